@@ -1,0 +1,3 @@
+"""AccountDesk: a terminal dashboard for account teams."""
+
+__version__ = "0.1.0"

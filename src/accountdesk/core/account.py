@@ -1,0 +1,233 @@
+"""Accounts: what a source and the team say an account is, who holds its seats, and whether it left.
+
+*Customer*: an account with a won deal, a renewal, or a type that policy counts as customer, and no
+later live `left`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from accountdesk.core.deal import DealFact, Outcome
+from accountdesk.core.entry import AccountKey, Said, by_time, kind
+from accountdesk.core.member import MemberKey, Seat
+from accountdesk.core.policy import Policy
+from accountdesk.core.record import Fields
+from accountdesk.core.text import folded
+
+
+class Why(StrEnum):
+    """Why a customer left, sorted; their words are kept beside it."""
+
+    PRICE = "price"
+    CARE = "care"
+    FIT = "fit"
+    OTHER = "other"
+
+
+class AccountFact(NamedTuple):
+    """An account as a source knows it; None is unknown.
+
+    Attributes:
+        key: Its name for ever.
+        name: As the source writes it.
+        type: The source's word for what it is to us.
+        owner: A member's key or the source's owner id.
+        renewal: Day on which its contract renews.
+        cents: Hundredths of `currency` a year.
+        currency: ISO code.
+        link: Address of the record in the source.
+        fields: Columns that we do not map, as text.
+    """
+
+    key: AccountKey
+    name: str
+    type: str | None = None
+    owner: str | None = None
+    renewal: date | None = None
+    cents: int | None = None
+    currency: str | None = None
+    link: str | None = None
+    fields: Fields = Fields()
+
+
+@kind("account_added")
+class AccountAdded(NamedTuple):
+    """An account that the team added itself, where no source has it."""
+
+    name: str
+    type: str | None = None
+
+
+@kind("field")
+class Field(NamedTuple):
+    """A field or tag of our own, laid over the source's; None takes ours away."""
+
+    name: str
+    value: str | None = None
+
+
+@kind("seat")
+class SeatSaid(NamedTuple):
+    """Who holds a seat of this account, all of them; the last word for a seat wins."""
+
+    seat: Seat
+    members: tuple[str, ...]
+
+
+@kind("same_account")
+class SameAccount(NamedTuple):
+    """The account is the same as another one; retracting it splits them again."""
+
+    other: str
+
+
+@kind("left")
+class Left(NamedTuple):
+    """They left: when, why in their words, and why sorted."""
+
+    on: date
+    words: str | None = None
+    why: Why | None = None
+
+
+@kind("renewal")
+class Renewal(NamedTuple):
+    """A contract renews on a day, for an amount a year."""
+
+    on: date
+    cents: int | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an account is, as facts and entries leave it.
+
+    Attributes:
+        name: None if neither a source nor the team has named it yet: "not received yet".
+        names: What each of the joined records is called, by key.
+        type: The team's field of that name, else the source's; None if unknown.
+        owner: The source's owner; None if unknown.
+        link: Address of the record in the source; None if there is none.
+        fields: The source's unmapped columns with the team's own fields laid over them.
+        seats: Seats that the team has said who holds, and those members; a seat that is not in
+            here is derived from owners.
+        renewals: Every known renewal, the earliest first.
+        left: Every live `left`, the earliest first, each with what else spoke before it.
+    """
+
+    name: str | None
+    names: Mapping[AccountKey, str]
+    type: str | None
+    owner: str | None
+    link: str | None
+    fields: Fields
+    seats: Mapping[Seat, tuple[MemberKey, ...]]
+    renewals: tuple[Renewal, ...]
+    left: tuple["Departure", ...]
+
+
+class Departure(NamedTuple):
+    """One live `left`.
+
+    Attributes:
+        left: What was said.
+        renewed_after: Days of renewals that were recorded after it: they came back, or stayed.
+    """
+
+    left: Left
+    renewed_after: tuple[date, ...]
+
+
+def joined_with(said: Iterable[Said]) -> frozenset[AccountKey]:
+    """The accounts that this account's own live entries say it is the same as."""
+    return frozenset(AccountKey(body.other) for _, body in said if isinstance(body, SameAccount))
+
+
+def profile(facts: Sequence[AccountFact], said: Sequence[Said]) -> Profile:
+    """What an account is; of several joined records the one with the smallest key speaks first.
+
+    Args:
+        facts: Records of the joined accounts that a source has; often one, empty if none has.
+        said: Live entries of the joined accounts, in `(at, id)` order.
+    """
+    facts = sorted(facts, key=lambda fact: fact.key)
+    added = [(entry, body) for entry, body in said if isinstance(body, AccountAdded)]
+    names = {entry.account: body.name for entry, body in added if entry.account is not None}
+    names |= {fact.key: fact.name for fact in facts}
+    ours = _our_fields(said)
+    fields = Fields()
+    for fact in reversed(facts):
+        fields.update(fact.fields)
+    fields.update(ours)
+    return Profile(
+        name=_first([f.name for f in facts] + [body.name for _, body in added]),
+        names=names,
+        type=ours.get("type") or _first([f.type for f in facts] + [b.type for _, b in added]),
+        owner=_first([f.owner for f in facts]),
+        link=_first([f.link for f in facts]),
+        fields=fields,
+        seats={
+            body.seat: tuple(MemberKey(key) for key in body.members)
+            for _, body in said
+            if isinstance(body, SeatSaid)
+        },
+        renewals=_renewals(facts, said),
+        left=_departures(said),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _our_fields(said: Sequence[Said]) -> dict[str, str]:
+    ours: dict[str, str] = {}
+    for _, body in said:
+        if isinstance(body, Field):
+            if body.value is None:
+                ours.pop(body.name, None)
+            else:
+                ours[body.name] = body.value
+    return ours
+
+
+def _renewals(facts: Sequence[AccountFact], said: Sequence[Said]) -> tuple[Renewal, ...]:
+    found = [Renewal(f.renewal, f.cents, f.currency) for f in facts if f.renewal is not None]
+    found += [body for _, body in said if isinstance(body, Renewal)]
+    # What the team says about a day stands over what a source says about it.
+    by_day = {renewal.on: renewal for renewal in found}
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def _departures(said: Sequence[Said]) -> tuple[Departure, ...]:
+    renewals = [(by_time(entry), body.on) for entry, body in said if isinstance(body, Renewal)]
+    found = [
+        Departure(body, tuple(on for when, on in renewals if when > by_time(entry)))
+        for entry, body in said
+        if isinstance(body, Left)
+    ]
+    return tuple(sorted(found, key=lambda d: (d.left.on, d.left.words or "", d.left.why or "")))
+
+
+def is_customer(about: Profile, deals: Iterable[DealFact], policy: Policy, today: date) -> bool:
+    """Whether the account is a customer on that day; see the module's definition.
+
+    Only a deal closed later, or a later renewal that was recorded after it, undoes a `left`.
+    """
+    won = [deal.closes for deal in deals if deal.outcome == Outcome.WON]
+    gone = [departure for departure in about.left if departure.left.on <= today]
+    if not gone:
+        return bool(won) or bool(about.renewals) or _is_customer_type(about.type, policy)
+    latest = gone[-1]
+    since = [day for day in won if day is not None] + list(latest.renewed_after)
+    return any(day > latest.left.on for day in since)
+
+
+def _is_customer_type(type_: str | None, policy: Policy) -> bool:
+    return type_ is not None and folded(type_) in {
+        folded(word) for word in policy.words("customer.types")
+    }

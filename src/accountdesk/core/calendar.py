@@ -1,0 +1,272 @@
+"""Days: the closed grammar of dates in words, working days, and days of recorded moments.
+
+General date parsers guess; this one refuses. What it takes:
+
+    today · tomorrow · yesterday · tue · next tue · in 3 days · in 2 weeks · in 4 working days ·
+    3 days ago · end of week · end of month · end of quarter · 5 dec · fri 5 dec 2026 · 2026-12-05 ·
+    5/12/2026 (in the team's order, also with dots)      each with an optional 10:00 behind it
+
+`tue` is the next Tuesday after today, `next tue` the Tuesday of next week. Where something has
+already happened (`past`), `tue` is the last Tuesday before today and `5 dec` the last such day.
+Every day is a day of the team's zone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.policy import DATE_ORDERS, WEEKDAYS
+from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+EXAMPLES = "today, tue, next tue, in 3 days, end of month, 5 dec, 2026-12-05, each also with 10:00"
+PAST_EXAMPLES = "today 9:30, yesterday, tue, 3 days ago, 5 dec, 2026-11-05 16:00"
+
+MOST_AHEAD = 3660
+"""`in 5000 days` is a typing error: ten years ahead is the most."""
+
+_LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONG_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
+_SHORT = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\.?")
+_LEADS = ("by", "on", "until")
+_LONGEST = 7
+"""Words of the longest date: `by` and `end of the quarter` and a time leave one to spare."""
+
+
+class Moment(NamedTuple):
+    """A day, and `HH:MM` on it if that was said."""
+
+    day: date
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What dates in words depend on.
+
+    Attributes:
+        today: In the team's zone.
+        order: How 3/4/2026 is read: dmy, mdy or ymd.
+        workdays: Weekdays on which the team works, from `WEEKDAYS`.
+        past: True where something has already happened.
+    """
+
+    today: date
+    order: str = "dmy"
+    workdays: tuple[str, ...] = WEEKDAYS[:5]
+    past: bool = False
+
+
+def day_of(at: int) -> date:
+    """The UTC day of a recorded moment in milliseconds since 1970."""
+    return date.fromordinal(719163 + at // 86_400_000)
+
+
+def add_working_days(day: date, count: int, workdays: Sequence[str]) -> date:
+    """The `count`-th working day after `day`; `day` itself for 0."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= WEEKDAYS[day.weekday()] in workdays
+    return day
+
+
+def whole_date(text: str, dates: Dates) -> Moment:
+    """The date that all of `text` says.
+
+    Raises:
+        NotUnderstood: It is none of the grammar, or one that does not exist.
+    """
+    found = _moment(_tokens(text), dates, lead=True)
+    if found is None:
+        examples = PAST_EXAMPLES if dates.past else EXAMPLES
+        raise NotUnderstood(f"“{text}” is no date I can read. Write one like: {examples}.")
+    return found
+
+
+def date_at_end(text: str, dates: Dates) -> tuple[str, Moment | None]:
+    """The text before a date at its end, and that date; all of it and None without one.
+
+    `by`, `on` and `until` in front of the date belong to it.
+
+    Raises:
+        NotUnderstood: It ends in a date that does not exist, like 2026-02-30.
+    """
+    words = text.split()
+    for start in range(max(0, len(words) - _LONGEST), len(words)):
+        tokens = _tokens(" ".join(words[start:]))
+        lead = bool(tokens) and tokens[0] in _LEADS
+        found = _moment(tokens[1:] if lead else tokens, dates, lead=lead)
+        if found is not None:
+            return " ".join(words[:start]), found
+    return " ".join(words), None
+
+
+def _tokens(text: str) -> list[str]:
+    tokens = text.casefold().split()
+    if tokens and not _SHORT.fullmatch(tokens[-1]):
+        tokens[-1] = tokens[-1].rstrip(".,;!")
+    return [token for token in tokens if token]
+
+
+def _moment(tokens: Sequence[str], dates: Dates, *, lead: bool) -> Moment | None:
+    """The date that all tokens say; `lead` allows days without a year written in figures."""
+    time = _TIME.fullmatch(tokens[-1]) if tokens else None
+    day_tokens = tokens[:-1] if time else tokens
+    day = _day(day_tokens, dates, lead=lead) if day_tokens else None
+    if day is None:
+        return None
+    if not FIRST_YEAR <= f"{day.year:04}" <= LAST_YEAR:
+        raise NotUnderstood(f"{day.isoformat()} is outside of {FIRST_YEAR} to {LAST_YEAR}.")
+    return Moment(day, _clock(time) if time else None)
+
+
+def _clock(time: re.Match[str]) -> str:
+    hour, minute = int(time[1]), int(time[2])
+    if hour > 23 or minute > 59:
+        raise NotUnderstood(f"{time[0]} is no time of day. Write it like 9:30 or 16:00.")
+    return f"{hour:02}:{minute:02}"
+
+
+def _day(tokens: Sequence[str], dates: Dates, *, lead: bool) -> date | None:
+    text = " ".join(tokens)
+    if text in _RELATIVE:
+        return dates.today + timedelta(days=_RELATIVE[text])
+    return (
+        _weekday_in_words(tokens, dates)
+        or _counted(tokens, dates)
+        or _end_of(text, dates)
+        or _in_figures(text, dates, lead=lead)
+        or _with_month(tokens, dates)
+    )
+
+
+_RELATIVE = {"today": 0, "tomorrow": 1, "yesterday": -1}
+
+
+def _weekday(token: str) -> int | None:
+    if token in WEEKDAYS:
+        return WEEKDAYS.index(token)
+    return _LONG_DAYS.index(token) if token in _LONG_DAYS else None
+
+
+def _weekday_in_words(tokens: Sequence[str], dates: Dates) -> date | None:
+    weekday = _weekday(tokens[-1])
+    if weekday is None:
+        return None
+    today = dates.today
+    if len(tokens) == 1:
+        if dates.past:
+            return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if len(tokens) == 2 and tokens[0] == "next":
+        return today + timedelta(days=7 - today.weekday() + weekday)
+    return None
+
+
+def _counted(tokens: Sequence[str], dates: Dates) -> date | None:
+    """`in N days|weeks|working days` and `N days|weeks ago`."""
+    text = " ".join(tokens)
+    ahead = re.fullmatch(r"in ([0-9]{1,9}) (day|week|working day)s?", text)
+    ago = re.fullmatch(r"([0-9]{1,9}) (day|week)s? ago", text)
+    found = ahead or ago
+    if found is None:
+        return None
+    count = int(found[1]) * (7 if found[2] == "week" else 1)
+    if count > MOST_AHEAD:
+        raise NotUnderstood(f"“{text}” is more than ten years away. Write the day itself.")
+    if found[2] == "working day":
+        return add_working_days(dates.today, count, dates.workdays)
+    return dates.today + timedelta(days=count if ahead else -count)
+
+
+def _end_of(text: str, dates: Dates) -> date | None:
+    found = re.fullmatch(r"end of (?:the )?(week|month|quarter)", text)
+    if found is None:
+        return None
+    today = dates.today
+    if found[1] == "week":
+        last = max(WEEKDAYS.index(day) for day in dates.workdays)
+        return today + timedelta(days=(last - today.weekday()) % 7)
+    month = today.month if found[1] == "month" else (today.month - 1) // 3 * 3 + 3
+    first_of_next = date(today.year + month // 12, month % 12 + 1, 1)
+    return first_of_next - timedelta(days=1)
+
+
+def _in_figures(text: str, dates: Dates, *, lead: bool) -> date | None:
+    if iso := _ISO.fullmatch(text):
+        return _existing(int(iso[1]), int(iso[2]), int(iso[3]), text)
+    if full := _NUMERIC.fullmatch(text):
+        parts = dict(zip(dates.order, (full[1], full[3], full[4]), strict=True))
+        if len(parts["y"]) != 4 and not lead:
+            return None  # 3.2.1 at a line's end is a version, not a day
+        if len(parts["y"]) != 4:
+            raise NotUnderstood(f"{text} is not clear: write the year in full, like 2026-12-05.")
+        return _existing(int(parts["y"]), int(parts["m"]), int(parts["d"]), text)
+    short = _SHORT.fullmatch(text)
+    # Without `by` in front, 3.5 and 1/2 at a line's end are figures of the text.
+    if short is None or not lead or dates.order not in DATE_ORDERS:
+        return None
+    first, second = int(short[1]), int(short[3])
+    day, month = (first, second) if dates.order == "dmy" else (second, first)
+    return _nearest(day, month, text, dates)
+
+
+def _with_month(tokens: Sequence[str], dates: Dates) -> date | None:
+    """`5 dec`, `fri 5 dec`, `5 dec 2026`."""
+    weekday = _weekday(tokens[0])
+    rest = tokens[1:] if weekday is not None else tokens
+    if len(rest) not in (2, 3) or not re.fullmatch(r"[0-9]{1,2}\.?", rest[0]):
+        return None
+    month = _month(rest[1])
+    if month is None:
+        return None
+    text, number = " ".join(tokens), int(rest[0].rstrip("."))
+    if len(rest) == 3:
+        if not re.fullmatch(r"[0-9]{4}", rest[2]):
+            return None
+        found = _existing(int(rest[2]), month, number, text)
+    else:
+        found = _nearest(number, month, text, dates)
+    if weekday is not None and found.weekday() != weekday:
+        raise NotUnderstood(
+            f"“{text}” does not exist: {found.isoformat()} is a "
+            f"{_LONG_DAYS[found.weekday()].capitalize()}."
+        )
+    return found
+
+
+def _month(token: str) -> int | None:
+    token = token.rstrip(".")
+    if token in MONTHS:
+        return MONTHS.index(token) + 1
+    return _LONG_MONTHS.index(token) + 1 if token in _LONG_MONTHS else None
+
+
+def _existing(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise NotUnderstood(f"“{text}” is no day of the calendar.") from error
+
+
+def _nearest(day: int, month: int, text: str, dates: Dates) -> date:
+    """The next such day from today on, or the last one up to today where `past`."""
+    today = dates.today
+    step = -1 if dates.past else 1
+    for years in range(9):  # a 29 February can be eight years away
+        try:
+            found = date(today.year + step * years, month, day)
+        except ValueError:
+            continue
+        if (found <= today) if dates.past else (found >= today):
+            return found
+    raise NotUnderstood(f"“{text}” is no day of the calendar.")

@@ -1,0 +1,85 @@
+"""Members of our team, the seats they hold, and which claims are theirs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, NewType
+
+from accountdesk.core.entry import OWN, Said, id_text, kind
+from accountdesk.core.record import Fields
+
+MemberKey = NewType("MemberKey", str)
+"""`<tenant key>:<record id>` of a source, or `own:<entry id>` for a member added by hand."""
+
+
+class Seat(StrEnum):
+    """The two halves of an account team."""
+
+    HUNTER = "hunter"
+    FARMER = "farmer"
+
+
+class Holds(StrEnum):
+    """Which seat a member usually holds; a single account may say otherwise."""
+
+    HUNTER = "hunter"
+    FARMER = "farmer"
+    BOTH = "both"
+
+
+class MemberFact(NamedTuple):
+    """A member as a source knows them; `fields` are the columns that we do not map."""
+
+    key: MemberKey
+    name: str
+    email: str | None = None
+    fields: Fields = Fields()
+
+
+@kind("member")
+class MemberSaid(NamedTuple):
+    """A member that the team added itself."""
+
+    name: str
+    email: str | None = None
+    seat: Holds | None = None
+
+
+@kind("member_is")
+class MemberIs(NamedTuple):
+    """Maps a claim (`os:1000@host`) or a source's owner id to a member; the last word wins."""
+
+    claim: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of us.
+
+    Attributes:
+        key: What entries and facts name them by.
+        name: As the source or the team wrote it.
+        email: None if unknown.
+        seat: What they usually hold; None if unknown.
+    """
+
+    key: MemberKey
+    name: str
+    email: str | None = None
+    seat: Holds | None = None
+
+
+def members(facts: Iterable[MemberFact], said: Iterable[Said]) -> dict[MemberKey, Member]:
+    """Everybody on the team by key: those of the sources, then those added by hand."""
+    found = {fact.key: Member(fact.key, fact.name, fact.email) for fact in facts}
+    for entry, body in said:
+        if isinstance(body, MemberSaid):
+            key = MemberKey(f"{OWN}:{id_text(entry.id)}")
+            found[key] = Member(key, body.name, body.email, body.seat)
+    return found
+
+
+def claims(said: Iterable[Said]) -> Mapping[str, MemberKey]:
+    """Whose a claim is, as the last live `member_is` of it says; `said` is in `(at, id)` order."""
+    return {body.claim: MemberKey(body.member) for _, body in said if isinstance(body, MemberIs)}

@@ -1,0 +1,222 @@
+"""The note: what people type after `t`, and the entries it records.
+
+    call in dana: liked the pilot, price worries
+    next: demo with finance tue 10:00
+    when: yesterday 16:00
+
+The first line is a touchpoint's header (a kind, then `in out no-answer by-hand automated` and
+people of the account, then a colon), or text, or a field. A later line that starts with one
+lower-case ASCII word, a colon and a space is a field: a word of `WORDS` records, any other is
+refused with the list. Every other line is text of the touchpoint.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.member import Member
+from accountdesk.core.next_step import NextStep
+from accountdesk.core.person import PersonFact
+from accountdesk.core.text import folded
+from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
+
+LONGEST = 20_000
+"""Characters of a note; more is a file, not a note."""
+
+KIND_WORDS = {kind.value: kind for kind in Kind if kind is not Kind.UNKNOWN}
+_LATER_WORDS = frozenset({"we", "they", "feels", "wrong", "gain"})
+"""Words of notes that this version does not record: refused also in the first line, where any
+other unknown word is text, because whoever types them means a field."""
+
+_FIELD = re.compile(r"([a-z]+)(?:\(([^()]*)\)|(?<=\bgain) [a-z]+)?:(?: (.*))?")
+
+
+class Known(NamedTuple):
+    """What a note depends on.
+
+    Attributes:
+        people: Of this account.
+        members: Of our team.
+        dates: Today and the team's way to write dates.
+    """
+
+    people: Sequence[PersonFact]
+    members: Iterable[Member]
+    dates: Dates
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a note says.
+
+    Attributes:
+        bodies: What it records, the touchpoint first; never empty.
+        hints: Sentences about what was read otherwise than it may have been meant.
+    """
+
+    bodies: tuple[NamedTuple, ...]
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    touch: Touchpoint | None = None
+    text: list[str] = field(default_factory=list)
+    bodies: list[NamedTuple] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    when: Moment | None = None
+
+
+def read_note(text: str, known: Known) -> Note:
+    """What `text` records on an account.
+
+    Raises:
+        NotUnderstood: A word, a person, a member or a date that cannot be read, nothing to
+            record, or more than `LONGEST` characters.
+    """
+    if len(text) > LONGEST:
+        raise NotUnderstood(f"A note has at most {LONGEST} characters; this one has {len(text)}.")
+    lines = text.strip("\n").splitlines() if text.strip() else []
+    draft = _Draft()
+    for number, line in enumerate(lines):
+        _read_line(line.rstrip(), draft, known, first=number == 0)
+    return _finished(draft, known)
+
+
+def _read_line(line: str, draft: _Draft, known: Known, *, first: bool) -> None:
+    if first:
+        draft.touch = _header(line, draft, known)
+        if draft.touch is not None:
+            return
+    word = _FIELD.fullmatch(line)
+    if word is None:
+        draft.text.append(line)
+    elif word[1] in WORDS:
+        WORDS[word[1]](word[3] or "", word[2], draft, known)
+    elif first and word[1] not in _LATER_WORDS:
+        draft.text.append(line)
+    else:
+        raise NotUnderstood(
+            f"“{word[1]}:” records nothing. Words that do: {', '.join(sorted(WORDS))}. "
+            "To keep the line as text, begin it with a space or a capital letter."
+        )
+
+
+def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
+    head, colon, text = line.partition(":")
+    words = head.split()
+    kind = KIND_WORDS.get(words[0].casefold()) if words else None
+    if kind is None:
+        return None
+    if not colon:
+        draft.hints.append(f"Kept as text: a {kind.value} is written “{kind.value}: …”.")
+        return None
+    touch = Touchpoint(kind)
+    names: list[str] = []
+    for word in words[1:]:
+        if word in _HEADER_WORDS:
+            touch = _HEADER_WORDS[word](touch)
+        else:
+            names.append(word)
+    people, unknown = _people(names, known.people)
+    if unknown:
+        draft.hints.append(
+            f"Kept as text, not as a {kind.value}: “{unknown}” before the colon is no person of "
+            "this account."
+        )
+        return None
+    draft.text.append(text.strip())
+    return touch._replace(people=tuple(people))
+
+
+_HEADER_WORDS: dict[str, Callable[[Touchpoint], Touchpoint]] = {
+    "in": lambda touch: touch._replace(direction=Direction.IN),
+    "out": lambda touch: touch._replace(direction=Direction.OUT),
+    "no-answer": lambda touch: touch._replace(no_answer=True),
+    "by-hand": lambda touch: touch._replace(manner=Manner.BY_HAND),
+    "automated": lambda touch: touch._replace(manner=Manner.AUTOMATED),
+}
+
+
+def _people(words: Sequence[str], people: Sequence[PersonFact]) -> tuple[list[str], str | None]:
+    """Keys of the people that the words name, longest names first, and the first unknown word."""
+    keys: list[str] = []
+    rest = [folded(word.strip(",")) for word in words]
+    rest = [word for word in rest if word not in ("", "and", "&")]
+    while rest:
+        for length in range(len(rest), 0, -1):
+            found = _named(" ".join(rest[:length]), people)
+            if found is not None:
+                keys.append(found.key)
+                rest = rest[length:]
+                break
+        else:
+            return [], rest[0]
+    return list(dict.fromkeys(keys)), None
+
+
+def _named(name: str, people: Sequence[PersonFact]) -> PersonFact | None:
+    """The one person called so: by all of the name, else by a part of it that one person has."""
+    whole = [person for person in people if folded(person.name) == name]
+    found = whole or [person for person in people if name in folded(person.name).split()]
+    if len(found) > 1:
+        names = ", ".join(person.name for person in found[:5])
+        raise NotUnderstood(f"Several people are called “{name}”: {names}. Write the whole name.")
+    return found[0] if found else None
+
+
+def _next(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
+    what, moment = date_at_end(text, known.dates)
+    if not what:
+        raise NotUnderstood("“next:” says what happens next: next: demo with finance tue 10:00.")
+    step = NextStep(what, owner=_member(owner, known))
+    if moment is not None:
+        step = step._replace(due=moment.day, time=moment.time)
+    draft.bodies.append(step)
+
+
+def _when(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
+    if owner is not None or draft.when is not None:
+        raise NotUnderstood("“when:” says once, without a name, when it happened.")
+    when = whole_date(text, replace(known.dates, past=True))
+    if when.day > known.dates.today:
+        raise NotUnderstood(
+            f"“when: {text}” is {when.day.isoformat()}, which is still to come. "
+            "“when:” says when it happened; “next:” says what happens next."
+        )
+    draft.when = when
+
+
+WORDS: dict[str, Callable[[str, str | None, _Draft, Known], None]] = {
+    "next": _next,
+    "when": _when,
+}
+"""Words that begin a line which records; the list that a user is shown."""
+
+
+def _member(name: str | None, known: Known) -> str | None:
+    if name is None:
+        return None
+    wanted = folded(name)
+    found = [m for m in known.members if wanted in (folded(m.name), *folded(m.name).split())]
+    if len(found) == 1:
+        return found[0].key
+    names = ", ".join(member.name for member in found or known.members) or "nobody yet"
+    says = "Several members are" if found else "No member is"
+    raise NotUnderstood(f"{says} called “{name}”. Members: {names}.")
+
+
+def _finished(draft: _Draft, known: Known) -> Note:
+    text = "\n".join(draft.text).strip()
+    touch = draft.touch or (Touchpoint(Kind.NOTE) if text else None)
+    if touch is not None:
+        on, time = draft.when or Moment(known.dates.today)
+        draft.bodies.insert(0, touch._replace(text=text, on=on, time=time))
+    if not draft.bodies:
+        raise NotUnderstood("There is nothing to record. Write what happened, like “call: fine”.")
+    if touch is None and draft.when is not None:
+        raise NotUnderstood("“when:” says when a touchpoint happened, and this note has none.")
+    return Note(tuple(draft.bodies), tuple(draft.hints))

@@ -1,0 +1,176 @@
+"""Policy: what the team decided about readings. It lives in the journal; the last word wins.
+
+A key is one line in `POLICIES`: what it means, its default, and how its value is read. Everything
+that changes what a reading says stands here, so that two desks with the same journal agree.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+from accountdesk.core.entry import Said, kind
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TRACKS = ("relational", "transactional")
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+
+WEIGHTS = MappingProxyType(
+    {
+        "silence": 30,
+        "step_overdue": 10,
+        "step_today": 5,
+        "renewal_30": 15,
+        "renewal_90": 8,
+        "decision_30": 15,
+        "decision_90": 8,
+        "nothing_next": 10,
+    }
+)
+"""Points of each term of attention: for silence the most that it adds, else what it adds."""
+
+
+@kind("policy")
+class PolicySaid(NamedTuple):
+    """One decision; None as a value goes back to the default."""
+
+    key: str
+    value: object = None
+
+
+class Key(NamedTuple):
+    """What a policy key takes.
+
+    Attributes:
+        means: One line for people, with the unit.
+        default: The value while nobody decided.
+        read: Gives the value as the code uses it; raises ValueError with the reason, in words.
+    """
+
+    means: str
+    default: object
+    read: Callable[[object], object]
+
+
+def _word(*allowed: str) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if value not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return value
+
+    return read
+
+
+def _text(value: object) -> object:
+    if type(value) is not str or not value:
+        raise ValueError("a text")
+    return value
+
+
+def _words(value: object) -> object:
+    if type(value) is not list or not all(type(item) is str and item for item in value):
+        raise ValueError("a list of texts")
+    return tuple(value)
+
+
+def _two_words(value: object) -> object:
+    words = _words(value)
+    if type(words) is not tuple or len(words) != 2:
+        raise ValueError("a list of two texts")
+    return words
+
+
+def _weekdays(value: object) -> object:
+    words = _words(value)
+    if type(words) is not tuple or not words or not set(words) <= set(WEEKDAYS):
+        raise ValueError("a list of mon, tue, wed, thu, fri, sat, sun; not empty")
+    return tuple(day for day in WEEKDAYS if day in words)
+
+
+def _whole(least: int, most: int) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if type(value) is not int or not least <= value <= most:
+            raise ValueError(f"a whole number from {least} to {most}")
+        return value
+
+    return read
+
+
+def _days_or_none(value: object) -> object:
+    return None if value == "none" else _whole(1, 3650)(value)
+
+
+POLICIES: Mapping[str, Key] = MappingProxyType(
+    {
+        "zone": Key("IANA zone of the team's day; none: that of each machine", None, _text),
+        "date_order": Key("how 3/4/2026 is read", "dmy", _word(*DATE_ORDERS)),
+        "workdays": Key("days the team works", WEEKDAYS[:5], _weekdays),
+        "track": Key("the team's track; an account may differ", "relational", _word(*TRACKS)),
+        "cadence.relational": Key("days between conversations, or none", 30, _days_or_none),
+        "cadence.transactional": Key("days between conversations, or none", None, _days_or_none),
+        "customer.types": Key("types of account that are customers", ("customer",), _words),
+        "seats.labels": Key("what the two seats are called", ("Hunters", "Farmers"), _two_words),
+        **{
+            f"weight.{term}": Key("points", points, _whole(0, 100))
+            for term, points in WEIGHTS.items()
+        },
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The team's decisions, each at its default while nobody decided.
+
+    Attributes:
+        values: Decided keys only, as `POLICIES` reads them.
+    """
+
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def get(self, key: str) -> object:
+        """The value of `key`, decided or default."""
+        return self.values[key] if key in self.values else POLICIES[key].default
+
+    def weight(self, term: str) -> int:
+        """Points of one term of attention, 0-100."""
+        points = self.get(f"weight.{term}")
+        assert isinstance(points, int)
+        return points
+
+    def cadence(self, track: str) -> int | None:
+        """Days between conversations on a track; None: the track has no cadence."""
+        days = self.get(f"cadence.{track}")
+        assert days is None or isinstance(days, int)
+        return days
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The value of a key that holds several texts."""
+        words = self.get(key)
+        assert isinstance(words, tuple)
+        return words
+
+    def text(self, key: str) -> str | None:
+        """The value of a key that holds one text."""
+        text = self.get(key)
+        assert text is None or isinstance(text, str)
+        return text
+
+
+def decided(said: tuple[Said, ...]) -> Policy:
+    """The policy that the team's live entries leave; `said` is ordered by `(at, id)`.
+
+    A key that this program does not know, or a value that cannot be read, decides nothing.
+    """
+    values: dict[str, object] = {}
+    for _, body in said:
+        if not isinstance(body, PolicySaid) or body.key not in POLICIES:
+            continue
+        if body.value is None:
+            values.pop(body.key, None)
+            continue
+        try:
+            values[body.key] = POLICIES[body.key].read(body.value)
+        except ValueError:
+            continue
+    return Policy(values)

@@ -1,0 +1,264 @@
+"""Readings: who needs us today, and why. Explained sums over the state, a day and the policy.
+
+*Attention* of an account for a seat is the sum of the terms that belong to that seat or to both,
+capped at 100. The account stands in the group of its most pressing term and is ordered inside that
+group by the sum. Unknown inputs add nothing and are named. Points are rounded half up in integer
+arithmetic, so that any other program comes to the same ones.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import NamedTuple
+
+from accountdesk.core import touchpoint
+from accountdesk.core.account import is_customer
+from accountdesk.core.deal import decision
+from accountdesk.core.member import Holds, Seat
+from accountdesk.core.next_step import Step, open_steps
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+
+CAP = 100
+
+
+class Group(IntEnum):
+    """The three groups of a list, the most pressing first, and what needs nobody."""
+
+    MAKE_RIGHT = 0
+    DUE = 1
+    STAY_CLOSE = 2
+    IN_ORDER = 3
+
+
+class Term(NamedTuple):
+    """One reason, with all that words and points need; nothing in it changes by the day alone.
+
+    Attributes:
+        word: `silence`, `next step`, `decision`, `renewal` or `nothing next`.
+        group: Where an account stands for this reason.
+        points: 1-100.
+        on: The day that it is about: due, expected, or of the last two-way touch.
+        text: In somebody's words; empty if there are none.
+        time: `HH:MM` of the day; None if unknown.
+        number: What it counts: days of the cadence, or open deals; 0 if nothing.
+    """
+
+    word: str
+    group: Group
+    points: int
+    on: date | None = None
+    text: str = ""
+    time: str | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What an account asks of one seat.
+
+    Attributes:
+        terms: The most pressing group first, then by points, then by word; the first one is the
+            reason that a list shows.
+    """
+
+    terms: tuple[Term, ...]
+
+    @property
+    def points(self) -> int:
+        """0-100."""
+        return min(CAP, sum(term.points for term in self.terms))
+
+    @property
+    def group(self) -> Group:
+        """The group of the most pressing term."""
+        return self.terms[0].group if self.terms else Group.IN_ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What an account's state says on a day.
+
+    Attributes:
+        customer: Whether it is a customer.
+        seats: The lists in which it stands, and what it asks of each.
+        unknown: What could not be read for lack of facts, in words, sorted.
+    """
+
+    customer: bool
+    seats: dict[Seat, Attention]
+    unknown: tuple[str, ...]
+
+
+BOTH = frozenset(Seat)
+_Found = tuple[frozenset[Seat], Term]
+
+
+def readings(state: AccountState, team: Team, today: date) -> Readings:
+    """Everything that `state` says on `today`."""
+    customer = is_customer(state.profile, state.deals, team.policy, today)
+    # Farmers list customers; hunters list what is no customer yet, or may buy again.
+    seats = {
+        seat
+        for seat, listed in (
+            (Seat.HUNTER, not customer or bool(state.open_deals)),
+            (Seat.FARMER, customer),
+        )
+        if listed and not state.is_empty
+    }
+    found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(seats)}
+    for term_of in _TERMS:
+        for owners, term in term_of(state, team, today, customer):
+            # A reason of a seat that does not list the account would be seen by nobody.
+            for seat in owners & seats or seats:
+                found[seat].append(term)
+    attention = {
+        seat: Attention(tuple(sorted(terms, key=lambda t: (t.group, -t.points, t.word))))
+        for seat, terms in found.items()
+    }
+    return Readings(customer, attention, tuple(sorted(_unknown(state, team, today, customer))))
+
+
+def changes_on(state: AccountState, team: Team, today: date) -> date | None:
+    """The first day after `today` on which the readings differ; None: never by time alone."""
+    now = readings(state, team, today)
+    days = {day for day in _turning_days(state, team, today) if day > today}
+    return next((day for day in sorted(days) if readings(state, team, day) != now), None)
+
+
+def _turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]:
+    """Days on which some term may change; too many do no harm, a missing one does."""
+    day = timedelta(days=1)
+    for departure in state.profile.left:
+        yield departure.left.on
+    for step in open_steps(state.steps):
+        if step.due is not None:
+            yield from (step.due, step.due + day)
+    ends = [renewal.on for renewal in state.profile.renewals]
+    ends += [deal.closes for deal in state.open_deals if deal.closes is not None]
+    for end in ends:
+        yield from (end - day * 90, end - day * 30, end + day)
+    cadence = team.policy.cadence(state.track)
+    if cadence is None:
+        return
+    most = team.policy.weight("silence")
+    for spoken in _conversations(state, today):
+        yield spoken
+        for points in range(1, most + 1):
+            yield spoken + day * _silent_days(points, cadence, most)
+
+
+def _conversations(state: AccountState, today: date) -> set[date]:
+    """Days of two-way touches that count on `today` or a later day."""
+    ahead = {touch.on for touch in state.touches if touch.two_way and touch.on > today}
+    spoken = touchpoint.last_two_way(state.touches, today)
+    return ahead if spoken is None else ahead | {spoken.on}
+
+
+def silence_points(days: int, cadence: int, most: int) -> int:
+    """0 below 0.8 × cadence, rising linearly to `most` at 2 × cadence; rounded half up."""
+    # most × (days/cadence - 4/5) / (6/5) = most × (5 days - 4 cadence) / (6 cadence)
+    points = (most * (5 * days - 4 * cadence) + 3 * cadence) // (6 * cadence)
+    return max(0, min(most, points))
+
+
+def _silent_days(points: int, cadence: int, most: int) -> int:
+    """The first day of silence that is worth so many points: `silence_points` turned round."""
+    return -((-(6 * cadence * points - 3 * cadence + 4 * cadence * most)) // (5 * most))
+
+
+def _silence(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
+    cadence = team.policy.cadence(state.track)
+    spoken = touchpoint.last_two_way(state.touches, today)
+    if cadence is None or spoken is None:
+        return
+    most = team.policy.weight("silence")
+    points = silence_points((today - spoken.on).days, cadence, most)
+    if points:
+        seat = Seat.FARMER if customer else Seat.HUNTER
+        term = Term("silence", Group.STAY_CLOSE, points, on=spoken.on, number=cadence)
+        yield frozenset({seat}), term
+
+
+def _next_step(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
+    """For each seat the most pressing of its steps."""
+    seen: set[Seat] = set()
+    for step in open_steps(state.steps):  # the earliest due first
+        if step.due is None or step.due > today:
+            return
+        owners = frozenset(_seats_of(step, state, team)) - seen
+        seen |= owners
+        weight = "step_today" if step.due == today else "step_overdue"
+        points = team.policy.weight(weight)
+        if owners and points:
+            yield owners, Term("next step", Group.DUE, points, step.due, step.what, step.time)
+
+
+def _seats_of(step: Step, state: AccountState, team: Team) -> Iterable[Seat]:
+    """The seats of a step's owner: on this account, else usually, else both."""
+    owner = team.who(step.owner)
+    if owner is None:
+        return BOTH
+    here = [
+        seat
+        for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
+        if owner in holders
+    ]
+    if here:
+        return here
+    return BOTH if owner.seat in (None, Holds.BOTH) else [Seat(owner.seat)]
+
+
+def _decision(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
+    closes = decision(state.open_deals)
+    points = 0 if closes is None else _near_points("decision", closes, team, today)
+    if points:
+        yield frozenset({Seat.HUNTER}), Term("decision", Group.DUE, points, on=closes)
+
+
+def _renewal(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
+    """The next renewal; one that has passed was kept, unless the customer left."""
+    if not customer:
+        return
+    ahead = [renewal.on for renewal in state.profile.renewals if renewal.on >= today]
+    points = _near_points("renewal", ahead[0], team, today) if ahead else 0
+    if points:
+        yield frozenset({Seat.FARMER}), Term("renewal", Group.DUE, points, on=ahead[0])
+
+
+def _near_points(word: str, on: date, team: Team, today: date) -> int:
+    days = (on - today).days
+    if days > 90:
+        return 0
+    return team.policy.weight(f"{word}_30" if days <= 30 else f"{word}_90")
+
+
+def _nothing_next(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
+    points = team.policy.weight("nothing_next")
+    if open_steps(state.steps) or not points:
+        return
+    term = Term("nothing next", Group.STAY_CLOSE, points)
+    if state.open_deals:
+        yield frozenset({Seat.HUNTER}), term._replace(number=len(state.open_deals))
+    if customer:
+        yield frozenset({Seat.FARMER}), term
+
+
+_TERMS: tuple[Callable[[AccountState, Team, date, bool], Iterator[_Found]], ...] = (
+    _silence,
+    _next_step,
+    _decision,
+    _renewal,
+    _nothing_next,
+)
+
+
+def _unknown(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[str]:
+    has_cadence = team.policy.cadence(state.track) is not None
+    if has_cadence and touchpoint.last_two_way(state.touches, today) is None:
+        yield "last two-way contact"
+    if state.open_deals and decision(state.open_deals) is None:
+        yield "decision"
+    if customer and not any(renewal.on >= today for renewal in state.profile.renewals):
+        yield "renewal"

@@ -1,0 +1,139 @@
+"""The state of an account: what facts and entries together say. It knows no day.
+
+`fold` loops over the subjects; each of them reads its own kinds. Accounts that the team declared to
+be the same are folded as one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from accountdesk.core import account, deal, next_step, person, touchpoint, track
+from accountdesk.core.account import AccountFact, Profile
+from accountdesk.core.deal import DealFact, Outcome
+from accountdesk.core.entry import AccountKey, Entry, Live, Said, Trouble, by_time, live, named
+from accountdesk.core.member import Member, Seat
+from accountdesk.core.next_step import Step
+from accountdesk.core.person import PersonFact
+from accountdesk.core.team import Team
+from accountdesk.core.touchpoint import ActivityFact, Touch
+from accountdesk.core.track import Track
+
+FOLD_VERSION = 1
+"""Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
+
+
+class Facts(NamedTuple):
+    """Everything that sources say about the accounts that are folded together."""
+
+    accounts: tuple[AccountFact, ...] = ()
+    people: tuple[PersonFact, ...] = ()
+    deals: tuple[DealFact, ...] = ()
+    activities: tuple[ActivityFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """One account, as facts and entries leave it.
+
+    Attributes:
+        key: The account's key; of several joined ones the smallest.
+        profile: What it is.
+        people: By name.
+        deals: The earliest close first.
+        touches: The oldest first.
+        steps: The earliest due first, done ones among them.
+        track: Its own track, else the team's.
+        hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
+        farmers: Who holds the seat, by the team's word, else as the account's owner.
+        is_empty: No source has it, and all that was said of it was taken back: it is in no list.
+        troubles: Entries without effect, for `doctor`.
+        unknown_kinds: "update to read fully": kinds that only a newer program knows.
+    """
+
+    key: AccountKey
+    profile: Profile
+    people: tuple[PersonFact, ...]
+    deals: tuple[DealFact, ...]
+    touches: tuple[Touch, ...]
+    steps: tuple[Step, ...]
+    track: Track
+    hunters: tuple[Member, ...]
+    farmers: tuple[Member, ...]
+    is_empty: bool
+    troubles: tuple[Trouble, ...]
+    unknown_kinds: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name; the key while neither a source nor the team has named it."""
+        return self.profile.name or self.key
+
+    @property
+    def open_deals(self) -> tuple[DealFact, ...]:
+        """Its open deals, the earliest close first."""
+        return tuple(found for found in self.deals if found.outcome == Outcome.OPEN)
+
+
+def live_by_account(entries: Iterable[Entry]) -> dict[str, Live]:
+    """What the entries of each account say; retractions and amendments reach no other account."""
+    ordered = sorted(entries, key=lambda entry: entry.account or "")
+    return {
+        key: live(group) for key, group in groupby(ordered, key=lambda entry: entry.account or "")
+    }
+
+
+def fold(
+    keys: Sequence[AccountKey], facts: Facts, entries: Iterable[Entry], team: Team
+) -> AccountState:
+    """The state of the account that goes by `keys`, in whatever order facts and entries come."""
+    alive = live_by_account(entries).values()
+    said = tuple(sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry)))
+    unknown = {word for part in alive for word in part.unknown_kinds}
+    about = account.profile(facts.accounts, said)
+    deals = deal.deals(facts.deals, said)
+    return AccountState(
+        key=min(keys),
+        profile=about,
+        people=person.people(facts.people, said),
+        deals=deals,
+        touches=touchpoint.touches(facts.activities, said),
+        steps=next_step.steps(said),
+        track=track.track(said, team.policy),
+        hunters=_hunters(about, deals, team),
+        farmers=_farmers(about, team),
+        is_empty=not said and not any(facts) and not unknown,
+        troubles=tuple(trouble for part in alive for trouble in part.troubles) + _loose_ends(said),
+        unknown_kinds=tuple(sorted(unknown)),
+    )
+
+
+def _hunters(about: Profile, deals: Iterable[DealFact], team: Team) -> tuple[Member, ...]:
+    if Seat.HUNTER in about.seats:
+        found = [team.who(key) for key in about.seats[Seat.HUNTER]]
+    else:
+        owners = [d.owner for d in deals if d.outcome == Outcome.OPEN and d.owner is not None]
+        found = [team.who(owner) for owner in owners]
+    return _once(found)
+
+
+def _farmers(about: Profile, team: Team) -> tuple[Member, ...]:
+    if Seat.FARMER in about.seats:
+        return _once([team.who(key) for key in about.seats[Seat.FARMER]])
+    return _once([team.who(about.owner)] if about.owner is not None else [])
+
+
+def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
+    by_key = {member.key: member for member in found if member is not None}
+    return tuple(by_key[key] for key in sorted(by_key))
+
+
+def _loose_ends(said: Sequence[Said]) -> tuple[Trouble, ...]:
+    """Entries that answer to one that is not here."""
+    steps = {s.entry.id for s in said if isinstance(s.body, next_step.NextStep)}
+    return tuple(
+        Trouble(s.entry, "names a next step that is not here")
+        for s in said
+        if isinstance(s.body, next_step.StepDone) and named([s.body.step])[0] not in steps
+    )

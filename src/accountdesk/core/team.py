@@ -1,0 +1,70 @@
+"""The team: its policy, its members and its sources, as the entries without an account leave them.
+
+Every account is folded in the light of it. When it changes in a way that a reading can show, all
+accounts are folded again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from accountdesk.core import member, policy
+from accountdesk.core.entry import Entry, Trouble, kind, live
+from accountdesk.core.member import Member, MemberFact, MemberKey
+from accountdesk.core.policy import Policy
+
+
+@kind("source_added")
+class SourceAdded(NamedTuple):
+    """A source of facts; `key` is the tenant key in front of its records' ids."""
+
+    key: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What the whole team agreed on.
+
+    Attributes:
+        policy: What it decided about readings.
+        members: Everybody, by key.
+        claims: Claims and owner ids of sources, and the member each of them is.
+        sources: Tenant keys and what people call the source.
+        troubles: Team entries without effect.
+        unknown_kinds: Kinds of team entries that only a newer program knows.
+    """
+
+    policy: Policy = field(default_factory=Policy)
+    members: Mapping[MemberKey, Member] = field(default_factory=dict)
+    claims: Mapping[str, MemberKey] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    troubles: tuple[Trouble, ...] = ()
+    unknown_kinds: tuple[str, ...] = ()
+
+    def who(self, claim: str) -> Member | None:
+        """The member behind a claim, an owner id or a member's key; None: nobody is known."""
+        key = self.claims.get(claim, MemberKey(claim))
+        return self.members.get(key)
+
+    def name_of(self, claim: str) -> str:
+        """A member's name, else the claim as it is: an unmapped claim must stay visible."""
+        found = self.who(claim)
+        return claim if found is None else found.name
+
+
+def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:
+    """The team that member facts and the team's entries leave, in whatever order they come."""
+    alive = live(entries)
+    return Team(
+        policy=policy.decided(alive.said),
+        members=member.members(facts, alive.said),
+        claims=member.claims(alive.said),
+        sources={
+            body.key: body.name or body.key
+            for _, body in alive.said
+            if isinstance(body, SourceAdded)
+        },
+        troubles=alive.troubles,
+        unknown_kinds=alive.unknown_kinds,
+    )

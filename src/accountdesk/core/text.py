@@ -1,0 +1,75 @@
+"""Text from people: made fit to show, and made fit to compare.
+
+Nothing here changes what is kept; a store keeps what was said. `clean` is for every display,
+`folded` for sorting and finding.
+"""
+
+import unicodedata
+
+_CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+# U+0080-U+009F are control characters too: many terminals obey them like ESC sequences.
+_C1 = dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+_LINE_ENDS = {0x2028: 0x2424, 0x2029: 0x2424}
+# Marks that reorder or hide text: a name must not be able to look like another one.
+_INVISIBLE = dict.fromkeys(
+    (
+        0x061C,
+        0x180E,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0080),
+    )
+)
+_SHOWN: dict[int, int | None] = _CONTROL_PICTURES | _C1 | _LINE_ENDS | _INVISIBLE
+
+MOST_MARKS = 4
+"""Combining marks in a row that are shown; more only climb over the neighbouring lines."""
+
+
+def clean(text: str, limit: int = 2000) -> str:
+    """`text` as it may be shown: one line, printable, at most `limit` characters and an ellipsis.
+
+    Control characters become their pictures, so that they are seen and not obeyed; what reorders or
+    hides text is dropped; half of a surrogate pair becomes a question mark. Cleaning twice changes
+    nothing.
+    """
+    cut = len(text) > limit
+    text = text[:limit]
+    if not (text.isascii() and text.isprintable()):
+        text = text.encode("utf-8", "replace").decode().translate(_SHOWN)
+        text = _fewer_marks(text)
+    return text + "…" if cut else text
+
+
+def _fewer_marks(text: str) -> str:
+    if not any(unicodedata.combining(letter) for letter in text):
+        return text
+    kept: list[str] = []
+    run = 0
+    for letter in text:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        if run <= MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: cleaned, without case, accents and doubled spaces.
+
+    Two names that a person would call the same fold to the same text; the order of folded texts is
+    the order of lists.
+    """
+    text = clean(text).casefold()
+    if not text.isascii():
+        text = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", text)
+            if not unicodedata.combining(letter)
+        )
+    return " ".join(text.split())
