@@ -1,0 +1,166 @@
+"""The journal: entries as they arrived, never changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId
+from accountdesk.store.connection import Store
+
+TEAM = 0
+"""Stands for the team where a row names an account."""
+
+PAGE = 500
+"""Entries read at once: no cursor is held open, because it would pin the write-ahead log."""
+
+
+def account_id(store: Store, key: AccountKey | None) -> int:
+    """The integer that stands for an account in this store, made now if need be; 0 for the team.
+
+    Inside a transaction.
+    """
+    return TEAM if key is None else _interned(store, "account", "key", key)
+
+
+def word_id(store: Store, text: str) -> int:
+    """The integer that stands for a shared text in this store, made now if need be.
+
+    Inside a transaction.
+    """
+    return _interned(store, "word", "text", text)
+
+
+def _interned(store: Store, table: str, column: str, text: str) -> int:
+    found = known_id(store, table, column, text)
+    if found is None:
+        # Names of tables cannot be bound; both are literals of this module.
+        store.run(f"INSERT INTO {table}({column}) VALUES (?)", (text,))  # noqa: S608
+        found = store.db.last_insert_rowid()
+    return found
+
+
+def known_id(store: Store, table: str, column: str, text: str) -> int | None:
+    """The integer of a text that is already there; None if it is not."""
+    row = store.row(
+        f"SELECT id FROM {table} WHERE {column}=?",  # noqa: S608  # literals, see above
+        (text,),
+    )
+    return None if row is None else int(row[0])
+
+
+def word(store: Store, identity: int) -> str:
+    """The text that an integer stands for."""
+    if identity not in store.words:
+        row = store.row("SELECT text FROM word WHERE id=?", (identity,))
+        assert row is not None
+        store.words[identity] = str(row[0])
+    return store.words[identity]
+
+
+def append(store: Store, entries: Iterable[Entry]) -> list[Entry]:
+    """Add what is not there yet, by id; what was new, in the order given. Inside a transaction.
+
+    An entry that is there with other words stays as it was first: names are for ever.
+    """
+    new: list[Entry] = []
+    for entry in entries:
+        store.run(
+            "INSERT INTO entry(id,note,at,desk,by,account,kind,body) VALUES (?,?,?,?,?,?,?,?)"
+            " ON CONFLICT(id) DO NOTHING",
+            (
+                entry.id,
+                entry.note,
+                entry.at,
+                word_id(store, entry.desk),
+                word_id(store, entry.by),
+                account_id(store, entry.account),
+                word_id(store, entry.kind),
+                entry.body,
+            ),
+        )
+        if store.db.changes():
+            new.append(entry)
+    if new:
+        store.run(
+            "INSERT INTO meta VALUES ('newest_at', ?1)"
+            " ON CONFLICT(key) DO UPDATE SET value = max(value, ?1)",
+            (max(entry.at for entry in new),),
+        )
+    return new
+
+
+def newest_at(store: Store) -> int:
+    """The latest `at` of all entries, UTC milliseconds; 0 for an empty journal."""
+    row = store.row("SELECT value FROM meta WHERE key='newest_at'")
+    return 0 if row is None else int(row[0])
+
+
+_COLUMNS = "e.id, e.note, e.at, e.desk, e.by, a.key, e.kind, e.body, e.seq"
+_FROM = "FROM entry e LEFT JOIN account a ON a.id = e.account"
+
+Row = tuple[bytes, bytes, int, int, int, str | None, int, str, int]
+
+
+def _entry(store: Store, row: Row) -> Entry:
+    identity, note, at, desk, by, account, kind, body, _ = row
+    return Entry(
+        EntryId(identity),
+        NoteId(note),
+        at,
+        word(store, desk),
+        word(store, by),
+        None if account is None else AccountKey(account),
+        word(store, kind),
+        body,
+    )
+
+
+def _found(store: Store, where: str, values: Sequence[object]) -> list[Entry]:
+    rows = store.rows(
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where}",  # literals of this module
+        tuple(values),
+    )
+    return [_entry(store, row) for row in rows]
+
+
+def of_account(store: Store, account: int) -> list[Entry]:
+    """Every entry of an account (0: of the team), in order of arrival."""
+    return _found(store, "e.account=? ORDER BY e.seq", (account,))
+
+
+def of_note(store: Store, note: NoteId) -> list[Entry]:
+    """The entries that were typed together, in order of arrival; empty for an unknown note."""
+    return _found(store, "e.note=? ORDER BY e.seq", (note,))
+
+
+def by_id(store: Store, identity: EntryId) -> Entry | None:
+    """The entry of that name; None if it is not here."""
+    return next(iter(_found(store, "e.id=?", (identity,))), None)
+
+
+def everything(store: Store) -> Iterator[Entry]:
+    """The whole journal in order of arrival, a page at a time; entries that come meanwhile too."""
+    after = 0
+    while True:
+        rows = store.rows(
+            f"SELECT {_COLUMNS} {_FROM} WHERE e.seq > ? ORDER BY e.seq LIMIT ?",
+            (after, PAGE),
+        )
+        if not rows:
+            return
+        after = rows[-1][8]
+        for row in rows:
+            yield _entry(store, row)
+
+
+def latest_first(store: Store) -> Iterator[Entry]:
+    """The whole journal, the last arrival first, a page at a time."""
+    before = 2**63 - 1
+    while True:
+        rows = store.rows(
+            f"SELECT {_COLUMNS} {_FROM} WHERE e.seq < ? ORDER BY e.seq DESC LIMIT ?",
+            (before, PAGE),
+        )
+        if not rows:
+            return
+        before = rows[-1][8]
+        for row in rows:
+            yield _entry(store, row)

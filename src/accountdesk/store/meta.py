@@ -1,0 +1,41 @@
+"""What a store knows about itself: its desk's name and the day it has come to."""
+
+from datetime import date
+
+from accountdesk.store.connection import Store
+
+
+def desk(store: Store) -> str | None:
+    """The name under which this store mints entries; None before it was given one."""
+    return _get(store, "desk")
+
+
+def name_desk(store: Store, name: str) -> None:
+    """Give a store its name, once. Inside a transaction."""
+    store.run("INSERT OR IGNORE INTO meta VALUES ('desk', ?)", (name,))
+
+
+def day(store: Store) -> date | None:
+    """The day that its readings have come to; it only moves forward. None in a new store."""
+    text = _get(store, "day")
+    return None if text is None else date.fromisoformat(text)
+
+
+def set_day(store: Store, today: date) -> None:
+    """Move the store's day. Inside a transaction."""
+    store.run("INSERT OR REPLACE INTO meta VALUES ('day', ?)", (today.isoformat(),))
+
+
+def is_pinned(store: Store) -> bool:
+    """Whether the store stays on its day whatever the clock says, because it was made so."""
+    return _get(store, "pinned") is not None
+
+
+def pin(store: Store) -> None:
+    """Keep the store on its day. Inside a transaction."""
+    store.run("INSERT OR REPLACE INTO meta VALUES ('pinned', 'yes')")
+
+
+def _get(store: Store, key: str) -> str | None:
+    row = store.row("SELECT value FROM meta WHERE key=?", (key,))
+    return None if row is None else str(row[0])

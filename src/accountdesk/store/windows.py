@@ -1,0 +1,100 @@
+"""Windows: what lists and look-ups read. Projections only, by index, a few rows at a time."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.line import Line
+from accountdesk.core.member import Seat
+from accountdesk.core.readings import Group
+from accountdesk.core.record import parse, read
+from accountdesk.core.text import folded
+from accountdesk.store.connection import Store
+from accountdesk.store.projections import SEATS
+
+WINDOW = 200
+
+
+class Place(NamedTuple):
+    """Where a row stands in its list; rows are read from one place on."""
+
+    group: int = -1
+    calm: int = -1
+    name_key: str = ""
+    account: int = -1
+
+
+TOP = Place()
+"""Before the first row."""
+
+
+class Row(NamedTuple):
+    """One row of a list."""
+
+    place: Place
+    key: AccountKey
+    line: Line
+
+
+def window(store: Store, seat: Seat, after: Place = TOP, limit: int = WINDOW) -> list[Row]:
+    """The rows that follow a place, in the list's order."""
+    rows = store.rows(
+        "SELECT d.grp, d.calm, d.name_key, d.account, a.key, d.line"
+        " FROM desk_row d JOIN account a ON a.id = d.account"
+        " WHERE d.seat = ? AND (d.grp, d.calm, d.name_key, d.account) > (?,?,?,?)"
+        " ORDER BY d.grp, d.calm, d.name_key, d.account LIMIT ?",
+        (SEATS[seat], *after, limit),
+    )
+    return [Row(Place(*row[:4]), AccountKey(row[4]), read(Line, parse(row[5]))) for row in rows]
+
+
+def rows(store: Store, seat: Seat) -> Iterator[Row]:
+    """A whole list, a window at a time."""
+    after = TOP
+    while found := window(store, seat, after):
+        yield from found
+        after = found[-1].place
+
+
+def tally(store: Store, seat: Seat) -> dict[Group, int]:
+    """How many rows each group of a list has."""
+    found = store.rows("SELECT grp, n FROM tally WHERE seat=?", (SEATS[seat],))
+    return {Group(group): n for group, n in found}
+
+
+class Named(NamedTuple):
+    """An account that answers to a name."""
+
+    account: int
+    key: AccountKey
+    name: str
+
+
+def called(store: Store, text: str, limit: int = 11) -> list[Named]:
+    """The accounts that `text` names: by key, else by exact name, else by a prefix of it.
+
+    Case, accents and doubled spaces do not count, unless they tell two accounts apart. Accounts
+    that are joined count as the one that speaks for them. At most `limit`, by name.
+    """
+    by_key = store.rows(
+        "SELECT s.id, s.key, c.name FROM account a JOIN card c ON c.account = a.id"
+        " JOIN account s ON s.id = c.part_of WHERE a.key = ?",
+        (text,),
+    )
+    if by_key:
+        return [Named(*by_key[0])]
+    key = folded(text)
+    if not key:
+        return []
+    found = _between(store, key, key + "\0", limit)
+    exact = [named for named in found if named.name == text]
+    return exact or found or _between(store, key, key + "\U0010ffff", limit)
+
+
+def _between(store: Store, first: str, end: str, limit: int) -> list[Named]:
+    found = store.rows(
+        "SELECT s.id, s.key, c.name FROM card c JOIN account s ON s.id = c.part_of"
+        " WHERE c.name_key >= ? AND c.name_key < ? ORDER BY c.name_key, c.account LIMIT ?",
+        (first, end, limit),
+    )
+    return list({row[0]: Named(*row) for row in found}.values())
