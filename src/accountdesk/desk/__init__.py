@@ -1,0 +1,1 @@
+"""What the product does: units of work and the pages that faces show."""

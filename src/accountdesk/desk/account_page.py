@@ -1,0 +1,174 @@
+"""One account, whole: who it is, why it needs us, what is next, its people, deals and timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accountdesk.core.entry import AccountKey, Entry, id_text
+from accountdesk.core.member import Member, Seat
+from accountdesk.core.next_step import Step, open_steps
+from accountdesk.core.readings import Readings, readings
+from accountdesk.core.record import plain
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+from accountdesk.core.touchpoint import Touch
+from accountdesk.desk import words
+from accountdesk.desk.accounts import SEATS
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.said import names
+from accountdesk.store import journal, projections
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """An account on a day.
+
+    Attributes:
+        key: What it goes by.
+        name: As it was written; faces clean it.
+        about: What it is and who holds its seats, in words.
+        whys: For each list it stands in: the label and the explained sum.
+        unknown: What could not be read for lack of facts.
+        steps: Open next steps in words, the earliest due first.
+        people: Name, title and ways to reach them, in words.
+        deals: In words, the earliest close first.
+        fields: Names and values that nothing else shows.
+        link: Address of the record in its source; None if there is none.
+        timeline: When and what, in words, the newest first.
+        data: The same for programs.
+    """
+
+    key: AccountKey
+    name: str
+    about: str
+    whys: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+    steps: tuple[str, ...]
+    people: tuple[str, ...]
+    deals: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    link: str | None
+    timeline: tuple[tuple[str, str], ...]
+    data: dict[str, object]
+
+
+def account_page(desk: Desk, account: str) -> AccountPage:
+    """The page of the account that goes by a name.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+    """
+    team = desk.team()
+    named = desk.account_called(account)
+    state = projections.state(desk.store, named.account, team)
+    now = readings(state, team, desk.today)
+    labels = dict(zip(SEATS, team.policy.words("seats.labels"), strict=True))
+    entries = [
+        entry
+        for part in sorted(projections.group(desk.store, named.account))
+        for entry in journal.of_account(desk.store, part)
+    ]
+    return AccountPage(
+        key=state.key,
+        name=state.name,
+        about=_about(state, now, labels),
+        whys=tuple((labels[seat], words.total(now.seats[seat])) for seat in now.seats),
+        unknown=now.unknown,
+        steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
+        people=tuple(
+            ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
+        ),
+        deals=tuple(_deals(state, desk.today)),
+        fields=tuple(state.profile.fields.items()),
+        link=state.profile.link,
+        timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
+        data=_data(state, now, entries, desk.today),
+    )
+
+
+def _about(state: AccountState, now: Readings, labels: dict[Seat, str]) -> str:
+    parts = ["customer" if now.customer else "no customer yet", state.track.value]
+    if state.profile.left and not now.customer:
+        parts[0] = "left"
+    if state.profile.name is None:
+        parts.append("not received yet")
+    if state.unknown_kinds:
+        parts.append("update AccountDesk to read fully")
+    parts += [
+        f"{labels[seat]}: {', '.join(member.name for member in holders) or 'unknown'}"
+        for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
+    ]
+    return " · ".join(parts)
+
+
+def _step(step: Step, team: Team, today: date) -> str:
+    return f"{words.step(step, today)} ({team.name_of(step.owner)})"
+
+
+def _deals(state: AccountState, today: date) -> list[str]:
+    found = []
+    for deal in state.deals:
+        parts = [deal.name or "unnamed", deal.outcome.value, words.money(deal.cents, deal.currency)]
+        if deal.closes is not None:
+            parts.append(words.day(deal.closes, today))
+        found.append(", ".join(parts))
+    return found
+
+
+def _touch(touch: Touch, state: AccountState, team: Team, today: date) -> tuple[str, str]:
+    people = names(touch.people, {person.key: person.name for person in state.people})
+    by = "" if touch.by is None else f" ({team.name_of(touch.by)})"
+    return (
+        words.moment(touch.on, touch.time, today),
+        words.touch(touch, people, touch.text) + by,
+    )
+
+
+def _holder(member: Member) -> dict[str, str]:
+    return {"key": member.key, "name": member.name}
+
+
+def _data(
+    state: AccountState, now: Readings, entries: list[Entry], today: date
+) -> dict[str, object]:
+    """The account for programs; unknown values are left out, days are ISO text."""
+    return {
+        "key": state.key,
+        "name": state.name,
+        "received": state.profile.name is not None,
+        "customer": now.customer,
+        "track": state.track.value,
+        "today": today.isoformat(),
+        "hunters": [_holder(member) for member in state.hunters],
+        "farmers": [_holder(member) for member in state.farmers],
+        "attention": {
+            seat.value: {
+                "points": attention.points,
+                "group": words.GROUPS[attention.group].lower(),
+                "terms": [
+                    plain(term) | {"group": words.GROUPS[term.group].lower()}
+                    for term in attention.terms
+                ],
+            }
+            for seat, attention in now.seats.items()
+        },
+        "unknown": list(now.unknown),
+        "steps": [_step_data(step) for step in state.steps],
+        "people": [plain(person) for person in state.people],
+        "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
+        "renewals": [plain(renewal) for renewal in state.profile.renewals],
+        "fields": dict(state.profile.fields),
+        "timeline": [
+            plain(touch) | {"two_way": touch.two_way} for touch in reversed(state.touches)
+        ],
+        "entries": [id_text(entry.id) for entry in entries],
+        "update_needed_for": list(state.unknown_kinds),
+    }
+
+
+def _step_data(step: Step) -> dict[str, object]:
+    found = step._asdict() | {"entry": id_text(step.entry)}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in found.items()
+        if value is not None
+    }

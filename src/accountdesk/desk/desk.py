@@ -1,0 +1,79 @@
+"""A desk at work: one store, the day, and who is at it. Everything below `open` is handed one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from accountdesk.core.errors import Ambiguous, NotFound, Refused
+from accountdesk.core.team import Team
+from accountdesk.store import projections, windows
+from accountdesk.store.connection import Store
+from accountdesk.store.windows import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every piece of work needs.
+
+    Attributes:
+        store: Where things are kept; it belongs to the thread that opened it.
+        name: The name under which this store mints entries.
+        claim: Who is at the desk, as a raw claim: `os:1000@host`, `actor:ana`.
+        today: The store's day, in the team's zone.
+        clock: UTC milliseconds since 1970.
+        looks_only: A private copy for another day; what it is told is not kept.
+    """
+
+    store: Store
+    name: str
+    claim: str
+    today: date
+    clock: Callable[[], int]
+    looks_only: bool = False
+
+    def team(self) -> Team:
+        """The team as the store knows it now."""
+        return projections.team(self.store)
+
+    def must_keep(self) -> None:
+        """Refuse to record on a private copy.
+
+        Raises:
+            Refused: This desk only looks at another day.
+        """
+        if self.looks_only:
+            raise Refused(
+                f"This desk only looks at {self.today.isoformat()}, so nothing was recorded. "
+                "Leave --today out to record."
+            )
+
+    def settle(self, done: Callable[[int], None] = lambda count: None) -> int:
+        """Fold what waits to be folded for today, before something is read; how many accounts.
+
+        A store that a newer program has written is read as it is.
+        """
+        if self.store.newer:
+            return 0
+        return projections.settle(self.store, self.today, self.team, done)
+
+    def account_called(self, text: str) -> Named:
+        """The account that a user means: a key, an exact name, else a unique prefix.
+
+        Raises:
+            NotFound: No account answers to it.
+            Ambiguous: Several do; the message lists up to ten.
+        """
+        found = windows.called(self.store, text)
+        if not found:
+            raise NotFound(
+                f"No account is called “{text}”. `accountdesk list` shows them; "
+                "`accountdesk add account NAME` adds one."
+            )
+        if len(found) > 1:
+            names = "; ".join(f"{named.name} ({named.key})" for named in found[:10])
+            more = ", and more" if len(found) > 10 else ""
+            raise Ambiguous(
+                f"Several accounts are called “{text}”: {names}{more}. Name one in full or by its "
+                "key."
+            )
+        return found[0]

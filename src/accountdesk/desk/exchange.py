@@ -1,0 +1,165 @@
+"""The journal as a file: one JSON object a line, the same ids everywhere, no doubles.
+
+    {"id":"…","note":"…","at":1764950400000,"desk":"…","by":"os:1000@host",
+     "account":"own:…","kind":"touchpoint","body":{…}}
+
+`account` is null for what concerns the team; `at` is UTC milliseconds. A body travels as it was
+written, so that fields which only a newer program knows survive.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text
+from accountdesk.core.record import Unreadable, parse
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import take_in
+from accountdesk.store import journal
+
+BATCH = 100
+"""Entries taken in by one transaction, so that nobody's Enter waits long for it."""
+
+LATEST_AT = 32_503_680_000_000
+"""The end of 2999 in milliseconds."""
+
+LONGEST_WORD = 500
+
+
+@dataclass(slots=True)
+class Taken:
+    """What an import did.
+
+    Attributes:
+        new: Entries that were not here.
+        known: Entries that were here with the same words.
+        set_aside: A sentence for each line that could not be used, with its number.
+    """
+
+    new: int = 0
+    known: int = 0
+    set_aside: list[str] = field(default_factory=list)
+
+
+def as_line(entry: Entry) -> str:
+    """An entry as one line of a journal file."""
+    head = {
+        "id": id_text(entry.id),
+        "note": id_text(entry.note),
+        "at": entry.at,
+        "desk": entry.desk,
+        "by": entry.by,
+        "account": entry.account,
+        "kind": entry.kind,
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    # The body goes in as it is: writing it again could change what a newer program reads in it.
+    return f'{text[:-1]},"body":{entry.body}}}'
+
+
+def export(desk: Desk) -> Iterator[str]:
+    """The whole journal in order of arrival, a line an entry."""
+    return (as_line(entry) for entry in journal.everything(desk.store))
+
+
+def take_journal(desk: Desk, lines: Iterable[bytes]) -> Taken:
+    """Take in the lines of a journal file; what is here already is left as it is.
+
+    Raises:
+        Refused, StoreError: It could not be kept; what was taken in before stays.
+    """
+    desk.must_keep()
+    taken = Taken()
+    batch: list[tuple[int, Entry]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            batch.append((number, read_line(line)))
+        except Unreadable as error:
+            taken.set_aside.append(f"line {number}: {error}")
+        if len(batch) == BATCH:
+            _take(desk, batch, taken)
+            batch = []
+    _take(desk, batch, taken)
+    return taken
+
+
+def _take(desk: Desk, batch: list[tuple[int, Entry]], taken: Taken) -> None:
+    if not batch:
+        return
+    with desk.store.transaction():
+        new = {entry.id for entry in take_in(desk, [entry for _, entry in batch])}
+        for number, entry in batch:
+            if entry.id in new:
+                taken.new += 1
+                new.discard(entry.id)  # a second line of the same file is known by now
+            elif journal.by_id(desk.store, entry.id) == entry:
+                taken.known += 1
+            else:
+                taken.set_aside.append(
+                    f"line {number}: entry {id_text(entry.id)} stands here with other words, and "
+                    "entries never change"
+                )
+
+
+def read_line(line: bytes) -> Entry:
+    """The entry that a line says, its body verbatim.
+
+    Raises:
+        Unreadable: The line is no entry; the message names the field.
+    """
+    try:
+        text = line.decode("utf-8").strip().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise Unreadable("it is no UTF-8 text") from error
+    values = parse(text)
+    at, account = values.get("at"), values.get("account")
+    if type(at) is not int or not 0 <= at < LATEST_AT:
+        raise Unreadable("at is no time in milliseconds")
+    return Entry(
+        EntryId(_identity(values, "id")),
+        NoteId(_identity(values, "note")),
+        at,
+        _word(values, "desk"),
+        _word(values, "by"),
+        None if account is None else AccountKey(_word(values, "account")),
+        _word(values, "kind"),
+        _verbatim(text, values),
+    )
+
+
+def _identity(values: dict[str, object], name: str) -> bytes:
+    try:
+        return id_bytes(str(values.get(name)))
+    except ValueError as error:
+        raise Unreadable(f"{name} is no id") from error
+
+
+def _word(values: dict[str, object], name: str) -> str:
+    value = values.get(name)
+    if type(value) is not str or not 0 < len(value) <= LONGEST_WORD:
+        raise Unreadable(f"{name} is no text of 1 to {LONGEST_WORD} characters")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise Unreadable(f"{name} is no Unicode text") from error
+    return value
+
+
+def _verbatim(text: str, values: dict[str, object]) -> str:
+    """The body's own text, from a line that ends with it as ours do; else written anew."""
+    body = values.get("body")
+    if type(body) is not dict:
+        raise Unreadable("body is no JSON object")
+    marker = ',"body":'
+    at = text.find(marker)
+    while at >= 0:
+        own = text[at + len(marker) : -1].strip()
+        try:
+            if parse(own) == body:
+                return own
+        except Unreadable:
+            pass
+        at = text.find(marker, at + 1)
+    return json.dumps(body, separators=(",", ":"))

@@ -1,0 +1,129 @@
+"""Recording: what people type becomes entries and what lists show, in one unit of work."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import uuid_utils
+
+from accountdesk.core.calendar import Dates
+from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
+from accountdesk.core.note import Known, read_note
+from accountdesk.core.record import write
+from accountdesk.core.team import Team
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.said import in_words
+from accountdesk.store import journal, projections
+
+MOST_AHEAD_MS = 5 * 60 * 1000
+"""How far the newest entry may be ahead of the clock before the clock is right and it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A note that is durable.
+
+    Attributes:
+        account: The account's name; None for the team.
+        note: Its id; undo takes it back.
+        entries: As they stand in the journal.
+        words: What each of them says, for people.
+        hints: Sentences about what may not have been meant so.
+    """
+
+    account: str | None
+    note: NoteId
+    entries: tuple[Entry, ...]
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+def mint() -> bytes:
+    """A new name: the 16 bytes of a UUIDv7."""
+    return uuid_utils.uuid7().bytes
+
+
+def log(desk: Desk, account: str, text: str) -> Recorded:
+    """Record a typed note on an account.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: The note says something that cannot be read; nothing was recorded.
+        Refused, StoreError: It could not be kept.
+    """
+    desk.must_keep()
+    named = desk.account_called(account)
+    team = desk.team()
+    state = projections.state(desk.store, named.account, team)
+    known = Known(state.people, tuple(team.members.values()), dates(desk, team))
+    note = read_note(text, known)
+    recorded = record(desk, [(named.key, body) for body in note.bodies])
+    words = tuple(in_words(body, state, team, desk.today) for body in note.bodies)
+    hints = note.hints + recorded.hints
+    return Recorded(state.name, recorded.note, recorded.entries, words, hints)
+
+
+def dates(desk: Desk, team: Team) -> Dates:
+    """What dates in words mean at this desk today."""
+    order = team.policy.text("date_order") or "dmy"
+    return Dates(desk.today, order, team.policy.words("workdays"))
+
+
+class Noted(NamedTuple):
+    """Entries that are durable, the note they belong to, and what was odd."""
+
+    note: NoteId
+    entries: tuple[Entry, ...]
+    hints: tuple[str, ...]
+
+
+def record(desk: Desk, said: Iterable[tuple[AccountKey | None, NamedTuple]]) -> Noted:
+    """Record bodies as one note: entries and what lists show of them, in one transaction.
+
+    Raises:
+        Refused, StoreError: It could not be kept.
+    """
+    desk.must_keep()
+    note = NoteId(mint())
+    drafts = [_draft(desk, note, account, body) for account, body in said]
+    with desk.store.transaction():
+        first, hints = _moment(desk)
+        entries = [entry._replace(at=first + n) for n, entry in enumerate(drafts)]
+        take_in(desk, entries)
+    return Noted(note, tuple(entries), hints)
+
+
+def _draft(desk: Desk, note: NoteId, account: AccountKey | None, body: NamedTuple) -> Entry:
+    identity = EntryId(mint())
+    return Entry(identity, note, 0, desk.name, desk.claim, account, word_of(body), write(body))
+
+
+def _moment(desk: Desk) -> tuple[int, tuple[str, ...]]:
+    """When the next entry is recorded: after all others, unless one of them is from the future."""
+    clock, newest = desk.clock(), journal.newest_at(desk.store)
+    if newest - clock < MOST_AHEAD_MS:
+        return max(clock, newest + 1), ()
+    minutes = (newest - clock) // 60_000
+    return clock, (
+        f"The newest entry here is {minutes} minutes ahead of this machine's clock. Check the "
+        "clock; timelines may stand in the wrong order.",
+    )
+
+
+def take_in(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
+    """Append entries and fold what they concern; those that were new. Inside a transaction."""
+    store = desk.store
+    concerns_team = any(entry.account is None for entry in entries)
+    before = desk.team() if concerns_team else None
+    new = journal.append(store, entries)
+    team = desk.team()
+    if before is not None and _shows(before) != _shows(team):
+        projections.mark_all(store)
+    accounts = {journal.account_id(store, entry.account) for entry in new} - {journal.TEAM}
+    projections.refold(store, accounts, team, desk.today)
+    return new
+
+
+def _shows(team: Team) -> tuple[object, ...]:
+    """What of the team a reading or a line can show."""
+    return (team.policy, team.members, team.claims)

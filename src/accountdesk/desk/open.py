@@ -1,0 +1,127 @@
+"""Opening a desk: joins the store, the day and the one who is at it. The only place with a clock.
+
+The day: a store follows the clock in the team's zone, and never goes back. One that was made for
+a given day is pinned to it until a later day is given. To look at any other day, a private copy of
+the store is made, which keeps nothing.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import uuid_utils
+
+from accountdesk.core.team import Team
+from accountdesk.desk.desk import Desk
+from accountdesk.store import meta, projections
+from accountdesk.store.connection import Store, copy_store, open_store
+
+
+def wall_clock() -> int:
+    """UTC milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def claim() -> str:
+    """Who is at this desk: the actor that a forced command names, else the user of the system."""
+    actor = os.environ.get("ACCOUNTDESK_ACTOR")
+    return f"actor:{actor}" if actor else f"os:{os.getuid()}@{os.uname().nodename}"
+
+
+@contextmanager
+def open_desk(
+    path: str,
+    *,
+    today: date | None = None,
+    create: bool = False,
+    clock: Callable[[], int] = wall_clock,
+) -> Iterator[Desk]:
+    """A desk on the store at `path`; it is closed when the context ends.
+
+    Args:
+        path: The store's file.
+        today: The day to work on; None: the store's own.
+        create: Make an empty store if there is none, pinned to `today` if that is given.
+        clock: UTC milliseconds since 1970.
+
+    Raises:
+        StoreError: The store cannot be opened.
+    """
+    store = open_store(path, create=create)
+    copies: list[str] = []
+    try:
+        name = _named(store, today)
+        team = projections.team(store)
+        day = _day(store, team, today, clock)
+        looks_only = day is None
+        if day is None:
+            assert today is not None
+            day = today
+            copies.append(tempfile.mkdtemp(prefix="accountdesk-"))
+            store = _copy_for(store, copies[0], day)
+        yield Desk(store, name, claim(), day, clock, looks_only)
+    finally:
+        store.close()
+        for folder in copies:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(store: Store, today: date | None) -> str:
+    name = meta.desk(store)
+    if name is None and not store.newer:
+        with store.transaction():
+            meta.name_desk(store, uuid_utils.uuid7().hex)
+            if today is not None and meta.day(store) is None:
+                meta.set_day(store, today)
+                meta.pin(store)
+        name = meta.desk(store)
+    return name or ""
+
+
+def _day(store: Store, team: Team, today: date | None, clock: Callable[[], int]) -> date | None:
+    """The day to work on; None if `today` is not to be had from this store itself."""
+    kept = meta.day(store)
+    pinned = meta.is_pinned(store)
+    if today is not None:
+        if not pinned or (kept is not None and today < kept):
+            return today if today == kept else None
+        now = today
+    else:
+        now = kept if pinned and kept is not None else _clock_day(clock(), team)
+    if kept is not None and now <= kept:
+        return kept
+    if not store.newer:
+        with store.transaction():
+            meta.set_day(store, now)
+    return now
+
+
+def _clock_day(milliseconds: int, team: Team) -> date:
+    """The day of a moment in the team's zone, else in that of this machine."""
+    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    zone = team.policy.text("zone")
+    if zone is None:
+        return moment.astimezone().date()
+    from zoneinfo import ZoneInfo  # 3 ms, and most desks do without
+
+    try:
+        return moment.astimezone(ZoneInfo(zone)).date()
+    except (ValueError, OSError, KeyError):
+        # A zone that another machine knows and this one does not: its own is the nearest guess.
+        return moment.astimezone().date()
+
+
+def _copy_for(store: Store, folder: str, day: date) -> Store:
+    copy = copy_store(store, os.path.join(folder, "copy.db"))
+    kept = meta.day(store)
+    store.close()
+    with copy.transaction():
+        meta.set_day(copy, day)
+        meta.pin(copy)
+        if kept is None or day < kept:
+            projections.mark_all(copy)  # rows know when they turn, not when they turned
+    return copy

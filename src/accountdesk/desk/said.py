@@ -1,0 +1,118 @@
+"""What an entry says, in words: for echoes, for undo, for the journal and the timeline."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.account import (
+    AccountAdded,
+    Field,
+    Left,
+    Renewal,
+    SameAccount,
+    SeatSaid,
+)
+from accountdesk.core.deal import DealAdded
+from accountdesk.core.entry import KINDS, Amended, Entry, Retracted
+from accountdesk.core.member import MemberIs, MemberSaid
+from accountdesk.core.next_step import NextStep, StepDone
+from accountdesk.core.person import PersonAdded
+from accountdesk.core.policy import PolicySaid
+from accountdesk.core.record import Unreadable, parse, read
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import SourceAdded, Team
+from accountdesk.core.touchpoint import Touchpoint
+from accountdesk.core.track import TrackSaid
+from accountdesk.desk import words
+
+
+class Around(NamedTuple):
+    """What words depend on: names of people and members, and the day."""
+
+    people: Mapping[str, str]
+    team: Team
+    today: date
+
+
+def in_words(body: NamedTuple, state: AccountState | None, team: Team, today: date) -> str:
+    """What a body says, in one line; `state` names the account's people."""
+    people: dict[str, str] = {person.key: person.name for person in state.people} if state else {}
+    return _SAYS[type(body)](body, Around(people, team, today))
+
+
+def entry_in_words(entry: Entry, state: AccountState | None, team: Team, today: date) -> str:
+    """What an entry said when it was written, in one line."""
+    record = KINDS.get(entry.kind)
+    if record is None:
+        return f"{entry.kind}: update AccountDesk to read it"
+    try:
+        return in_words(read(record, parse(entry.body)), state, team, today)
+    except Unreadable as error:
+        return f"{entry.kind}: cannot be read, {error}"
+
+
+def names(keys: Iterable[str], people: Mapping[str, str]) -> list[str]:
+    """Names of people; a key that is not here stays visible."""
+    return [people.get(key, key) for key in keys]
+
+
+def _touchpoint(body: Touchpoint, around: Around) -> str:
+    text = words.touch(body, names(body.people, around.people), body.text)
+    if body.on is None or (body.on == around.today and body.time is None):
+        return text
+    return f"{text} ({words.moment(body.on, body.time, around.today)})"
+
+
+def _next_step(body: NextStep, around: Around) -> str:
+    owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
+    return f"next: {words.step(body, around.today)}{owner}"
+
+
+def _seat(body: SeatSaid, around: Around) -> str:
+    holders = ", ".join(around.team.name_of(key) for key in body.members) or "nobody"
+    return f"{body.seat.value}: {holders}"
+
+
+def _renewal(body: Renewal, around: Around) -> str:
+    amount = "" if body.cents is None else f", {words.money(body.cents, body.currency)} a year"
+    return f"renewal {words.day(body.on, around.today)}{amount}"
+
+
+def _left(body: Left, around: Around) -> str:
+    why = "".join(f" {word}" for word in (body.why and f"({body.why.value})", body.words) if word)
+    return f"they left {words.day(body.on, around.today)}{why}"
+
+
+def _deal(body: DealAdded, around: Around) -> str:
+    parts = [body.name, body.outcome.value]
+    if body.cents is not None:
+        parts.append(words.money(body.cents, body.currency))
+    if body.closes is not None:
+        parts.append(words.day(body.closes, around.today))
+    return "deal: " + ", ".join(parts)
+
+
+def _ids(references: Iterable[str]) -> str:
+    return ", ".join(references)
+
+
+_SAYS: dict[type, Callable[..., str]] = {
+    Touchpoint: _touchpoint,
+    NextStep: _next_step,
+    StepDone: lambda body, around: f"done: {_ids([body.step])}",
+    SeatSaid: _seat,
+    Renewal: _renewal,
+    Left: _left,
+    DealAdded: _deal,
+    AccountAdded: lambda body, around: f"account added: {body.name}",
+    PersonAdded: lambda body, around: f"person added: {body.name}",
+    Field: lambda body, around: f"{body.name}: {body.value or 'taken away'}",
+    SameAccount: lambda body, around: f"the same account as {body.other}",
+    TrackSaid: lambda body, around: f"{body.track.value}: {body.reason or 'no reason given'}",
+    MemberSaid: lambda body, around: f"member added: {body.name}",
+    MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
+    PolicySaid: lambda body, around: f"policy {body.key} = {body.value}",
+    SourceAdded: lambda body, around: f"source added: {body.name or body.key}",
+    Retracted: lambda body, around: f"taken back: {_ids(body.entries)}",
+    Amended: lambda body, around: f"amended: {_ids([body.entry])}",
+}

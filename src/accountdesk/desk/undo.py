@@ -1,0 +1,107 @@
+"""Taking back: a note, or one entry of it, by an entry that names what is taken back."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from accountdesk.core.entry import (
+    Entry,
+    EntryId,
+    NoteId,
+    Retracted,
+    id_bytes,
+    id_text,
+    live,
+    word_of,
+)
+from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import Noted, record
+from accountdesk.desk.said import entry_in_words
+from accountdesk.store import journal, projections
+
+ASK_AFTER_MS = 10 * 60 * 1000
+"""An older note is taken back only after a question: it may be somebody's work by now."""
+
+_RETRACTED = word_of(Retracted(()))
+
+Confirm = Callable[[str], bool]
+"""Asks a person a question; True goes on."""
+
+
+def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tuple[str, ...]]:
+    """Take back a note or an entry; what was recorded for it, and what it took back, in words.
+
+    Args:
+        desk: The desk.
+        reference: A note's id takes all of it back, an entry's id that entry alone; None: the
+            last live note of the same claim on this desk.
+        confirm: Asked when the youngest of the entries is older than ten minutes.
+
+    Raises:
+        NotFound: No such note or entry, or nothing to take back.
+        Refused: It was taken back already, or the question was answered with no.
+    """
+    desk.must_keep()
+    entries = _last(desk) if reference is None else _named(desk, reference)
+    alive = [entry for entry in entries if _is_live(desk, entry)]
+    if not alive:
+        raise Refused("It was taken back already; nothing was changed.")
+    what = _in_words(desk, alive)
+    age = desk.clock() - max(entry.at for entry in alive)
+    if age > ASK_AFTER_MS and not confirm(f"Take back: {'; '.join(what)}?"):
+        raise Refused("Nothing was taken back.")
+    alive.sort(key=lambda entry: entry.account or "")
+    noted = record(
+        desk,
+        [
+            (account, Retracted(tuple(id_text(entry.id) for entry in together)))
+            for account, together in groupby(alive, key=lambda entry: entry.account)
+        ],
+    )
+    return noted, what
+
+
+def _named(desk: Desk, reference: str) -> list[Entry]:
+    try:
+        identity = id_bytes(reference)
+    except ValueError as error:
+        raise NotUnderstood(
+            f"“{reference}” is no id of a note or an entry. `accountdesk journal` shows them."
+        ) from error
+    entries = journal.of_note(desk.store, NoteId(identity))
+    if not entries:
+        entry = journal.by_id(desk.store, EntryId(identity))
+        entries = [] if entry is None else [entry]
+    if not entries:
+        raise NotFound(
+            f"No note and no entry here has the id {reference}. `accountdesk journal` shows them."
+        )
+    return entries
+
+
+def _last(desk: Desk) -> list[Entry]:
+    """The newest note of this claim on this desk that still says something."""
+    for entry in journal.latest_first(desk.store):
+        if entry.by != desk.claim or entry.desk != desk.name:
+            continue
+        if entry.kind != _RETRACTED and _is_live(desk, entry):
+            return journal.of_note(desk.store, entry.note)
+    raise NotFound("There is nothing of yours to take back on this desk.")
+
+
+def _is_live(desk: Desk, entry: Entry) -> bool:
+    account = journal.account_id(desk.store, entry.account)
+    return entry.id not in live(journal.of_account(desk.store, account)).dead
+
+
+def _in_words(desk: Desk, entries: Sequence[Entry]) -> tuple[str, ...]:
+    team = desk.team()
+    found = []
+    for entry in entries:
+        state = None
+        if entry.account is not None:
+            account = journal.account_id(desk.store, entry.account)
+            state = projections.state(desk.store, account, team)
+        text = entry_in_words(entry, state, team, desk.today)
+        found.append(f"{state.name}: {text}" if state else text)
+    return tuple(found)

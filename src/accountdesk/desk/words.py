@@ -1,0 +1,131 @@
+"""Words: the only place that says dates, money, counts and reasons to people."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.calendar import MONTHS
+from accountdesk.core.line import Line
+from accountdesk.core.next_step import NextStep, Step
+from accountdesk.core.policy import WEEKDAYS
+from accountdesk.core.readings import Attention, Group
+from accountdesk.core.touchpoint import Direction, Kind, Touch, Touchpoint
+
+GROUPS = {
+    Group.MAKE_RIGHT: "Make right",
+    Group.DUE: "Due",
+    Group.STAY_CLOSE: "Stay close",
+    Group.IN_ORDER: "In order",
+}
+
+
+def day(on: date, today: date) -> str:
+    """`Fri 5 Dec`; with the year where it is another one."""
+    text = f"{WEEKDAYS[on.weekday()].capitalize()} {on.day} {MONTHS[on.month - 1].capitalize()}"
+    return text if on.year == today.year else f"{text} {on.year}"
+
+
+def moment(on: date, time: str | None, today: date) -> str:
+    """`Fri 5 Dec 10:00`, `today 10:00`, `yesterday`."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((on - today).days)
+    return " ".join(filter(None, (near or day(on, today), time)))
+
+
+def days(count: int) -> str:
+    """`1 day`, `9 days`."""
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 account`, `7 accounts`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def money(cents: int | None, currency: str | None) -> str:
+    """`12,500 EUR`, `12,500.50 EUR`; `unknown` without an amount."""
+    if cents is None:
+        return "unknown"
+    whole, rest = divmod(abs(cents), 100)
+    text = f"{'-' if cents < 0 else ''}{whole:,}" + (f".{rest:02}" if rest else "")
+    return f"{text} {currency}" if currency else text
+
+
+class Reason(NamedTuple):
+    """A reason in words, and when, in words; `when` is empty where there is no day."""
+
+    text: str
+    when: str
+
+
+def reason(line: Line, today: date) -> Reason:
+    """What a row of a list says on a day."""
+    if not line.received:
+        return Reason("not received yet", "")
+    if not line.readable:
+        return Reason("update AccountDesk to read fully", "")
+    return _REASONS[line.word](line, today)
+
+
+def _next_step(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    late = (today - line.on).days
+    return Reason(line.text, f"{late} d late" if late > 0 else moment(line.on, line.time, today))
+
+
+def _silence(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    return Reason(f"silent (every {line.number} d)", f"{(today - line.on).days} d")
+
+
+def _dated(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    away = (line.on - today).days
+    return Reason(line.word, f"{-away} d ago" if away < 0 else f"in {away} d" if away else "today")
+
+
+def _nothing_next(line: Line, today: date) -> Reason:
+    deals = f"{count(line.number, 'open deal')}, " if line.number else ""
+    return Reason(f"{deals}nothing next", "")
+
+
+def _in_order(line: Line, today: date) -> Reason:
+    if not line.next_what:
+        return Reason("in order", "")
+    when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
+    return Reason(line.next_what, when)
+
+
+_REASONS: dict[str, Callable[[Line, date], Reason]] = {
+    "next step": _next_step,
+    "silence": _silence,
+    "decision": _dated,
+    "renewal": _dated,
+    "nothing next": _nothing_next,
+    "": _in_order,
+}
+
+
+def total(attention: Attention) -> str:
+    """`54 = silence 23 + promise 15`, the sum that a list is ordered by."""
+    if not attention.terms:
+        return "0: in order"
+    by_points = sorted(attention.terms, key=lambda term: (-term.points, term.word))
+    return f"{attention.points} = " + " + ".join(f"{t.word} {t.points}" for t in by_points)
+
+
+def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:
+    """`call in, Dana Fox: liked the pilot`, `call out, no answer`."""
+    head = [what.kind.value if what.kind is not Kind.UNKNOWN else "contact"]
+    if what.direction is Direction.BOTH:
+        head.append("both ways")
+    elif what.direction is not Direction.UNKNOWN:
+        head.append(what.direction.value)
+    parts = [" ".join(head), *names]
+    if what.no_answer:
+        parts.append("no answer")
+    return ", ".join(parts) + (f": {text}" if text else "")
+
+
+def step(what: Step | NextStep, today: date) -> str:
+    """`demo with finance, Tue 2 Jan 10:00`."""
+    return what.what if what.due is None else f"{what.what}, {moment(what.due, what.time, today)}"
