@@ -1,0 +1,1 @@
+"""Commands. Each module has `arguments(parser)` and `run(desk, args) -> int`."""

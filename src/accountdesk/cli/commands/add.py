@@ -1,0 +1,80 @@
+"""`accountdesk add account|person|deal|member`: what no source has."""
+
+from argparse import ArgumentParser, Namespace
+
+from accountdesk.cli.output import say, say_json
+from accountdesk.core.account import AccountAdded
+from accountdesk.core.calendar import whole_date
+from accountdesk.core.deal import DealAdded, Outcome
+from accountdesk.core.entry import id_text
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.core.person import PersonAdded
+from accountdesk.desk.adding import Added, add_account, add_deal, add_member, add_person
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import dates
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="account|person|deal|member")
+    account = what.add_parser("account", help="an account")
+    account.add_argument("name", metavar="NAME")
+    account.add_argument("--type", help="what it is to us; the type customer makes a customer")
+    person = what.add_parser("person", help="a person of an account")
+    person.add_argument("account", metavar="ACCOUNT")
+    person.add_argument("name", metavar="NAME")
+    for option in ("title", "email", "phone"):
+        person.add_argument(f"--{option}")
+    deal = what.add_parser("deal", help="a deal of an account")
+    deal.add_argument("account", metavar="ACCOUNT")
+    deal.add_argument("name", metavar="NAME")
+    deal.add_argument("--amount", help="like 12500 or 12500.50")
+    deal.add_argument("--currency", help="ISO code, like EUR")
+    deal.add_argument("--closes", metavar="DATE", help="expected, or the day it was closed")
+    deal.add_argument("--outcome", choices=[o.value for o in Outcome], default="open")
+    member = what.add_parser("member", help="a member of our team")
+    member.add_argument("name", metavar="NAME")
+    member.add_argument("--email")
+    member.add_argument("--seat", choices=[holds.value for holds in Holds])
+    member.add_argument("--me", action="store_true", help="what I record here is theirs")
+
+
+def run(desk: Desk, args: Namespace) -> int:
+    """Add, and print the key that it goes by."""
+    added = _add(desk, args)
+    if args.json:
+        say_json({"key": added.key, "name": added.name, "note": id_text(added.note)})
+    else:
+        say(f"{added.name} is added: {added.key}")
+    return 0
+
+
+def _add(desk: Desk, args: Namespace) -> Added:
+    if args.what == "account":
+        return add_account(desk, AccountAdded(args.name, args.type))
+    if args.what == "person":
+        body = PersonAdded(args.name, args.title, args.email, args.phone)
+        return add_person(desk, args.account, body)
+    if args.what == "deal":
+        return add_deal(desk, args.account, _deal(desk, args))
+    seat = None if args.seat is None else Holds(args.seat)
+    return add_member(desk, MemberSaid(args.name, args.email, seat), me=args.me)
+
+
+def _deal(desk: Desk, args: Namespace) -> DealAdded:
+    closes = None
+    if args.closes is not None:
+        closes = whole_date(args.closes, dates(desk, desk.team())).day
+    currency = None if args.currency is None else args.currency.upper()
+    return DealAdded(args.name, Outcome(args.outcome), closes, _cents(args.amount), currency)
+
+
+def _cents(text: str | None) -> int | None:
+    """Hundredths of what was written; no thousands marks, so that nothing has to be guessed."""
+    if text is None:
+        return None
+    whole, _, rest = text.partition(".")
+    if not whole.isdecimal() or len(whole) > 12 or len(rest) > 2 or (rest and not rest.isdecimal()):
+        raise NotUnderstood(f"“{text}” is no amount. Write it like 12500 or 12500.50.")
+    return int(whole) * 100 + int(rest.ljust(2, "0"))

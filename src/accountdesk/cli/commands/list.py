@@ -1,0 +1,51 @@
+"""`accountdesk list`: the hunters' and the farmers' lists."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from itertools import groupby
+
+from accountdesk.cli.output import say, say_json, say_rows
+from accountdesk.core.member import Seat
+from accountdesk.desk import words
+from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
+from accountdesk.desk.desk import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "--seat", choices=[seat.value for seat in SEATS], help="only the list of one seat"
+    )
+
+
+def run(desk: Desk, args: Namespace) -> int:
+    """Print the lists, each in its three groups."""
+    desk.settle()
+    seats = [seat for seat in SEATS if args.seat in (None, seat.value)]
+    if args.json:
+        say_json(
+            {
+                "today": desk.today.isoformat(),
+                **{f"{seat.value}s": [row.data for row in rows(desk, seat)] for seat in seats},
+            }
+        )
+        return 0
+    for seat in seats:
+        _print(account_list(desk, seat), rows(desk, seat))
+    return 0
+
+
+def _print(listed: AccountList, found: Iterable[Row]) -> None:
+    say(f"{listed.label} · {listed.size:,}")
+    if not listed.size:
+        say(_empty(listed.seat))
+    for group, together in groupby(found, key=lambda row: row.group):
+        say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
+        say_rows([(row.name, row.reason, row.when) for row in together], indent="    ")
+    say()
+
+
+def _empty(seat: Seat) -> str:
+    if seat is Seat.FARMER:
+        return "  No customers yet: a won deal, a renewal or the type customer makes one."
+    return "  No accounts to win: `accountdesk add account NAME` adds one."

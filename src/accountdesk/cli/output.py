@@ -1,0 +1,54 @@
+"""What a command writes: text from people cleaned, JSON that no terminal obeys."""
+
+import json
+import sys
+
+from accountdesk.core.text import clean
+
+# Inside a JSON text only strings can hold these; escaped they mean the same and move no cursor.
+_ESCAPED = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(0x7F, 0xA0),
+        *(0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+        *range(0xFFF9, 0xFFFC),
+        *range(0xD800, 0xE000),
+    )
+}
+
+
+def say(text: str = "") -> None:
+    """Write one line to standard output, cleaned."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def say_rows(rows: list[tuple[str, ...]], indent: str = "") -> None:
+    """Write rows with their columns aligned, cleaned."""
+    shown = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    for row in shown:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write((indent + "  ".join(cells)).rstrip() + "\n")
+
+
+def tell(text: str) -> None:
+    """Write one line to standard error, cleaned: what is not the command's result."""
+    sys.stderr.write(clean(text) + "\n")
+
+
+def say_json(value: object) -> None:
+    """Write one JSON value on a line of its own."""
+    text = json.dumps(value, ensure_ascii=False)
+    sys.stdout.write(text.translate(_ESCAPED) + "\n")
+
+
+def ask(question: str) -> bool:
+    """Ask at the terminal; without one the answer is no, and the way out is named."""
+    if not sys.stdin.isatty():
+        tell(f"{question} Nobody is here to answer; add --yes to do it.")
+        return False
+    sys.stderr.write(f"{clean(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
