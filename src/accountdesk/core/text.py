@@ -65,11 +65,12 @@ def folded(text: str) -> str:
     Two names that a person would call the same fold to the same text; the order of folded texts is
     the order of lists.
     """
-    text = clean(text).casefold()
-    if not text.isascii():
-        text = "".join(
-            letter
-            for letter in unicodedata.normalize("NFKD", text)
-            if not unicodedata.combining(letter)
-        )
+    text = clean(text)
+    # Twice around: a bold A has no lower case before it is taken apart, ﬁ comes apart with it.
+    text = text.casefold() if text.isascii() else _bare(_bare(text).casefold())
     return " ".join(text.split())
+
+
+def _bare(text: str) -> str:
+    taken_apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))

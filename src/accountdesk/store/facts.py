@@ -99,4 +99,4 @@ def gathered(found: Iterable[NamedTuple]) -> Facts:
     kept: dict[type[NamedTuple], list[NamedTuple]] = {kind: [] for kind in KINDS}
     for fact in found:
         kept[type(fact)].append(fact)
-    return Facts(*(tuple(kept[kind]) for kind in KINDS[:4]))  # type: ignore[arg-type]  # by type
+    return Facts._make(tuple(kept[kind]) for kind in KINDS[: len(Facts._fields)])

@@ -1,0 +1,213 @@
+"""Entries, facts and desks for tests, in the words of the product."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple, TypeGuard
+
+from hypothesis import strategies as st
+
+from accountdesk.core.account import (
+    AccountAdded,
+    AccountFact,
+    Field,
+    Left,
+    Renewal,
+    SameAccount,
+    SeatSaid,
+)
+from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
+from accountdesk.core.entry import (
+    AccountKey,
+    Amended,
+    Entry,
+    EntryId,
+    NoteId,
+    Retracted,
+    id_text,
+    word_of,
+)
+from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
+from accountdesk.core.next_step import NextStep, StepDone
+from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
+from accountdesk.core.policy import PolicySaid
+from accountdesk.core.record import write
+from accountdesk.core.state import AccountState, Facts, fold
+from accountdesk.core.team import Team
+from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
+from accountdesk.core.track import Track, TrackSaid
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.open import open_desk
+
+TODAY = date(2026, 11, 23)
+"""A Monday."""
+
+NOON = 1_795_435_200_000
+"""Noon UTC of that Monday, in milliseconds."""
+
+ACME = AccountKey("crm:acme")
+
+
+def day(away: int) -> date:
+    """So many days from the tests' today."""
+    return TODAY + timedelta(days=away)
+
+
+def an_id(number: int) -> EntryId:
+    """A name that tests can write down."""
+    return EntryId(number.to_bytes(16, "big"))
+
+
+def an_entry(
+    number: int,
+    body: tuple[Any, ...],
+    *,
+    at: int | None = None,
+    account: AccountKey | None = ACME,
+    by: str = "actor:ana",
+    note: int = 0,
+) -> Entry:
+    """An entry; `body` is a record, or a kind and a JSON text."""
+    kind, text = (word_of(body), write(body)) if is_record(body) else body
+    when = NOON + number if at is None else at
+    return Entry(an_id(number), NoteId(an_id(note)), when, "desk-1", by, account, kind, text)
+
+
+def a_state(*bodies: NamedTuple, facts: Facts = Facts(), team: Team = Team()) -> AccountState:  # noqa: B008  # both are immutable
+    """The state that some bodies leave, said in this order."""
+    entries = [an_entry(number, body) for number, body in enumerate(bodies, 1)]
+    return fold([ACME], facts, entries, team)
+
+
+def named(*numbers: int) -> tuple[str, ...]:
+    """References to entries by their numbers."""
+    return tuple(id_text(an_id(number)) for number in numbers)
+
+
+def is_record(body: tuple[Any, ...]) -> TypeGuard[NamedTuple]:
+    """Whether a tuple is a named one."""
+    return hasattr(body, "_fields")
+
+
+def ref(number: int) -> str:
+    """A reference to one entry by its number."""
+    return id_text(an_id(number))
+
+
+class Clock:
+    """A clock that stands where a test puts it, and moves a millisecond a look."""
+
+    def __init__(self, now: int = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> int:
+        self.now += 1
+        return self.now
+
+
+@contextmanager
+def a_desk(path: Path, today: date | None = TODAY, clock: Clock | None = None) -> Iterator[Desk]:
+    """A desk on a store, made for the tests' day if it is new."""
+    with open_desk(str(path), today=today, create=True, clock=clock or Clock()) as desk:
+        yield desk
+
+
+# Strategies. Numbers up to `MOST` name entries, so that references often meet something.
+
+MOST = 14
+ACCOUNTS = [ACME, AccountKey("crm:b"), AccountKey("own:c")]
+DAYS = st.integers(-150, 150).map(day)
+REFERENCES = st.integers(1, MOST).map(ref)
+MEMBERS = st.sampled_from(["crm:m1", "crm:m2", *named(3)]).map(
+    lambda text: text if ":" in text else f"own:{text}"
+)
+TEXT = st.text(max_size=8)
+CENTS = st.none() | st.integers(0, 10**9)
+
+BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
+    st.builds(AccountAdded, st.text(min_size=1, max_size=8), st.sampled_from([None, "Customer"])),
+    st.builds(PersonAdded, TEXT, TEXT),
+    st.builds(DealAdded, TEXT, st.sampled_from(Outcome), st.none() | DAYS, CENTS),
+    st.builds(Field, st.sampled_from(["type", "size"]), st.none() | TEXT),
+    st.builds(SeatSaid, st.sampled_from(Seat), st.lists(MEMBERS, max_size=2).map(tuple)),
+    st.builds(SameAccount, st.sampled_from(ACCOUNTS)),
+    st.builds(Left, DAYS, st.none() | TEXT),
+    st.builds(Renewal, DAYS, CENTS),
+    st.builds(
+        Touchpoint,
+        st.sampled_from(Kind),
+        st.sampled_from(Direction),
+        st.booleans(),
+        st.sampled_from(Manner),
+        text=TEXT,
+        on=st.none() | DAYS,
+    ),
+    st.builds(NextStep, TEXT, st.none() | DAYS, owner=st.none() | MEMBERS),
+    st.builds(StepDone, REFERENCES, st.none() | DAYS),
+    st.builds(TrackSaid, st.sampled_from(Track)),
+)
+TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
+    st.builds(MemberSaid, TEXT, seat=st.sampled_from([None, *Holds])),
+    st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
+    st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
+    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+)
+CHANGES: st.SearchStrategy[NamedTuple] = st.one_of(
+    st.builds(Retracted, st.lists(REFERENCES, min_size=1, max_size=3).map(tuple)),
+    st.builds(Amended, REFERENCES, st.fixed_dictionaries({"what": TEXT, "name": TEXT})),
+)
+STRANGE = st.one_of(
+    st.tuples(st.just("promise_of_a_newer_program"), st.just('{"what":"later","deep":{"a":[1]}}')),
+    st.tuples(st.sampled_from(["touchpoint", "next_step", "policy", "retracted"]), TEXT),
+    st.tuples(st.just("next_step"), st.just('{"what":"\\ud800"}')),
+)
+
+
+@st.composite
+def some_entries(draw: st.DrawFn) -> list[Entry]:
+    """Entries of three accounts and the team, with what takes back, amends, joins, and is odd."""
+    found = []
+    for number in range(1, draw(st.integers(1, MOST)) + 1):
+        account = draw(st.sampled_from([*ACCOUNTS, None]))
+        bodies = st.one_of(TEAM_BODIES if account is None else BODIES, CHANGES, STRANGE)
+        at = NOON + draw(st.integers(0, 3))  # equal moments are common, as with two desks
+        by = draw(st.sampled_from(["actor:ana", "actor:ben"]))
+        found.append(an_entry(number, draw(bodies), at=at, account=account, by=by))
+    return found
+
+
+@st.composite
+def some_facts(draw: st.DrawFn, account: AccountKey = ACME) -> Facts:
+    """What a source may say about an account."""
+    named_ = st.builds(
+        AccountFact,
+        st.just(account),
+        st.text(min_size=1, max_size=8),
+        st.sampled_from([None, "customer"]),
+        st.none() | MEMBERS,
+        st.none() | DAYS,
+    )
+    deals = st.builds(
+        DealFact,
+        st.sampled_from(["crm:d1", "crm:d2"]).map(lambda key: DealKey(f"{key}-{account}")),
+        st.none() | TEXT,
+        st.sampled_from(Outcome),
+        st.none() | DAYS,
+        CENTS,
+        owner=st.none() | MEMBERS,
+    )
+    people = st.builds(PersonFact, st.just(PersonKey(f"crm:p1-{account}")), TEXT)
+    activities = st.builds(
+        ActivityFact,
+        st.sampled_from(["crm:a1", "crm:a2"]).map(lambda key: f"{key}-{account}"),
+        DAYS,
+        st.sampled_from(Kind),
+        st.sampled_from(Direction),
+    )
+    return Facts(
+        tuple(draw(st.lists(named_, max_size=1))),
+        tuple(draw(st.lists(people, max_size=1))),
+        tuple(draw(st.lists(deals, max_size=2, unique_by=lambda deal: deal.key))),
+        tuple(draw(st.lists(activities, max_size=2, unique_by=lambda activity: activity.key))),
+    )

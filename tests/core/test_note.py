@@ -1,0 +1,162 @@
+"""The note: what people type, and what it records."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accountdesk.core.calendar import Dates
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.member import Member, MemberKey
+from accountdesk.core.next_step import NextStep
+from accountdesk.core.note import LONGEST, WORDS, Known, Note, read_note
+from accountdesk.core.person import PersonFact, PersonKey
+from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
+from tests.builders import TODAY, day
+
+DANA = PersonFact(PersonKey("crm:dana"), "Dana Fox")
+DAN = PersonFact(PersonKey("crm:dan"), "Dan Ray")
+OTHER_DAN = PersonFact(PersonKey("crm:dan2"), "Dan Öz")
+ANA = Member(MemberKey("crm:ana"), "Ana Ruiz")
+BEN = Member(MemberKey("crm:ben"), "Ben Ode")
+KNOWN = Known((DANA, DAN, OTHER_DAN), (ANA, BEN), Dates(TODAY))
+
+
+def note(text: str) -> Note:
+    return read_note(text, KNOWN)
+
+
+def test_a_whole_note() -> None:
+    found = note(
+        "call in dana: liked the pilot, price worries\n"
+        "She wants tiers.\n"
+        "next: demo with finance tue 10:00\n"
+        "when: yesterday 16:00"
+    )
+    assert found.bodies == (
+        Touchpoint(
+            Kind.CALL,
+            Direction.IN,
+            people=("crm:dana",),
+            text="liked the pilot, price worries\nShe wants tiers.",
+            on=day(-1),
+            time="16:00",
+        ),
+        NextStep("demo with finance", date(2026, 11, 24), "10:00"),
+    )
+    assert found.hints == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "touch"),
+    [
+        ("call: fine", Touchpoint(Kind.CALL, text="fine")),
+        ("Call: fine", Touchpoint(Kind.CALL, text="fine")),
+        ("call:", Touchpoint(Kind.CALL)),
+        ("mail out: offer", Touchpoint(Kind.MAIL, Direction.OUT, text="offer")),
+        ("mail automated: x", Touchpoint(Kind.MAIL, manner=Manner.AUTOMATED, text="x")),
+        ("letter by-hand: x", Touchpoint(Kind.LETTER, manner=Manner.BY_HAND, text="x")),
+        ("call no-answer: x", Touchpoint(Kind.CALL, no_answer=True, text="x")),
+        ("visit DANA dana: x", Touchpoint(Kind.VISIT, people=("crm:dana",), text="x")),
+        ("call: see https://a.example: b", Touchpoint(Kind.CALL, text="see https://a.example: b")),
+        ("they moved: new office", Touchpoint(Kind.NOTE, text="they moved: new office")),
+        ("fyi: they moved", Touchpoint(Kind.NOTE, text="fyi: they moved")),
+        ("just text", Touchpoint(Kind.NOTE, text="just text")),
+    ],
+)
+def test_first_lines(line: str, touch: Touchpoint) -> None:
+    assert note(line).bodies == (touch._replace(on=TODAY),)
+
+
+def test_several_people_are_named_in_a_row() -> None:
+    [touch] = note("meeting out dana fox, dan ray and Dan Oz no-answer: x").bodies
+    assert isinstance(touch, Touchpoint)
+    assert touch.people == ("crm:dana", "crm:dan", "crm:dan2")
+    assert (touch.direction, touch.no_answer) == (Direction.OUT, True)
+
+
+@pytest.mark.parametrize("line", ["call bob: hello", "meeting room is booked: no", "call dana"])
+def test_a_first_line_that_is_no_header_is_text_and_says_so(line: str) -> None:
+    found = note(line)
+    assert found.bodies == (Touchpoint(Kind.NOTE, text=line, on=TODAY),)
+    assert "Kept as text" in found.hints[0]
+
+
+def test_a_name_that_two_people_have_is_refused_with_both() -> None:
+    with pytest.raises(NotUnderstood, match="Dan Ray, Dan Öz"):
+        note("call dan: x")
+
+
+@pytest.mark.parametrize("word", ["we", "they", "feels", "wrong", "todo"])
+def test_a_field_that_records_nothing_is_refused_with_the_list(word: str) -> None:
+    with pytest.raises(NotUnderstood, match="next, when"):
+        note(f"call: x\n{word}: quote by fri")
+
+
+def test_a_known_word_of_a_later_version_is_refused_in_the_first_line_too() -> None:
+    for text in ("we: quote by fri", "we(ben): quote", "gain them: two days"):
+        with pytest.raises(NotUnderstood, match="records nothing"):
+            note(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Todo: x", " todo: x", "to do: x", "todo:x", "see https://a.example", "größe: 5", "a1: b"],
+)
+def test_every_other_line_is_text(line: str) -> None:
+    [touch] = note(f"call: x\n{line}").bodies
+    assert isinstance(touch, Touchpoint)
+    assert touch.text == f"x\n{line}"
+
+
+def test_a_field_may_stand_alone() -> None:
+    assert note("next: send the offer").bodies == (NextStep("send the offer"),)
+
+
+def test_a_step_may_name_its_owner() -> None:
+    [step] = note("next(ben): send the offer by fri").bodies
+    assert step == NextStep("send the offer", date(2026, 11, 27), owner="crm:ben")
+    with pytest.raises(NotUnderstood, match="Ana Ruiz, Ben Ode"):
+        note("next(zoe): send it")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "nothing to record"),
+        (" \n\n ", "nothing to record"),
+        ("when: yesterday", "nothing to record"),
+        ("next: a\nwhen: yesterday", "this note has none"),
+        ("call: x\nnext: tomorrow", "what happens next"),
+        ("call: x\nnext:", "what happens next"),
+        ("call: x\nwhen: tomorrow", "still to come"),
+        ("call: x\nwhen: soon", "no date I can read"),
+        ("call: x\nwhen: today\nwhen: today", "once"),
+        ("call: x\nnext: demo by 2026-02-30", "no day of the calendar"),
+        ("x" * (LONGEST + 1), "at most"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_in_words(text: str, why: str) -> None:
+    with pytest.raises(NotUnderstood, match=why):
+        note(text)
+
+
+LINES = st.sampled_from(
+    ["call in dana:", "call dan:", "next: a tue", "when: yesterday", "we: b", " text", "A: b", "x"]
+)
+
+
+@given(st.lists(LINES | st.text(max_size=20), max_size=5).map("\n".join))
+def test_any_note_is_read_or_refused_and_keeps_every_text_line(text: str) -> None:
+    try:
+        found = note(text)
+    except NotUnderstood as error:
+        assert str(error)
+        return
+    assert found.bodies
+    said = "\n".join(body.text for body in found.bodies if isinstance(body, Touchpoint))
+    for line in text.splitlines():
+        word = line.partition(":")[0]
+        if word not in WORDS and not word.startswith("call") and line.strip():
+            assert line.strip() in said

@@ -1,0 +1,57 @@
+"""Text from people: shown as what it is, obeyed by no terminal, compared as a person would."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accountdesk.core.text import MOST_MARKS, clean, folded
+
+
+@settings(max_examples=500)
+@given(st.text())
+def test_cleaned_text_is_printable_and_cleaning_twice_changes_nothing(text: str) -> None:
+    shown = clean(text)
+    assert clean(shown) == shown
+    assert not any(
+        unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
+        or unicodedata.bidirectional(letter) in ("RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI")
+        for letter in shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Acme [/] corp", "Acme [/] corp"),
+        ("a\x1b]52;c;aGk=\x07b", "a␛]52;c;aGk=␇b"),
+        ("a\u009b31mb", "a\ufffd31mb"),
+        ("two\nlines\r", "two␊lines␍"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("half \ud83d", "half ?"),
+        ("caf\u00e9 e\u0301", "caf\u00e9 e\u0301"),
+        ("👩\u200d🚀", "👩\u200d🚀"),
+    ],
+)
+def test_hostile_text_is_shown_as_literal_characters(said: str, shown: str) -> None:
+    assert clean(said) == shown
+
+
+def test_long_text_is_cut_with_a_mark() -> None:
+    assert clean("x" * 3000) == "x" * 2000 + "…"
+    assert clean("abcdef", 3) == "abc…"
+
+
+def test_no_more_than_a_few_marks_climb() -> None:
+    assert clean("a" + "\u0301" * 50 + "b") == "a" + "\u0301" * MOST_MARKS + "b"
+
+
+@pytest.mark.parametrize("other", ["GLOBEX  labs", " globex labs", "Glöbex Labs", "Globéx\tLabs"])
+def test_names_that_a_person_would_call_the_same_fold_to_the_same(other: str) -> None:
+    assert folded(other).replace("␉", " ") == "globex labs"
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_for_sorting(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
