@@ -187,6 +187,7 @@ def some_facts(draw: st.DrawFn, account: AccountKey = ACME) -> Facts:
         st.sampled_from([None, "customer"]),
         st.none() | MEMBERS,
         st.none() | DAYS,
+        CENTS,
     )
     deals = st.builds(
         DealFact,

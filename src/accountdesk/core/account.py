@@ -5,7 +5,6 @@ later live `left`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -102,8 +101,7 @@ class Renewal(NamedTuple):
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What an account is, as facts and entries leave it.
 
     Attributes:

@@ -13,7 +13,6 @@ Every day is a day of the team's zone.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -33,10 +32,10 @@ _LONG_MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})")
-_SHORT = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\.?")
+_TIME = r"([0-9]{1,2}):([0-9]{2})"
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_NUMERIC = r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})"
+_SHORT = r"([0-9]{1,2})([./])([0-9]{1,2})\.?"
 _LEADS = ("by", "on", "until")
 _LONGEST = 7
 """Words of the longest date: `by` and `end of the quarter` and a time leave one to spare."""
@@ -49,8 +48,7 @@ class Moment(NamedTuple):
     time: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """What dates in words depend on.
 
     Attributes:
@@ -112,14 +110,14 @@ def date_at_end(text: str, dates: Dates) -> tuple[str, Moment | None]:
 
 def _tokens(text: str) -> list[str]:
     tokens = text.casefold().split()
-    if tokens and not _SHORT.fullmatch(tokens[-1]):
+    if tokens and not re.fullmatch(_SHORT, tokens[-1]):
         tokens[-1] = tokens[-1].rstrip(".,;!")
     return [token for token in tokens if token]
 
 
 def _moment(tokens: Sequence[str], dates: Dates, *, lead: bool) -> Moment | None:
     """The date that all tokens say; `lead` allows days without a year written in figures."""
-    time = _TIME.fullmatch(tokens[-1]) if tokens else None
+    time = re.fullmatch(_TIME, tokens[-1]) if tokens else None
     day_tokens = tokens[:-1] if time else tokens
     day = _day(day_tokens, dates, lead=lead) if day_tokens else None
     if day is None:
@@ -202,16 +200,16 @@ def _end_of(text: str, dates: Dates) -> date | None:
 
 
 def _in_figures(text: str, dates: Dates, *, lead: bool) -> date | None:
-    if iso := _ISO.fullmatch(text):
+    if iso := re.fullmatch(_ISO, text):
         return _existing(int(iso[1]), int(iso[2]), int(iso[3]), text)
-    if full := _NUMERIC.fullmatch(text):
+    if full := re.fullmatch(_NUMERIC, text):
         parts = dict(zip(dates.order, (full[1], full[3], full[4]), strict=True))
         if len(parts["y"]) != 4 and not lead:
             return None  # 3.2.1 at a line's end is a version, not a day
         if len(parts["y"]) != 4:
             raise NotUnderstood(f"{text} is not clear: write the year in full, like 2026-12-05.")
         return _existing(int(parts["y"]), int(parts["m"]), int(parts["d"]), text)
-    short = _SHORT.fullmatch(text)
+    short = re.fullmatch(_SHORT, text)
     # Without `by` in front, 3.5 and 1/2 at a line's end are figures of the text.
     if short is None or not lead or dates.order not in DATE_ORDERS:
         return None

@@ -1,12 +1,13 @@
 """Members of our team, the seats they hold, and which claims are theirs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
 from accountdesk.core.entry import OWN, Said, id_text, kind
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.record import Fields
+from accountdesk.core.text import folded
 
 MemberKey = NewType("MemberKey", str)
 """`<tenant key>:<record id>` of a source, or `own:<entry id>` for a member added by hand."""
@@ -53,8 +54,7 @@ class MemberIs(NamedTuple):
     member: str
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One of us.
 
     Attributes:
@@ -83,3 +83,20 @@ def members(facts: Iterable[MemberFact], said: Iterable[Said]) -> dict[MemberKey
 def claims(said: Iterable[Said]) -> Mapping[str, MemberKey]:
     """Whose a claim is, as the last live `member_is` of it says; `said` is in `(at, id)` order."""
     return {body.claim: MemberKey(body.member) for _, body in said if isinstance(body, MemberIs)}
+
+
+def member_called(name: str, among: Iterable[Member]) -> Member:
+    """The one member who is called so, by all of the name or a part of it.
+
+    Raises:
+        NotUnderstood: Nobody is, or several are; the message lists them.
+    """
+    among = tuple(among)
+    wanted = folded(name)
+    found = [m for m in among if folded(m.name) == wanted]
+    found = found or [m for m in among if wanted in folded(m.name).split()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(member.name for member in found or among) or "nobody yet"
+    says = "Several members are" if found else "No member is"
+    raise NotUnderstood(f"{says} called “{name}”. Members: {names}.")

@@ -12,12 +12,11 @@ refused with the list. Every other line is text of the touchpoint.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.member import Member
+from accountdesk.core.member import Member, member_called
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonFact
 from accountdesk.core.text import folded
@@ -31,7 +30,7 @@ _LATER_WORDS = frozenset({"we", "they", "feels", "wrong", "gain"})
 """Words of notes that this version does not record: refused also in the first line, where any
 other unknown word is text, because whoever types them means a field."""
 
-_FIELD = re.compile(r"([a-z]+)(?:\(([^()]*)\)|(?<=\bgain) [a-z]+)?:(?: (.*))?")
+_FIELD = r"([a-z]+)(?:\(([^()]*)\)|(?<=\bgain) [a-z]+)?:(?: (.*))?"
 
 
 class Known(NamedTuple):
@@ -48,8 +47,7 @@ class Known(NamedTuple):
     dates: Dates
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a note says.
 
     Attributes:
@@ -61,13 +59,15 @@ class Note:
     hints: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class _Draft:
-    touch: Touchpoint | None = None
-    text: list[str] = field(default_factory=list)
-    bodies: list[NamedTuple] = field(default_factory=list)
-    hints: list[str] = field(default_factory=list)
-    when: Moment | None = None
+    """What has been read of a note so far."""
+
+    def __init__(self) -> None:
+        self.touch: Touchpoint | None = None
+        self.text: list[str] = []
+        self.bodies: list[NamedTuple] = []
+        self.hints: list[str] = []
+        self.when: Moment | None = None
 
 
 def read_note(text: str, known: Known) -> Note:
@@ -91,7 +91,7 @@ def _read_line(line: str, draft: _Draft, known: Known, *, first: bool) -> None:
         draft.touch = _header(line, draft, known)
         if draft.touch is not None:
             return
-    word = _FIELD.fullmatch(line)
+    word = re.fullmatch(_FIELD, line)
     if word is None:
         draft.text.append(line)
     elif word[1] in WORDS:
@@ -172,7 +172,7 @@ def _next(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
     what, moment = date_at_end(text, known.dates)
     if not what:
         raise NotUnderstood("“next:” says what happens next: next: demo with finance tue 10:00.")
-    step = NextStep(what, owner=_member(owner, known))
+    step = NextStep(what, owner=owner and member_called(owner, known.members).key)
     if moment is not None:
         step = step._replace(due=moment.day, time=moment.time)
     draft.bodies.append(step)
@@ -181,7 +181,7 @@ def _next(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
 def _when(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
     if owner is not None or draft.when is not None:
         raise NotUnderstood("“when:” says once, without a name, when it happened.")
-    when = whole_date(text, replace(known.dates, past=True))
+    when = whole_date(text, known.dates._replace(past=True))
     if when.day > known.dates.today:
         raise NotUnderstood(
             f"“when: {text}” is {when.day.isoformat()}, which is still to come. "
@@ -195,18 +195,6 @@ WORDS: dict[str, Callable[[str, str | None, _Draft, Known], None]] = {
     "when": _when,
 }
 """Words that begin a line which records; the list that a user is shown."""
-
-
-def _member(name: str | None, known: Known) -> str | None:
-    if name is None:
-        return None
-    wanted = folded(name)
-    found = [m for m in known.members if wanted in (folded(m.name), *folded(m.name).split())]
-    if len(found) == 1:
-        return found[0].key
-    names = ", ".join(member.name for member in found or known.members) or "nobody yet"
-    says = "Several members are" if found else "No member is"
-    raise NotUnderstood(f"{says} called “{name}”. Members: {names}.")
 
 
 def _finished(draft: _Draft, known: Known) -> Note:

@@ -5,7 +5,6 @@ that changes what a reading says stands here, so that two desks with the same jo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -118,15 +117,14 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """The team's decisions, each at its default while nobody decided.
 
     Attributes:
         values: Decided keys only, as `POLICIES` reads them.
     """
 
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
     def get(self, key: str) -> object:
         """The value of `key`, decided or default."""

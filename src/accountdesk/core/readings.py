@@ -7,7 +7,6 @@ arithmetic, so that any other program comes to the same ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
@@ -54,8 +53,7 @@ class Term(NamedTuple):
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """What an account asks of one seat.
 
     Attributes:
@@ -76,8 +74,7 @@ class Attention:
         return self.terms[0].group if self.terms else Group.IN_ORDER
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(NamedTuple):
     """What an account's state says on a day.
 
     Attributes:

@@ -5,7 +5,6 @@ be the same are folded as one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Facts(NamedTuple):
     activities: tuple[ActivityFact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AccountState:
+class AccountState(NamedTuple):
     """One account, as facts and entries leave it.
 
     Attributes:

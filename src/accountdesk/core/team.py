@@ -5,7 +5,7 @@ accounts are folded again.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from accountdesk.core import member, policy
@@ -22,8 +22,7 @@ class SourceAdded(NamedTuple):
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """What the whole team agreed on.
 
     Attributes:
@@ -35,10 +34,10 @@ class Team:
         unknown_kinds: Kinds of team entries that only a newer program knows.
     """
 
-    policy: Policy = field(default_factory=Policy)
-    members: Mapping[MemberKey, Member] = field(default_factory=dict)
-    claims: Mapping[str, MemberKey] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
+    policy: Policy = Policy()
+    members: Mapping[MemberKey, Member] = MappingProxyType({})
+    claims: Mapping[str, MemberKey] = MappingProxyType({})
+    sources: Mapping[str, str] = MappingProxyType({})
     troubles: tuple[Trouble, ...] = ()
     unknown_kinds: tuple[str, ...] = ()
 

@@ -1,7 +1,7 @@
 """One account, whole: who it is, why it needs us, what is next, its people, deals and timeline."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey, Entry, id_text
 from accountdesk.core.member import Member, Seat
@@ -18,8 +18,7 @@ from accountdesk.desk.said import names
 from accountdesk.store import journal, projections
 
 
-@dataclass(frozen=True, slots=True)
-class AccountPage:
+class AccountPage(NamedTuple):
     """An account on a day.
 
     Attributes:

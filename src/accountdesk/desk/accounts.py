@@ -1,8 +1,8 @@
 """The two lists: who needs us, hunters and farmers side by side, in three groups."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
@@ -15,8 +15,7 @@ from accountdesk.store import windows
 SEATS = (Seat.HUNTER, Seat.FARMER)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One account in one list.
 
     Attributes:
@@ -36,8 +35,7 @@ class Row:
     data: dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountList:
+class AccountList(NamedTuple):
     """The list of one seat.
 
     Attributes:

@@ -6,11 +6,12 @@ from accountdesk.core.account import AccountAdded
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.member import MemberIs, MemberSaid
+from accountdesk.core.member import MemberIs, MemberSaid, member_called
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import mint, record
+from accountdesk.desk.log import record
+from accountdesk.desk.mint import mint
 from accountdesk.store import windows
 
 LONGEST = 200
@@ -50,8 +51,10 @@ def add_person(desk: Desk, account: str, body: PersonAdded) -> Added:
     return _added(desk, desk.account_called(account).key, body)
 
 
-def add_deal(desk: Desk, account: str, body: DealAdded) -> Added:
-    """Add a deal to an account; raises as `add_person`."""
+def add_deal(desk: Desk, account: str, body: DealAdded, owner: str | None = None) -> Added:
+    """Add a deal to an account, for the member of that name; raises as `add_person`."""
+    if owner is not None:
+        body = body._replace(owner=member_called(owner, desk.team().members.values()).key)
     return _added(desk, desk.account_called(account).key, body)
 
 

@@ -1,8 +1,8 @@
 """A desk at work: one store, the day, and who is at it. Everything below `open` is handed one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accountdesk.core.errors import Ambiguous, NotFound, Refused
 from accountdesk.core.team import Team
@@ -11,8 +11,7 @@ from accountdesk.store.connection import Store
 from accountdesk.store.windows import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """What every piece of work needs.
 
     Attributes:

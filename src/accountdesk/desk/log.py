@@ -1,10 +1,7 @@
 """Recording: what people type becomes entries and what lists show, in one unit of work."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
-
-import uuid_utils
 
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
@@ -12,6 +9,7 @@ from accountdesk.core.note import Known, read_note
 from accountdesk.core.record import write
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.mint import mint
 from accountdesk.desk.said import in_words
 from accountdesk.store import journal, projections
 
@@ -19,8 +17,7 @@ MOST_AHEAD_MS = 5 * 60 * 1000
 """How far the newest entry may be ahead of the clock before the clock is right and it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A note that is durable.
 
     Attributes:
@@ -36,11 +33,6 @@ class Recorded:
     entries: tuple[Entry, ...]
     words: tuple[str, ...]
     hints: tuple[str, ...]
-
-
-def mint() -> bytes:
-    """A new name: the 16 bytes of a UUIDv7."""
-    return uuid_utils.uuid7().bytes
 
 
 def log(desk: Desk, account: str, text: str) -> Recorded:

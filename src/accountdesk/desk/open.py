@@ -6,19 +6,16 @@ the store is made, which keeps nothing.
 """
 
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
-
-import uuid_utils
 
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.mint import mint
 from accountdesk.store import meta, projections
-from accountdesk.store.connection import Store, copy_store, open_store
+from accountdesk.store.connection import Store, open_store
 
 
 def wall_clock() -> int:
@@ -51,30 +48,26 @@ def open_desk(
     Raises:
         StoreError: The store cannot be opened.
     """
-    store = open_store(path, create=create)
-    copies: list[str] = []
-    try:
+    with ExitStack() as opened:
+        store = open_store(path, create=create)
+        opened.callback(store.close)
         name = _named(store, today)
-        team = projections.team(store)
-        day = _day(store, team, today, clock)
+        day = _day(store, projections.team(store), today, clock)
         looks_only = day is None
         if day is None:
+            from accountdesk.desk.another_day import copy_for  # what it needs takes 5 ms to load
+
             assert today is not None
             day = today
-            copies.append(tempfile.mkdtemp(prefix="accountdesk-"))
-            store = _copy_for(store, copies[0], day)
+            store = opened.enter_context(copy_for(store, day))
         yield Desk(store, name, claim(), day, clock, looks_only)
-    finally:
-        store.close()
-        for folder in copies:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _named(store: Store, today: date | None) -> str:
     name = meta.desk(store)
     if name is None and not store.newer:
         with store.transaction():
-            meta.name_desk(store, uuid_utils.uuid7().hex)
+            meta.name_desk(store, mint().hex())
             if today is not None and meta.day(store) is None:
                 meta.set_day(store, today)
                 meta.pin(store)
@@ -113,15 +106,3 @@ def _clock_day(milliseconds: int, team: Team) -> date:
     except (ValueError, OSError, KeyError):
         # A zone that another machine knows and this one does not: its own is the nearest guess.
         return moment.astimezone().date()
-
-
-def _copy_for(store: Store, folder: str, day: date) -> Store:
-    copy = copy_store(store, os.path.join(folder, "copy.db"))
-    kept = meta.day(store)
-    store.close()
-    with copy.transaction():
-        meta.set_day(copy, day)
-        meta.pin(copy)
-        if kept is None or day < kept:
-            projections.mark_all(copy)  # rows know when they turn, not when they turned
-    return copy

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from accountdesk.cli.options import add_options
 from accountdesk.cli.output import say, say_json
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.calendar import whole_date
@@ -32,12 +33,15 @@ def arguments(parser: ArgumentParser) -> None:
     deal.add_argument("--amount", help="like 12500 or 12500.50")
     deal.add_argument("--currency", help="ISO code, like EUR")
     deal.add_argument("--closes", metavar="DATE", help="expected, or the day it was closed")
+    deal.add_argument("--owner", metavar="MEMBER", help="a member; without one it is yours")
     deal.add_argument("--outcome", choices=[o.value for o in Outcome], default="open")
     member = what.add_parser("member", help="a member of our team")
     member.add_argument("name", metavar="NAME")
     member.add_argument("--email")
     member.add_argument("--seat", choices=[holds.value for holds in Holds])
     member.add_argument("--me", action="store_true", help="what I record here is theirs")
+    for part in (account, person, deal, member):
+        add_options(part)
 
 
 def run(desk: Desk, args: Namespace) -> int:
@@ -57,7 +61,7 @@ def _add(desk: Desk, args: Namespace) -> Added:
         body = PersonAdded(args.name, args.title, args.email, args.phone)
         return add_person(desk, args.account, body)
     if args.what == "deal":
-        return add_deal(desk, args.account, _deal(desk, args))
+        return add_deal(desk, args.account, _deal(desk, args), args.owner)
     seat = None if args.seat is None else Holds(args.seat)
     return add_member(desk, MemberSaid(args.name, args.email, seat), me=args.me)
 

@@ -1,0 +1,5 @@
+"""`python -m accountdesk`."""
+
+from accountdesk.cli.main import run
+
+run()

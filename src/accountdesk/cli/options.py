@@ -1,0 +1,32 @@
+"""Options that every command takes, before its name or behind it."""
+
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from datetime import date
+
+DEFAULTS = {"json": False, "today": None, "debug": False}
+"""What they are when nobody gives them; set once, so that the parts of a command agree."""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Let a parser take them."""
+    parser.add_argument("--json", action="store_true", default=SUPPRESS, help="results as JSON")
+    parser.add_argument(
+        "--today", type=a_day, default=SUPPRESS, metavar="YYYY-MM-DD", help="work on another day"
+    )
+    parser.add_argument(
+        "--debug", action="store_true", default=SUPPRESS, help="keep a report of a crash in a file"
+    )
+
+
+def a_day(text: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        ArgumentTypeError: It is no day like 2026-12-05.
+    """
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no day like 2026-12-05") from None

@@ -1,0 +1,104 @@
+"""Adding by hand, policy, and rebuilding."""
+
+from pathlib import Path
+
+import pytest
+
+from accountdesk.core.account import AccountAdded
+from accountdesk.core.deal import DealAdded
+from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.member import MemberSaid, Seat
+from accountdesk.core.person import PersonAdded
+from accountdesk.desk.account_page import account_page
+from accountdesk.desk.accounts import account_list, rows
+from accountdesk.desk.adding import add_account, add_deal, add_member, add_person
+from accountdesk.desk.log import log
+from accountdesk.desk.policy import decide, shown
+from accountdesk.desk.rebuild import rebuild
+from tests.builders import a_desk, day
+
+
+def test_what_is_added_by_hand_is_on_the_page(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        add_member(desk, MemberSaid("Ana"), me=True)
+        added = add_account(desk, AccountAdded("  Globex   Labs "))
+        assert added.name == "Globex Labs"
+        add_person(desk, added.key, PersonAdded("Dana", "CFO", "dana@globex.example", "+49 1"))
+        add_deal(
+            desk, "globex", DealAdded("Pilot", closes=day(20), cents=1_250_050, currency="EUR")
+        )
+        page = account_page(desk, "globex")
+        assert page.about == "no customer yet · relational · Hunters: Ana · Farmers: unknown"
+        assert page.people == ("Dana, CFO, dana@globex.example, +49 1",)
+        assert page.deals == ("Pilot, open, 12,500.50 EUR, Sun 13 Dec",)
+        assert page.whys == (("Hunters", "25 = decision 15 + nothing next 10"),)
+        assert page.unknown == ("last two-way contact",)
+
+
+def test_a_name_is_not_given_twice(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        add_account(desk, AccountAdded("Globex Labs"))
+        add_account(desk, AccountAdded("Globex"))  # how another name begins is no double
+        with pytest.raises(Refused, match="already"):
+            add_account(desk, AccountAdded("globex  LABS"))
+        add_member(desk, MemberSaid("Ana"), me=False)
+        with pytest.raises(Refused, match="already"):
+            add_member(desk, MemberSaid("ANA"), me=False)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201])
+def test_a_name_has_a_length(tmp_path: Path, name: str) -> None:
+    with a_desk(tmp_path / "desk.db") as desk, pytest.raises(NotUnderstood, match="1 to 200"):
+        add_account(desk, AccountAdded(name))
+
+
+def test_a_policy_is_decided_shown_and_taken_back_to_its_default(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        assert decide(desk, "cadence.relational", "14").value == 14
+        assert decide(desk, "seats.labels", '["Jäger","Bauern"]').value == ["Jäger", "Bauern"]
+        assert account_list(desk, Seat.FARMER).label == "Bauern"
+        assert decide(desk, "cadence.relational", "default")[1:3] == (30, True)
+        assert {decision.key for decision in shown(desk) if not decision.default} == {
+            "seats.labels"
+        }
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "why"),
+    [
+        ("cadence.relatonal", "14", "Did you mean cadence.relational"),
+        ("mood", "sunny", "policy show"),
+        ("cadence.relational", "0", "1 to 3650"),
+        ("cadence.relational", "often", "1 to 3650"),
+        ("track", "middle", "relational, transactional"),
+        ("workdays", "[]", "mon"),
+        ("workdays", '["monday"]', "mon"),
+        ("seats.labels", '["one"]', "two texts"),
+        ("zone", "Mars/Olympus", "time zone"),
+        ("weight.silence", "true", "0 to 100"),
+    ],
+)
+def test_what_a_policy_does_not_take_is_refused(
+    tmp_path: Path, key: str, value: str, why: str
+) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        with pytest.raises((NotFound, NotUnderstood), match=why):
+            decide(desk, key, value)
+        assert all(decision.default for decision in shown(desk))
+
+
+def test_rebuilding_mends_what_was_damaged(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        for name in ("A", "B", "C"):
+            add_account(desk, AccountAdded(name))
+            log(desk, name, "next: demo today")
+        before = [row.data for row in rows(desk, Seat.HUNTER)]
+        store = desk.store
+        store.run("DELETE FROM card WHERE account=1")
+        store.run("UPDATE desk_row SET calm=3, name_key='zzz' WHERE account=2")
+        store.run("INSERT INTO desk_row VALUES (0,0,0,'ghost',77,'{}')")
+        store.run("INSERT INTO dirty VALUES (78)")
+        store.run("UPDATE tally SET n=1000")
+        assert rebuild(desk, lambda count: None) == 3
+        assert [row.data for row in rows(desk, Seat.HUNTER)] == before
+        assert account_list(desk, Seat.HUNTER).size == 3

@@ -1,0 +1,178 @@
+"""Opening a store: made whole or not at all, checked, and refused in words when unusable."""
+
+import os
+import resource
+import stat
+from pathlib import Path
+
+import apsw
+import pytest
+
+from accountdesk.core.errors import AccountDeskError, Refused, StoreError
+from accountdesk.core.next_step import NextStep
+from accountdesk.core.state import FOLD_VERSION
+from accountdesk.store import connection, journal
+from accountdesk.store.connection import APPLICATION_ID, SCHEMA_VERSION, Store, open_store
+from tests.builders import an_entry
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "desk.db"
+
+
+def a_store(path: Path) -> Store:
+    return open_store(str(path), create=True)
+
+
+def record(store: Store, *numbers: int) -> None:
+    with store.transaction():
+        journal.append(store, [an_entry(number, NextStep("a")) for number in numbers])
+
+
+def count(store: Store) -> int:
+    return len(list(journal.everything(store)))
+
+
+def test_a_new_store_says_what_it_is(path: Path) -> None:
+    store = a_store(path)
+    assert store.db.pragma("application_id") == APPLICATION_ID
+    assert store.db.pragma("user_version") == SCHEMA_VERSION
+    assert store.db.pragma("journal_mode") == "wal"
+    assert store.db.pragma("synchronous") == 2
+    assert store.row("SELECT value FROM meta WHERE key='fold_version'") == (FOLD_VERSION,)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert not path.with_name("desk.db.new").exists()
+
+
+def test_every_migration_is_run() -> None:
+    folder = Path(connection.__file__).parent / "schema"
+    assert len(list(folder.glob("*.sql"))) == SCHEMA_VERSION
+
+
+def test_the_sqlite_is_newer_than_the_race() -> None:
+    assert apsw.SQLITE_VERSION_NUMBER >= connection.OLDEST_SQLITE
+
+
+def test_a_store_that_is_not_there_is_not_made_by_looking(path: Path) -> None:
+    with pytest.raises(StoreError, match="no desk at"):
+        open_store(str(path))
+    assert not path.exists()
+
+
+def test_a_half_made_store_of_a_crash_is_no_obstacle(path: Path) -> None:
+    path.with_name("desk.db.new").write_bytes(b"half")
+    assert count(a_store(path)) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"", "empty"), (b"x" * 5000, "damaged"), (b"SQLite format 3\0" + b"x" * 5000, "damaged")],
+)
+def test_a_file_that_is_no_store_is_refused_and_kept(path: Path, content: bytes, why: str) -> None:
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=why):
+        a_store(path)
+    assert path.read_bytes() == content
+
+
+def test_the_database_of_another_program_is_refused(path: Path) -> None:
+    apsw.Connection(str(path)).execute("CREATE TABLE t(a)")
+    with pytest.raises(StoreError, match="no AccountDesk store"):
+        a_store(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"PRAGMA user_version={SCHEMA_VERSION + 1}",
+        "UPDATE meta SET value=99 WHERE key='fold_version'",
+    ],
+)
+def test_what_a_newer_program_has_written_is_read_and_not_changed(path: Path, change: str) -> None:
+    first = a_store(path)
+    record(first, 1)
+    first.run(change)
+    newer = a_store(path)
+    assert count(newer) == 1
+    for store in (newer, first):  # the one that was open before notices, too
+        with pytest.raises(Refused, match="newer AccountDesk"):
+            record(store, 2)
+    assert count(newer) == 1
+
+
+def test_an_older_fold_marks_every_account_to_be_folded_again(path: Path) -> None:
+    store = a_store(path)
+    record(store, 1)
+    store.run("UPDATE meta SET value=0 WHERE key='fold_version'")
+    again = a_store(path)
+    assert again.rows("SELECT account FROM dirty") == [(1,)]
+    assert again.row("SELECT value FROM meta WHERE key='fold_version'") == (FOLD_VERSION,)
+
+
+def test_a_transaction_is_all_or_nothing(path: Path) -> None:
+    store = a_store(path)
+
+    def fails_halfway() -> None:
+        with store.transaction():
+            journal.append(store, [an_entry(1, NextStep("a"), by="actor:new")])
+            _ = 1 // 0
+
+    with pytest.raises(ZeroDivisionError):
+        fails_halfway()
+    assert count(store) == 0
+    assert not store.db.in_transaction
+    record(store, 2)
+    [entry] = journal.everything(store)
+    assert entry == an_entry(2, NextStep("a"))
+
+
+def test_entries_are_never_changed_nor_deleted(path: Path) -> None:
+    store = a_store(path)
+    record(store, 1)
+    for statement in ("UPDATE entry SET body='{}'", "DELETE FROM entry"):
+        with pytest.raises(apsw.ConstraintError):
+            store.run(statement)
+
+
+def test_who_waits_for_a_closing_program_gives_up(path: Path) -> None:
+    store, other = a_store(path), a_store(path)
+    other.db.execute("BEGIN IMMEDIATE")  # past the queue, as a foreign tool would
+    looks = iter([False, True])
+    with pytest.raises(StoreError, match="closing"), store.transaction(lambda: next(looks)):
+        pass
+    other.db.execute("COMMIT")
+    record(store, 1)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="No desk can be made"):
+        open_store(str(tmp_path / "file" / "desk.db"), create=True)
+
+
+def test_a_full_disk_loses_nothing_and_is_said_in_words(path: Path) -> None:
+    """A limit on the size of files stands for the disk; another process has it, not this one."""
+    record(a_store(path), 1)
+    child = os.fork()
+    if child == 0:  # pragma: no cover  # runs in the child
+        code = 1
+        try:
+            import signal
+
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+            store = a_store(path)
+            for number in range(2, 5000):
+                record(store, number)
+        except AccountDeskError as error:
+            code = 0 if "disk" in str(error) else 2
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    store = a_store(path)
+    assert store.db.pragma("integrity_check") == "ok"
+    kept = count(store)
+    assert kept >= 1
+    record(store, 6000)
+    assert count(store) == kept + 1

@@ -1,0 +1,54 @@
+"""Facts: new, changed and unchanged records are told apart; moving touches both accounts."""
+
+from pathlib import Path
+
+from accountdesk.core.account import AccountFact
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.member import MemberFact, MemberKey
+from accountdesk.core.person import PersonFact, PersonKey
+from accountdesk.core.record import Fields
+from accountdesk.store import facts, journal
+from accountdesk.store.connection import Store, open_store
+from accountdesk.store.facts import Put, Sent
+from tests.builders import ACCOUNTS, ACME
+
+ACCOUNT = Sent(ACME, AccountFact(ACME, "Acme", fields=Fields(size="5")), '{"Name":"Acme"}')
+DANA = Sent(ACME, PersonFact(PersonKey("crm:dana"), "Dana"), '{"Name":"Dana"}')
+ANA = Sent(None, MemberFact(MemberKey("crm:ana"), "Ana"), '{"Name":"Ana"}')
+
+
+def put(store: Store, *page: Sent) -> Put:
+    with store.transaction():
+        return facts.put(store, page)
+
+
+def test_the_same_page_twice_changes_nothing(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "desk.db"), create=True)
+    acme = 1
+    assert put(store, ACCOUNT, DANA, ANA) == Put(3, 0, 0, frozenset({acme, journal.TEAM}))
+    assert put(store, ACCOUNT, DANA, ANA) == Put(0, 0, 3, frozenset())
+    assert facts.of_account(store, acme) == [ACCOUNT.known, DANA.known]
+    assert facts.of_account(store, journal.TEAM) == [ANA.known]
+
+
+def test_a_change_of_anything_that_was_sent_is_a_change(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "desk.db"), create=True)
+    put(store, ACCOUNT)
+    other = ACCOUNT._replace(raw='{"Name":"Acme","Colour":"red"}')
+    assert put(store, other) == Put(0, 1, 0, frozenset({1}))
+    assert store.row("SELECT raw FROM fact_raw") == (other.raw,)
+
+
+def test_a_record_that_moves_touches_both_accounts(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "desk.db"), create=True)
+    put(store, DANA)
+    assert put(store, DANA._replace(account=ACCOUNTS[1])) == Put(0, 1, 0, frozenset({1, 2}))
+    assert facts.of_account(store, 1) == []
+
+
+def test_facts_are_sorted_by_what_they_are_about() -> None:
+    found = facts.gathered([DANA.known, ACCOUNT.known, ANA.known])
+    assert found.accounts == (ACCOUNT.known,)
+    assert found.people == (DANA.known,)
+    assert (found.deals, found.activities) == ((), ())
+    assert AccountKey(ACCOUNT.known[0]) == ACME
