@@ -18,16 +18,8 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
-from accountdesk.core.entry import (
-    AccountKey,
-    Amended,
-    Entry,
-    EntryId,
-    NoteId,
-    Retracted,
-    id_text,
-    word_of,
-)
+from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
+from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey

@@ -10,7 +10,8 @@ from accountdesk.core.account import (
     is_customer,
 )
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
-from accountdesk.core.entry import AccountKey, Retracted
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.liveness import Retracted
 from accountdesk.core.member import Member, MemberKey, Seat
 from accountdesk.core.next_step import NextStep, StepDone, open_steps
 from accountdesk.core.record import Fields

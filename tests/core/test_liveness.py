@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountdesk.core.entry import Amended, Entry, Retracted, id_bytes, id_text, live
+from accountdesk.core.entry import Entry, id_bytes, id_text
+from accountdesk.core.liveness import Amended, Retracted, live
 from accountdesk.core.next_step import NextStep
 from tests.builders import an_entry, an_id, named, ref, some_entries
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.liveness import Told
 from accountdesk.core.touchpoint import (
     TALKS,
     WRITTEN,
@@ -19,7 +20,7 @@ from tests.builders import TODAY, a_state, day
 
 
 def two_way(*facts: ActivityFact) -> list[bool]:
-    return [touch.two_way for touch in touches(facts, ())]
+    return [touch.two_way for touch in touches(facts, Told(()))]
 
 
 def a_touch(kind: Kind, direction: Direction = Direction.UNKNOWN, away: int = 0) -> ActivityFact:
@@ -50,7 +51,7 @@ def test_anything_else_is_unknown(kind: Kind) -> None:
 
 
 def test_a_touch_that_is_planned_has_not_happened() -> None:
-    found = touches([a_touch(Kind.CALL, away=-3), a_touch(Kind.CALL, away=2)], ())
+    found = touches([a_touch(Kind.CALL, away=-3), a_touch(Kind.CALL, away=2)], Told(()))
     newest = last_two_way(found, TODAY)
     assert newest is not None
     assert newest.on == day(-3)
@@ -76,7 +77,7 @@ def test_what_we_recorded_stands_among_what_a_source_knows() -> None:
     )
 )
 def test_two_way_is_what_its_definition_says(facts: list[ActivityFact]) -> None:
-    for touch in touches(facts, ()):
+    for touch in touches(facts, Told(())):
 
         def answered(direction: Direction) -> bool:
             return any(

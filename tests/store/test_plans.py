@@ -14,11 +14,12 @@ from accountdesk.desk.log import log
 from accountdesk.desk.undo import undo
 from tests.builders import a_desk
 
-SMALL = {"meta", "tally"}
+SMALL = {"meta", "tally", "json_each"}
 """Tables of a handful of rows, whatever the store holds."""
 
 WHOLE_ON_PURPOSE = {
     "INSERT OR IGNORE INTO dirty SELECT id FROM account": "the team decided: all are folded again",
+    "SELECT 1 FROM joined LIMIT 1": "whether there is any join at all",
     "SELECT account FROM dirty LIMIT ?": "any of them will do",
 }
 

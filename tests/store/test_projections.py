@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, SameAccount
-from accountdesk.core.entry import Entry, Retracted
+from accountdesk.core.entry import Entry
+from accountdesk.core.liveness import Retracted
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import PolicySaid

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.deal import DealFact, Outcome
-from accountdesk.core.entry import AccountKey, Said, by_time, kind
+from accountdesk.core.entry import AccountKey, by_time, kind
+from accountdesk.core.liveness import Told
 from accountdesk.core.member import MemberKey, Seat
 from accountdesk.core.policy import Policy
 from accountdesk.core.record import Fields
@@ -140,23 +141,23 @@ class Departure(NamedTuple):
     renewed_after: tuple[date, ...]
 
 
-def joined_with(said: Iterable[Said]) -> frozenset[AccountKey]:
+def joined_with(told: Told) -> frozenset[AccountKey]:
     """The accounts that this account's own live entries say it is the same as."""
-    return frozenset(AccountKey(body.other) for _, body in said if isinstance(body, SameAccount))
+    return frozenset(AccountKey(body.other) for _, body in told.of(SameAccount))
 
 
-def profile(facts: Sequence[AccountFact], said: Sequence[Said]) -> Profile:
+def profile(facts: Sequence[AccountFact], told: Told) -> Profile:
     """What an account is; of several joined records the one with the smallest key speaks first.
 
     Args:
         facts: Records of the joined accounts that a source has; often one, empty if none has.
-        said: Live entries of the joined accounts, in `(at, id)` order.
+        told: What live entries of the joined accounts say.
     """
     facts = sorted(facts, key=lambda fact: fact.key)
-    added = [(entry, body) for entry, body in said if isinstance(body, AccountAdded)]
+    added = told.of(AccountAdded)
     names = {entry.account: body.name for entry, body in added if entry.account is not None}
     names |= {fact.key: fact.name for fact in facts}
-    ours = _our_fields(said)
+    ours = _our_fields(told)
     fields = Fields()
     for fact in reversed(facts):
         fields.update(fact.fields)
@@ -170,11 +171,10 @@ def profile(facts: Sequence[AccountFact], said: Sequence[Said]) -> Profile:
         fields=fields,
         seats={
             body.seat: tuple(MemberKey(key) for key in body.members)
-            for _, body in said
-            if isinstance(body, SeatSaid)
+            for _, body in told.of(SeatSaid)
         },
-        renewals=_renewals(facts, said),
-        left=_departures(said),
+        renewals=_renewals(facts, told),
+        left=_departures(told),
     )
 
 
@@ -182,31 +182,29 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value is not None), None)
 
 
-def _our_fields(said: Sequence[Said]) -> dict[str, str]:
+def _our_fields(told: Told) -> dict[str, str]:
     ours: dict[str, str] = {}
-    for _, body in said:
-        if isinstance(body, Field):
-            if body.value is None:
-                ours.pop(body.name, None)
-            else:
-                ours[body.name] = body.value
+    for _, body in told.of(Field):
+        if body.value is None:
+            ours.pop(body.name, None)
+        else:
+            ours[body.name] = body.value
     return ours
 
 
-def _renewals(facts: Sequence[AccountFact], said: Sequence[Said]) -> tuple[Renewal, ...]:
+def _renewals(facts: Sequence[AccountFact], told: Told) -> tuple[Renewal, ...]:
     found = [Renewal(f.renewal, f.cents, f.currency) for f in facts if f.renewal is not None]
-    found += [body for _, body in said if isinstance(body, Renewal)]
+    found += [body for _, body in told.of(Renewal)]
     # What the team says about a day stands over what a source says about it.
     by_day = {renewal.on: renewal for renewal in found}
     return tuple(by_day[day] for day in sorted(by_day))
 
 
-def _departures(said: Sequence[Said]) -> tuple[Departure, ...]:
-    renewals = [(by_time(entry), body.on) for entry, body in said if isinstance(body, Renewal)]
+def _departures(told: Told) -> tuple[Departure, ...]:
+    renewals = [(by_time(entry), body.on) for entry, body in told.of(Renewal)]
     found = [
         Departure(body, tuple(on for when, on in renewals if when > by_time(entry)))
-        for entry, body in said
-        if isinstance(body, Left)
+        for entry, body in told.of(Left)
     ]
     return tuple(sorted(found, key=lambda d: (d.left.on, d.left.words or "", d.left.why or "")))
 

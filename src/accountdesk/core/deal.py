@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
-from accountdesk.core.entry import OWN, Said, id_text, kind
+from accountdesk.core.entry import OWN, id_text, kind
+from accountdesk.core.liveness import Told
 
 DealKey = NewType("DealKey", str)
 """`<tenant key>:<record id>` of a source, or `own:<entry id>` for a deal added by hand."""
@@ -59,13 +60,12 @@ class DealAdded(NamedTuple):
     owner: str | None = None
 
 
-def deals(facts: Iterable[DealFact], said: Iterable[Said]) -> tuple[DealFact, ...]:
+def deals(facts: Iterable[DealFact], told: Told) -> tuple[DealFact, ...]:
     """Every deal of an account: the earliest close first, those without one last."""
     found = list(facts)
-    for entry, body in said:
-        if isinstance(body, DealAdded):
-            deal = DealFact(DealKey(f"{OWN}:{id_text(entry.id)}"), *body)
-            found.append(deal._replace(owner=body.owner or entry.by))
+    for entry, body in told.of(DealAdded):
+        deal = DealFact(DealKey(f"{OWN}:{id_text(entry.id)}"), *body)
+        found.append(deal._replace(owner=body.owner or entry.by))
     return tuple(sorted(found, key=lambda deal: (deal.closes or date.max, deal.key)))
 
 

@@ -1,14 +1,12 @@
-"""Entries: the envelope of what the team said, the registry of kinds, and which entries are alive.
+"""Entries: the envelope of what the team said, their names, and the registry of their kinds.
 
 An entry is one line of the journal and never changes. Its effect depends on which entries exist,
-never on the order in which they arrived: a retraction names what it takes back, an amendment what
-it replaces, and `(at, id)` orders timelines and last-wins fields and nothing else.
+never on the order in which they arrived; `(at, id)` orders timelines and last-wins fields and
+nothing else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, NewType, TypeVar
-
-from accountdesk.core.record import Unreadable, parse, read
 
 EntryId = NewType("EntryId", bytes)
 """16 bytes of a UUIDv7, minted when the entry was typed. Canonical UUID text outside."""
@@ -45,37 +43,6 @@ class Entry(NamedTuple):
     account: AccountKey | None
     kind: str
     body: str
-
-
-class Said(NamedTuple):
-    """A live entry with what it says now: its body, or the latest amendment of it."""
-
-    entry: Entry
-    body: NamedTuple
-
-
-class Trouble(NamedTuple):
-    """An entry, or a part of one, that has no effect here, and why, in words for `doctor`."""
-
-    entry: Entry
-    why: str
-
-
-class Live(NamedTuple):
-    """What a set of entries says.
-
-    Attributes:
-        said: Live entries of known kinds that could be read, ordered by `(at, id)`; retractions
-            and amendments have done their work and are not among them.
-        troubles: Entries without effect, ordered by `(at, id)`.
-        unknown_kinds: Kinds that this program does not know, sorted; a newer one reads them.
-        dead: Ids of entries that were taken back.
-    """
-
-    said: tuple[Said, ...]
-    troubles: tuple[Trouble, ...]
-    unknown_kinds: tuple[str, ...]
-    dead: frozenset[bytes]
 
 
 def id_text(identity: EntryId | NoteId) -> str:
@@ -117,24 +84,6 @@ def word_of(body: NamedTuple) -> str:
     return next(word for word, record in KINDS.items() if record is type(body))
 
 
-@kind("retracted")
-class Retracted(NamedTuple):
-    """Takes entries of the same account back; retracting this brings them back."""
-
-    entries: tuple[str, ...]
-
-
-@kind("amended")
-class Amended(NamedTuple):
-    """Replaces the whole body of another entry, which keeps its kind, place and name."""
-
-    entry: str
-    body: object
-
-
-_WORKINGS = ("retracted", "amended")
-
-
 def by_time(entry: Entry) -> tuple[int, bytes]:
     """The order of timelines and of last-wins fields."""
     return (entry.at, entry.id)
@@ -149,120 +98,3 @@ def named(references: Iterable[str]) -> list[bytes]:
         except ValueError:
             found.append(b"")
     return found
-
-
-def live(entries: Iterable[Entry]) -> Live:
-    """What the entries of one account (or of the team) say, whatever order they come in.
-
-    An entry is dead exactly if a live `retracted` names it. Retractions that name each other in a
-    circle are ignored. Of the live amendments of an entry that can be read as its kind, the last by
-    `(at, id)` speaks. Doubles of an id count once.
-    """
-    unique = {entry.id: entry for entry in entries}
-    ordered = sorted(unique.values(), key=by_time)
-    troubles: list[Trouble] = []
-    bodies = _bodies(ordered, troubles)
-    dead = _dead(unique, bodies, troubles)
-    amendments = _amendments(unique, bodies, dead, troubles)
-    said = tuple(
-        Said(entry, body)
-        for entry in ordered
-        if entry.kind not in _WORKINGS and entry.id not in dead
-        # An amendment also mends an entry that could not be read as it was written.
-        if (body := amendments.get(entry.id) or bodies.get(entry.id)) is not None
-    )
-    unknown = {entry.kind for entry in ordered if entry.kind not in KINDS and entry.id not in dead}
-    troubles.sort(key=lambda trouble: by_time(trouble.entry))
-    return Live(said, tuple(troubles), tuple(sorted(unknown)), frozenset(dead))
-
-
-def _bodies(ordered: Sequence[Entry], troubles: list[Trouble]) -> dict[bytes, NamedTuple]:
-    bodies: dict[bytes, NamedTuple] = {}
-    for entry in ordered:
-        record = KINDS.get(entry.kind)
-        if record is None:
-            continue
-        try:
-            bodies[entry.id] = read(record, parse(entry.body))
-        except Unreadable as error:
-            troubles.append(Trouble(entry, f"cannot be read: {error}"))
-    return bodies
-
-
-def _dead(
-    unique: dict[EntryId, Entry], bodies: dict[bytes, NamedTuple], troubles: list[Trouble]
-) -> set[bytes]:
-    names: dict[bytes, list[bytes]] = {}
-    for identity, body in bodies.items():
-        if isinstance(body, Retracted):
-            names[identity] = named(body.entries)
-    if not names:
-        return set()
-    takers: dict[bytes, list[bytes]] = {}
-    for taker, targets in names.items():
-        for target in targets:
-            if target not in unique:
-                troubles.append(Trouble(unique[EntryId(taker)], "takes back an unknown entry"))
-            elif target in names and _reaches(names, target, taker):
-                troubles.append(Trouble(unique[EntryId(taker)], "takes back what takes it back"))
-            else:
-                takers.setdefault(target, []).append(taker)
-    alive: dict[bytes, bool] = {}
-    return {target for target in takers if not _is_alive(target, takers, alive)}
-
-
-def _reaches(names: dict[bytes, list[bytes]], start: bytes, goal: bytes) -> bool:
-    """Whether following the retractions from `start` comes to `goal`."""
-    seen: set[bytes] = set()
-    ahead = [start]
-    while ahead:
-        here = ahead.pop()
-        if here == goal:
-            return True
-        if here not in seen:
-            seen.add(here)
-            ahead.extend(names.get(here, ()))
-    return False
-
-
-def _is_alive(start: bytes, takers: dict[bytes, list[bytes]], alive: dict[bytes, bool]) -> bool:
-    """Whether no live retraction names `start`; circles were cut, so this ends.
-
-    Without recursion: a chain of retractions may be longer than Python's stack.
-    """
-    ahead = [start]
-    while ahead:
-        here = ahead[-1]
-        waiting = [taker for taker in takers.get(here, ()) if taker not in alive]
-        if waiting:
-            ahead.extend(waiting)
-            continue
-        alive[here] = not any(alive[taker] for taker in takers.get(here, ()))
-        ahead.pop()
-    return alive[start]
-
-
-def _amendments(
-    unique: dict[EntryId, Entry],
-    bodies: dict[bytes, NamedTuple],
-    dead: set[bytes],
-    troubles: list[Trouble],
-) -> dict[bytes, NamedTuple]:
-    """The body that now stands for each amended entry; `bodies` is ordered by `(at, id)`."""
-    latest: dict[bytes, NamedTuple] = {}
-    for identity, body in bodies.items():
-        if not isinstance(body, Amended) or identity in dead:
-            continue
-        amendment = unique[EntryId(identity)]
-        [name] = named([body.entry])
-        target = unique.get(EntryId(name))
-        if target is None or target.kind in _WORKINGS or target.kind not in KINDS:
-            troubles.append(Trouble(amendment, "amends an entry that is not here"))
-            continue
-        try:
-            if type(body.body) is not dict:
-                raise Unreadable("it is no JSON object")
-            latest[target.id] = read(KINDS[target.kind], body.body)
-        except Unreadable as error:
-            troubles.append(Trouble(amendment, f"cannot be read: {error}"))
-    return latest

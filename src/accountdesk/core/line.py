@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from accountdesk.core import touchpoint
 from accountdesk.core.next_step import open_steps
-from accountdesk.core.readings import Attention, changes_on
+from accountdesk.core.readings import Attention, Readings, changes_on
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Direction, Kind
@@ -85,10 +85,13 @@ def line(state: AccountState, attention: Attention, team: Team, today: date) -> 
     return shown
 
 
-def turns_on(state: AccountState, team: Team, today: date) -> date | None:
-    """The first day after `today` on which a reading or a line differs; None: never by time."""
+def turns_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
+    """The first day after `today` on which a reading or a line differs; None: never by time.
+
+    `now` is what the readings are today.
+    """
     days = [touch.on for touch in state.touches if touch.on > today]
-    readings_turn = changes_on(state, team, today)
+    readings_turn = changes_on(state, team, today, now)
     if readings_turn is not None:
         days.append(readings_turn)
     return min(days, default=None)

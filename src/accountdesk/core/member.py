@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
-from accountdesk.core.entry import OWN, Said, id_text, kind
+from accountdesk.core.entry import OWN, id_text, kind
 from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.liveness import Told
 from accountdesk.core.record import Fields
 from accountdesk.core.text import folded
 
@@ -70,19 +71,18 @@ class Member(NamedTuple):
     seat: Holds | None = None
 
 
-def members(facts: Iterable[MemberFact], said: Iterable[Said]) -> dict[MemberKey, Member]:
+def members(facts: Iterable[MemberFact], told: Told) -> dict[MemberKey, Member]:
     """Everybody on the team by key: those of the sources, then those added by hand."""
     found = {fact.key: Member(fact.key, fact.name, fact.email) for fact in facts}
-    for entry, body in said:
-        if isinstance(body, MemberSaid):
-            key = MemberKey(f"{OWN}:{id_text(entry.id)}")
-            found[key] = Member(key, body.name, body.email, body.seat)
+    for entry, body in told.of(MemberSaid):
+        key = MemberKey(f"{OWN}:{id_text(entry.id)}")
+        found[key] = Member(key, body.name, body.email, body.seat)
     return found
 
 
-def claims(said: Iterable[Said]) -> Mapping[str, MemberKey]:
-    """Whose a claim is, as the last live `member_is` of it says; `said` is in `(at, id)` order."""
-    return {body.claim: MemberKey(body.member) for _, body in said if isinstance(body, MemberIs)}
+def claims(told: Told) -> Mapping[str, MemberKey]:
+    """Whose a claim is, as the last live `member_is` of it says."""
+    return {body.claim: MemberKey(body.member) for _, body in told.of(MemberIs)}
 
 
 def member_called(name: str, among: Iterable[Member]) -> Member:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.entry import EntryId, Said, kind, named
+from accountdesk.core.entry import EntryId, kind, named
+from accountdesk.core.liveness import Told
 
 
 @kind("next_step")
@@ -53,19 +54,16 @@ class Step(NamedTuple):
     done_on: date | None
 
 
-def steps(said: Iterable[Said]) -> tuple[Step, ...]:
+def steps(told: Told) -> tuple[Step, ...]:
     """Every next step of an account: the earliest due first, those without a due day last."""
-    said = tuple(said)
     done: dict[bytes, date] = {}
-    for entry, body in said:
-        if isinstance(body, StepDone):
-            [step] = named([body.step])
-            on = body.on or day_of(entry.at)
-            done[step] = min(on, done.get(step, on))
+    for entry, body in told.of(StepDone):
+        [step] = named([body.step])
+        on = body.on or day_of(entry.at)
+        done[step] = min(on, done.get(step, on))
     found = [
         Step(entry.id, body.what, body.due, body.time, body.owner or entry.by, done.get(entry.id))
-        for entry, body in said
-        if isinstance(body, NextStep)
+        for entry, body in told.of(NextStep)
     ]
     return tuple(sorted(found, key=lambda s: (s.due or date.max, s.time or "99", s.entry)))
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple, NewType
 
-from accountdesk.core.entry import OWN, Said, id_text, kind
+from accountdesk.core.entry import OWN, id_text, kind
+from accountdesk.core.liveness import Told
 
 PersonKey = NewType("PersonKey", str)
 """`<tenant key>:<record id>` of a source, or `own:<entry id>` for a person added by hand."""
@@ -29,10 +30,9 @@ class PersonAdded(NamedTuple):
     phone: str | None = None
 
 
-def people(facts: Iterable[PersonFact], said: Iterable[Said]) -> tuple[PersonFact, ...]:
+def people(facts: Iterable[PersonFact], told: Told) -> tuple[PersonFact, ...]:
     """Everybody known at an account, by name and then by key."""
     found = list(facts)
-    for entry, body in said:
-        if isinstance(body, PersonAdded):
-            found.append(PersonFact(PersonKey(f"{OWN}:{id_text(entry.id)}"), *body))
+    for entry, body in told.of(PersonAdded):
+        found.append(PersonFact(PersonKey(f"{OWN}:{id_text(entry.id)}"), *body))
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.key)))

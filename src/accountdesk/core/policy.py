@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from accountdesk.core.entry import Said, kind
+from accountdesk.core.entry import kind
+from accountdesk.core.liveness import Told
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TRACKS = ("relational", "transactional")
@@ -155,14 +156,14 @@ class Policy(NamedTuple):
         return text
 
 
-def decided(said: tuple[Said, ...]) -> Policy:
-    """The policy that the team's live entries leave; `said` is ordered by `(at, id)`.
+def decided(told: Told) -> Policy:
+    """The policy that the team's live entries leave.
 
     A key that this program does not know, or a value that cannot be read, decides nothing.
     """
     values: dict[str, object] = {}
-    for _, body in said:
-        if not isinstance(body, PolicySaid) or body.key not in POLICIES:
+    for _, body in told.of(PolicySaid):
+        if body.key not in POLICIES:
             continue
         if body.value is None:
             values.pop(body.key, None)

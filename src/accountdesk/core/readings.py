@@ -117,38 +117,51 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     return Readings(customer, attention, tuple(sorted(_unknown(state, team, today, customer))))
 
 
-def changes_on(state: AccountState, team: Team, today: date) -> date | None:
-    """The first day after `today` on which the readings differ; None: never by time alone."""
-    now = readings(state, team, today)
+def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
+    """The first day after `today` on which the readings differ; None: never by time alone.
+
+    `now` is what they are today.
+    """
     days = {day for day in _turning_days(state, team, today) if day > today}
     return next((day for day in sorted(days) if readings(state, team, day) != now), None)
 
 
+_DAY = timedelta(days=1)
+_MONTH = timedelta(days=30)
+_QUARTER = timedelta(days=90)
+
+
 def _turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]:
     """Days on which some term may change; too many do no harm, a missing one does."""
-    day = timedelta(days=1)
     for departure in state.profile.left:
         yield departure.left.on
     for step in open_steps(state.steps):
         if step.due is not None:
-            yield from (step.due, step.due + day)
+            yield from (step.due, step.due + _DAY)
     ends = [renewal.on for renewal in state.profile.renewals]
     ends += [deal.closes for deal in state.open_deals if deal.closes is not None]
     for end in ends:
-        yield from (end - day * 90, end - day * 30, end + day)
+        if end >= today:
+            yield from (end - _QUARTER, end - _MONTH, end + _DAY)
+    yield from _days_of_silence(state, team, today)
+
+
+def _days_of_silence(state: AccountState, team: Team, today: date) -> Iterator[date]:
+    """For the last conversation, and each that is still to come, the next day it costs a point."""
     cadence = team.policy.cadence(state.track)
     if cadence is None:
         return
     most = team.policy.weight("silence")
     for spoken in _conversations(state, today):
         yield spoken
-        for points in range(1, most + 1):
-            yield spoken + day * _silent_days(points, cadence, most)
+        points = silence_points(max(0, (today - spoken).days), cadence, most)
+        if points < most:
+            yield spoken + _DAY * _silent_days(points + 1, cadence, most)
 
 
 def _conversations(state: AccountState, today: date) -> set[date]:
     """Days of two-way touches that count on `today` or a later day."""
-    ahead = {touch.on for touch in state.touches if touch.two_way and touch.on > today}
+    ahead = {touch.on for touch in reversed(state.touches) if touch.on > today and touch.two_way}
     spoken = touchpoint.last_two_way(state.touches, today)
     return ahead if spoken is None else ahead | {spoken.on}
 

@@ -95,23 +95,37 @@ READERS: dict[object, Reader] = {
 }
 
 
-def _reader(annotation: Any) -> Reader:  # noqa: ANN401  # an annotation is any object
-    if isinstance(annotation, UnionType):
-        inner = _reader(next(part for part in get_args(annotation) if part is not type(None)))
-        return lambda value: None if value is None else inner(value)
+class _Field(NamedTuple):
+    """How one field of a record is read."""
+
+    name: str
+    read: Reader
+    may_be_none: bool
+    default: object
+    """`_REQUIRED` for a field without one."""
+
+
+_REQUIRED = object()
+_MISSING = object()
+
+
+def _field(record: type[NamedTuple], name: str) -> _Field:
+    annotation: Any = record.__annotations__[name]
+    may_be_none = isinstance(annotation, UnionType)
+    if may_be_none:
+        annotation = next(part for part in get_args(annotation) if part is not type(None))
+    default = record._field_defaults.get(name, _REQUIRED)
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        # Strings only: an enum would also accept its own member, which JSON has not.
-        return lambda value: annotation(_text(value))
+        members = {member.value: member for member in annotation}
+        return _Field(name, members.__getitem__, may_be_none, default)
     # A NewType is written as what it wraps.
-    return READERS[getattr(annotation, "__supertype__", annotation)]
+    reader = READERS[getattr(annotation, "__supertype__", annotation)]
+    return _Field(name, reader, may_be_none, default)
 
 
 @cache
-def _readers(record: type[NamedTuple]) -> tuple[tuple[str, Reader, bool], ...]:
-    return tuple(
-        (name, _reader(record.__annotations__[name]), name in record._field_defaults)
-        for name in record._fields
-    )
+def _fields_of(record: type[NamedTuple]) -> tuple[_Field, ...]:
+    return tuple(_field(record, name) for name in record._fields)
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -136,16 +150,19 @@ def read(record: type[R], body: Mapping[str, Any]) -> R:
         Unreadable: A field is missing or has the wrong type; the message names it.
     """
     values: list[object] = []
-    for name, reader, optional in _readers(record):
-        if name not in body:
-            if not optional:
+    for name, reader, may_be_none, default in _fields_of(record):
+        value = body.get(name, _MISSING)
+        if value is _MISSING:
+            if default is _REQUIRED:
                 raise Unreadable(f"{name} is missing")
-            values.append(record._field_defaults[name])
-            continue
-        try:
-            values.append(reader(body[name]))
-        except (TypeError, ValueError) as error:
-            raise Unreadable(f"{name} cannot be read") from error
+            values.append(default)
+        elif value is None and may_be_none:
+            values.append(None)
+        else:
+            try:
+                values.append(reader(value))
+            except (TypeError, ValueError, KeyError) as error:
+                raise Unreadable(f"{name} cannot be read") from error
     return record._make(values)
 
 

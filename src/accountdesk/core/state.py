@@ -11,9 +11,10 @@ from typing import NamedTuple
 from accountdesk.core import account, deal, next_step, person, touchpoint, track
 from accountdesk.core.account import AccountFact, Profile
 from accountdesk.core.deal import DealFact, Outcome
-from accountdesk.core.entry import AccountKey, Entry, Live, Said, Trouble, by_time, live, named
+from accountdesk.core.entry import AccountKey, Entry, by_time, named
+from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import Step
+from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
@@ -87,22 +88,23 @@ def fold(
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
     alive = live_by_account(entries).values()
-    said = tuple(sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry)))
+    said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
+    told = Told(said)
     unknown = {word for part in alive for word in part.unknown_kinds}
-    about = account.profile(facts.accounts, said)
-    deals = deal.deals(facts.deals, said)
+    about = account.profile(facts.accounts, told)
+    deals = deal.deals(facts.deals, told)
     return AccountState(
         key=min(keys),
         profile=about,
-        people=person.people(facts.people, said),
+        people=person.people(facts.people, told),
         deals=deals,
-        touches=touchpoint.touches(facts.activities, said),
-        steps=next_step.steps(said),
-        track=track.track(said, team.policy),
+        touches=touchpoint.touches(facts.activities, told),
+        steps=next_step.steps(told),
+        track=track.track(told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not said and not any(facts) and not unknown,
-        troubles=tuple(trouble for part in alive for trouble in part.troubles) + _loose_ends(said),
+        troubles=tuple(trouble for part in alive for trouble in part.troubles) + _loose_ends(told),
         unknown_kinds=tuple(sorted(unknown)),
     )
 
@@ -127,11 +129,11 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _loose_ends(said: Sequence[Said]) -> tuple[Trouble, ...]:
+def _loose_ends(told: Told) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here."""
-    steps = {s.entry.id for s in said if isinstance(s.body, next_step.NextStep)}
+    steps = {entry.id for entry, _ in told.of(NextStep)}
     return tuple(
-        Trouble(s.entry, "names a next step that is not here")
-        for s in said
-        if isinstance(s.body, next_step.StepDone) and named([s.body.step])[0] not in steps
+        Trouble(entry, "names a next step that is not here")
+        for entry, body in told.of(StepDone)
+        if named([body.step])[0] not in steps
     )

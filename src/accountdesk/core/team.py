@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from accountdesk.core import member, policy
-from accountdesk.core.entry import Entry, Trouble, kind, live
+from accountdesk.core.entry import Entry, kind
+from accountdesk.core.liveness import Told, Trouble, live
 from accountdesk.core.member import Member, MemberFact, MemberKey
 from accountdesk.core.policy import Policy
 
@@ -55,15 +56,12 @@ class Team(NamedTuple):
 def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:
     """The team that member facts and the team's entries leave, in whatever order they come."""
     alive = live(entries)
+    told = Told(alive.said)
     return Team(
-        policy=policy.decided(alive.said),
-        members=member.members(facts, alive.said),
-        claims=member.claims(alive.said),
-        sources={
-            body.key: body.name or body.key
-            for _, body in alive.said
-            if isinstance(body, SourceAdded)
-        },
+        policy=policy.decided(told),
+        members=member.members(facts, told),
+        claims=member.claims(told),
+        sources={body.key: body.name or body.key for _, body in told.of(SourceAdded)},
         troubles=alive.troubles,
         unknown_kinds=alive.unknown_kinds,
     )

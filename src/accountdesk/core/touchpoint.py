@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.entry import Said, id_text, kind
+from accountdesk.core.entry import id_text, kind
+from accountdesk.core.liveness import Told
 
 
 class Kind(StrEnum):
@@ -118,7 +119,7 @@ class Touch(NamedTuple):
     two_way: bool
 
 
-def touches(facts: Iterable[ActivityFact], said: Iterable[Said]) -> tuple[Touch, ...]:
+def touches(facts: Iterable[ActivityFact], told: Told) -> tuple[Touch, ...]:
     """Every touch of an account, the oldest first."""
     found = [Touch(*fact, two_way=False) for fact in facts]
     found += [
@@ -135,8 +136,7 @@ def touches(facts: Iterable[ActivityFact], said: Iterable[Said]) -> tuple[Touch,
             by=entry.by,
             two_way=False,
         )
-        for entry, body in said
-        if isinstance(body, Touchpoint)
+        for entry, body in told.of(Touchpoint)
     ]
     found.sort(key=lambda touch: (touch.on, touch.time or "", touch.key))
     theirs = _written_days(found, Direction.IN)

@@ -1,10 +1,10 @@
 """Track: on which side an account is treated, relational or transactional, on purpose."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountdesk.core.entry import Said, kind
+from accountdesk.core.entry import kind
+from accountdesk.core.liveness import Told
 from accountdesk.core.policy import Policy
 
 
@@ -23,10 +23,7 @@ class TrackSaid(NamedTuple):
     reason: str | None = None
 
 
-def track(said: Iterable[Said], policy: Policy) -> Track:
-    """The account's own track, else the team's; `said` is in `(at, id)` order."""
-    chosen = Track(policy.text("track") or Track.RELATIONAL)
-    for _, body in said:
-        if isinstance(body, TrackSaid):
-            chosen = body.track
-    return chosen
+def track(told: Told, policy: Policy) -> Track:
+    """The account's own track, else the team's."""
+    own = [body.track for _, body in told.of(TrackSaid)]
+    return own[-1] if own else Track(policy.text("track") or Track.RELATIONAL)

@@ -15,7 +15,7 @@ from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.said import names
-from accountdesk.store import journal, projections
+from accountdesk.store import joined, journal, projections
 
 
 class AccountPage(NamedTuple):
@@ -63,7 +63,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     labels = dict(zip(SEATS, team.policy.words("seats.labels"), strict=True))
     entries = [
         entry
-        for part in sorted(projections.group(desk.store, named.account))
+        for part in sorted(joined.group(desk.store, named.account))
         for entry in journal.of_account(desk.store, part)
     ]
     return AccountPage(

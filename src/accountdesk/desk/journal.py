@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from accountdesk.core.entry import Entry, NoteId, id_bytes, live
+from accountdesk.core.entry import Entry, NoteId, id_bytes
 from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.liveness import live
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.said import entry_in_words
-from accountdesk.store import journal, projections
+from accountdesk.store import joined, journal, projections
 
 
 class Filter(NamedTuple):
@@ -63,7 +64,7 @@ def filtered(desk: Desk, wanted: Filter) -> Iterator[Entry]:
     found: Iterator[Entry] | list[Entry]
     if wanted.account is not None:
         account = desk.account_called(wanted.account).account
-        parts = sorted(projections.group(desk.store, account))
+        parts = sorted(joined.group(desk.store, account))
         found = [entry for part in parts for entry in journal.of_account(desk.store, part)]
     else:
         found = (

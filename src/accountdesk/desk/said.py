@@ -13,7 +13,8 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded
-from accountdesk.core.entry import KINDS, Amended, Entry, Retracted
+from accountdesk.core.entry import KINDS, Entry
+from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded

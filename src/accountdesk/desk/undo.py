@@ -3,17 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from accountdesk.core.entry import (
-    Entry,
-    EntryId,
-    NoteId,
-    Retracted,
-    id_bytes,
-    id_text,
-    live,
-    word_of,
-)
+from accountdesk.core.entry import Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.liveness import Retracted, live
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import Noted, record
 from accountdesk.desk.said import entry_in_words

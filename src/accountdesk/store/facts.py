@@ -1,7 +1,7 @@
 """Facts: what sources say, replaced by what they say next."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
@@ -93,6 +93,16 @@ def of_account(store: Store, account: int) -> list[NamedTuple]:
     """Every fact of an account (0: of the team), by kind and key."""
     rows = store.rows("SELECT kind, known FROM fact WHERE account=? ORDER BY kind, key", (account,))
     return [read(KINDS[kind], parse(known)) for kind, known in rows]
+
+
+def of_accounts(store: Store, wanted: str) -> Iterator[tuple[int, NamedTuple]]:
+    """Every fact of several accounts, each with its account; `wanted` is a JSON array."""
+    rows = store.rows(
+        "SELECT account, kind, known FROM fact WHERE account IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    )
+    for account, kind, known in rows:
+        yield account, read(KINDS[kind], parse(known))
 
 
 def gathered(found: Iterable[NamedTuple]) -> Facts:

@@ -126,6 +126,11 @@ def of_account(store: Store, account: int) -> list[Entry]:
     return _found(store, "e.account=? ORDER BY e.seq", (account,))
 
 
+def of_accounts(store: Store, wanted: str) -> list[Entry]:
+    """Every entry of several accounts, in no order; `wanted` is a JSON array of their integers."""
+    return _found(store, "e.account IN (SELECT value FROM json_each(?))", (wanted,))
+
+
 def of_note(store: Store, note: NoteId) -> list[Entry]:
     """The entries that were typed together, in order of arrival; empty for an unknown note."""
     return _found(store, "e.note=? ORDER BY e.seq", (note,))
