@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accountdesk.core.entry import KINDS
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.record import Fields, Unreadable, parse, read, write
+from accountdesk.core.record import DEEPEST, Fields, Unreadable, parse, read, write
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from tests.builders import BODIES, CHANGES, TEAM_BODIES
 
@@ -65,7 +65,19 @@ def test_unknown_fields_are_ignored_and_defaults_left_out() -> None:
     assert write(NextStep("a", date(2026, 12, 5))) == '{"what":"a","due":"2026-12-05"}'
 
 
-@pytest.mark.parametrize("text", ["[1]", "5", "", "{", '{"a":' * 5000 + "1" + "}" * 5000])
+def nested(times: int) -> str:
+    return '{"a":' * times + "1" + "}" * times
+
+
+def test_every_python_nests_equally_deep() -> None:
+    assert parse(nested(DEEPEST))
+    assert parse('{"a":"' + "[{" * 500 + '","b":[' + "[]," * 500 + "1]}")
+    for text in (nested(DEEPEST + 1), nested(100_000), '{"a":"\\"","b":' + nested(DEEPEST) + "}"):
+        with pytest.raises(Unreadable, match="nested"):
+            parse(text)
+
+
+@pytest.mark.parametrize("text", ["[1]", "5", "", "{"])
 def test_no_object_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         parse(text)

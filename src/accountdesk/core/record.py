@@ -10,6 +10,7 @@ half a promise is worse than one that is listed as not readable.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -128,12 +129,31 @@ def _fields_of(record: type[NamedTuple]) -> tuple[_Field, ...]:
     return tuple(_field(record, name) for name in record._fields)
 
 
+DEEPEST = 100
+"""How deep a JSON text may nest. Pythons differ in what they can take, and desks must not."""
+
+_STRING_OR_BRACKET = r'"(?:[^"\\]|\\.)*"|[\[\]{}]'
+
+
+def _is_deep(text: str) -> bool:
+    if text.count("{") + text.count("[") <= DEEPEST:
+        return False
+    depth = 0
+    for found in re.finditer(_STRING_OR_BRACKET, text, re.DOTALL):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def parse(text: str) -> dict[str, Any]:
     """The JSON object in `text`.
 
     Raises:
         Unreadable: It is no JSON object, or one nested too deeply.
     """
+    if _is_deep(text):
+        raise Unreadable(f"it is nested more than {DEEPEST} times")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
