@@ -125,9 +125,10 @@ def test_a_day_that_is_none_in_the_environment_is_a_sentence(shell: Shell) -> No
     assert "ACCOUNTDESK_TODAY" in shell("list", today="soon", code=1).stderr
 
 
-def test_without_a_desk_it_says_how_to_start_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ["list", "show x", "policy", "journal", "undo", "rebuild"])
+def test_without_a_desk_it_says_how_to_start_one(tmp_path: Path, words: str) -> None:
     shell = Shell(tmp_path / "deep" / "er")
-    assert "add account NAME" in shell("list", code=1).stderr
+    assert "add account NAME" in shell(*words.split(), code=1).stderr
     assert not (tmp_path / "deep").exists()
 
 

@@ -11,8 +11,9 @@ import pytest
 from accountdesk.core.errors import AccountDeskError, Refused, StoreError
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.state import FOLD_VERSION
-from accountdesk.store import connection, journal
-from accountdesk.store.connection import APPLICATION_ID, SCHEMA_VERSION, Store, open_store
+from accountdesk.store import connection, journal, opening
+from accountdesk.store.connection import SCHEMA_VERSION, Store
+from accountdesk.store.opening import APPLICATION_ID, open_store
 from tests.builders import an_entry
 
 
@@ -51,7 +52,7 @@ def test_every_migration_is_run() -> None:
 
 
 def test_the_sqlite_is_newer_than_the_race() -> None:
-    assert apsw.SQLITE_VERSION_NUMBER >= connection.OLDEST_SQLITE
+    assert apsw.SQLITE_VERSION_NUMBER >= opening.OLDEST_SQLITE
 
 
 def test_a_store_that_is_not_there_is_not_made_by_looking(path: Path) -> None:
@@ -108,6 +109,12 @@ def test_an_older_fold_marks_every_account_to_be_folded_again(path: Path) -> Non
     again = a_store(path)
     assert again.rows("SELECT account FROM dirty") == [(1,)]
     assert again.row("SELECT value FROM meta WHERE key='fold_version'") == (FOLD_VERSION,)
+
+
+def test_a_store_that_lost_its_tables_is_damaged(path: Path) -> None:
+    a_store(path).run("DROP TABLE meta")
+    with pytest.raises(StoreError, match="damaged"):
+        open_store(str(path))
 
 
 def test_a_transaction_is_all_or_nothing(path: Path) -> None:

@@ -8,8 +8,9 @@ from accountdesk.core.member import MemberFact, MemberKey
 from accountdesk.core.person import PersonFact, PersonKey
 from accountdesk.core.record import Fields
 from accountdesk.store import facts, journal
-from accountdesk.store.connection import Store, open_store
+from accountdesk.store.connection import Store
 from accountdesk.store.facts import Put, Sent
+from accountdesk.store.opening import open_store
 from tests.builders import ACCOUNTS, ACME
 
 ACCOUNT = Sent(ACME, AccountFact(ACME, "Acme", fields=Fields(size="5")), '{"Name":"Acme"}')

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from accountdesk.core.entry import Entry
 from accountdesk.core.next_step import NextStep
 from accountdesk.store import journal
-from accountdesk.store.connection import Store, open_store
+from accountdesk.store.connection import Store
+from accountdesk.store.opening import open_store
 from tests.builders import ACME, an_entry, an_id, some_entries
 
 

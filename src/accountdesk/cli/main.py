@@ -29,9 +29,6 @@ COMMANDS = {
 }
 """Every command and what it does; each is a module of `cli.commands` of the same name."""
 
-CREATING = frozenset({"add", "policy"})
-"""Commands that start a desk where there is none; `journal import` does, too."""
-
 
 def run() -> None:
     """The entry point of the program."""
@@ -71,7 +68,7 @@ def _run(argv: Sequence[str]) -> int:
     module.arguments(parser)
     args = parser.parse_args(words, argparse.Namespace(**DEFAULTS))
     today = args.today or _day_of_environment()
-    create = named in CREATING or getattr(args, "creates", False)
+    create = hasattr(module, "creates") and module.creates(args)
     path = settings(os.environ).store
     try:
         with open_desk(path, today=today, create=create) as desk:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from accountdesk.store import meta, projections
-from accountdesk.store.connection import Store, copy_store
+from accountdesk.store.connection import Store
+from accountdesk.store.opening import copy_store
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
 from accountdesk.store import meta, projections
-from accountdesk.store.connection import Store, open_store
+from accountdesk.store.connection import Store, in_words
+from accountdesk.store.opening import open_store
 
 
 def wall_clock() -> int:
@@ -49,6 +50,7 @@ def open_desk(
         StoreError: The store cannot be opened.
     """
     with ExitStack() as opened:
+        opened.enter_context(in_words(path))
         store = open_store(path, create=create)
         opened.callback(store.close)
         name = _named(store, today)

@@ -1,4 +1,4 @@
-"""Opening a store, its checks, and the one way to write: fair queue, BEGIN IMMEDIATE, COMMIT.
+"""A connection to a store, and the one way to write: fair queue, BEGIN IMMEDIATE, COMMIT.
 
 SQLite comes with APSW: versions 3.7.0-3.51.2 have a race on the write-ahead log that several
 writers on one file can hit. The standard library's SQLite must never open the same file in this
@@ -16,15 +16,14 @@ import apsw
 from accountdesk.core.errors import Refused, StoreError
 from accountdesk.core.state import FOLD_VERSION
 
-APPLICATION_ID = 0x41446B31
-"""`ADk1` in the file's header: this file is a desk's store."""
-
 SCHEMA_VERSION = 1
 """Migrations in `schema/`; a test holds the two together."""
 
-OLDEST_SQLITE = 3_051_003
-BUSY_MS = 100
-"""How long SQLite waits inside one try; between tries a closing program is noticed."""
+BUSY_MS = 5_000
+"""How long a reader waits while another program recovers or closes the store."""
+
+BEGIN_MS = 100
+"""How long a writer waits inside one try; between tries a closing program is noticed."""
 
 SETTINGS = (
     "PRAGMA synchronous=FULL",
@@ -90,7 +89,7 @@ class Store:
         if self.newer:
             raise Refused(self.newer)
         if self._queue < 0:
-            self._queue = _open_queue(self.path)
+            self._queue = open_queue(self.path)
         with in_words(self.path):
             fcntl.flock(self._queue, fcntl.LOCK_EX)
             try:
@@ -109,15 +108,19 @@ class Store:
                 fcntl.flock(self._queue, fcntl.LOCK_UN)
 
     def _begin(self, closing: Callable[[], bool]) -> None:
-        while not closing():
-            with suppress(apsw.BusyError):
-                self.db.execute("BEGIN IMMEDIATE")
-                return
+        self.db.set_busy_timeout(BEGIN_MS)
+        try:
+            while not closing():
+                with suppress(apsw.BusyError):
+                    self.db.execute("BEGIN IMMEDIATE")
+                    return
+        finally:
+            self.db.set_busy_timeout(BUSY_MS)
         raise StoreError("The program is closing; the last change was not recorded.")
 
     def _still_ours(self) -> None:
         """A newer program may have migrated the store since it was opened."""
-        newer = _newer(self.db, self.path)
+        newer = newer_than_us(self.db, self.path)
         if newer:
             self.newer = newer
             raise Refused(newer)
@@ -141,51 +144,14 @@ def in_words(path: str) -> Iterator[None]:
         raise StoreError(
             f"{path} is damaged ({error}). Keep the file, and bring back a copy of the store."
         ) from error
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreError(f"Another program holds {path}. Try again when it is done.") from error
     except apsw.IOError as error:
         raise StoreError(f"The disk of {path} does not answer properly ({error}).") from error
 
 
-def open_store(path: str, *, create: bool = False) -> Store:
-    """Open the store at `path`, bring it up to date, and say what is wrong if it cannot be used.
-
-    Args:
-        path: The file; its folder is made with `create`.
-        create: Make an empty store if there is none.
-
-    Raises:
-        StoreError: There is no store, or it is damaged, empty, of another program, or not ours to
-            read.
-    """
-    version = apsw.sqlite_lib_version()
-    if apsw.SQLITE_VERSION_NUMBER < OLDEST_SQLITE:
-        raise StoreError(f"SQLite {version} can lose data; install apsw 3.53 or newer.")
-    if not os.path.exists(path):
-        if not create:
-            raise StoreError(
-                f"There is no desk at {path} yet. `accountdesk add account NAME` starts one."
-            )
-        _create(path)
-    with in_words(path):
-        db = _connect(path)
-        try:
-            newer = _check(db, path)
-            store = Store(db, path, newer)
-        except BaseException:
-            db.close()
-            raise
-        if not newer:
-            _migrate(store)
-        return store
-
-
-def copy_store(store: Store, path: str) -> Store:
-    """A private copy of a store in a new file, as it is at this moment."""
-    with in_words(path):
-        store.db.execute("VACUUM INTO ?", (path,))
-    return open_store(path)
-
-
-def _connect(path: str) -> apsw.Connection:
+def connect(path: str) -> apsw.Connection:
+    """A connection with our settings to a file that is there."""
     db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
     db.set_busy_timeout(BUSY_MS)
     for setting in SETTINGS:
@@ -193,7 +159,12 @@ def _connect(path: str) -> apsw.Connection:
     return db
 
 
-def _open_queue(path: str) -> int:
+def open_queue(path: str) -> int:
+    """The file on which writers of a store queue up; its descriptor.
+
+    Raises:
+        StoreError: The folder cannot be written.
+    """
     try:
         return os.open(path + ".queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
@@ -203,52 +174,8 @@ def _open_queue(path: str) -> int:
         ) from error
 
 
-def _create(path: str) -> None:
-    """Make an empty store beside `path` and move it there whole, so that no half one is seen."""
-    folder = os.path.dirname(os.path.abspath(path))
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"No desk can be made at {path}: {error.strerror}. Name another place with "
-            "ACCOUNTDESK_STORE."
-        ) from error
-    queue = _open_queue(path)
-    try:
-        fcntl.flock(queue, fcntl.LOCK_EX)
-        if os.path.exists(path):
-            return
-        fresh = f"{path}.new"
-        for left_over in (fresh, fresh + "-wal", fresh + "-shm"):
-            with suppress(FileNotFoundError):
-                os.unlink(left_over)
-        os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        with in_words(path):
-            db = _connect(fresh)
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("BEGIN IMMEDIATE")
-            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            _run_migrations(db, 0)
-            db.execute("COMMIT")
-            db.close()
-        os.rename(fresh, path)
-    finally:
-        os.close(queue)
-
-
-def _check(db: apsw.Connection, path: str) -> str | None:
-    """Whether this is a desk's store; the sentence to show if only a newer program may write it."""
-    if os.path.getsize(path) == 0:
-        raise StoreError(
-            f"{path} is empty (0 bytes), so something has damaged it. Keep the file, and bring "
-            "back a copy of the store."
-        )
-    if db.pragma("application_id") != APPLICATION_ID:
-        raise StoreError(f"{path} is no AccountDesk store. Name another file.")
-    return _newer(db, path)
-
-
-def _newer(db: apsw.Connection, path: str) -> str | None:
+def newer_than_us(db: apsw.Connection, path: str) -> str | None:
+    """The sentence to show if a newer program has written the store; None if none has."""
     schema = db.pragma("user_version")
     row = db.execute("SELECT value FROM meta WHERE key='fold_version'").fetchone()
     fold = row[0] if row else 0
@@ -258,23 +185,3 @@ def _newer(db: apsw.Connection, path: str) -> str | None:
             "to record here."
         )
     return None
-
-
-def _migrate(store: Store) -> None:
-    """Bring an older store up to this program: schema forward, projections to be folded again."""
-    db = store.db
-    row = db.execute("SELECT value FROM meta WHERE key='fold_version'").fetchone()
-    if db.pragma("user_version") == SCHEMA_VERSION and row == (FOLD_VERSION,):
-        return
-    with store.transaction():
-        _run_migrations(db, db.pragma("user_version"))
-        db.execute("INSERT OR IGNORE INTO dirty SELECT id FROM account")
-
-
-def _run_migrations(db: apsw.Connection, version: int) -> None:
-    folder = os.path.join(os.path.dirname(__file__), "schema")
-    for name in sorted(os.listdir(folder))[version:]:
-        with open(os.path.join(folder, name), encoding="utf-8") as script:
-            db.execute(script.read())
-    db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('fold_version', ?)", (FOLD_VERSION,))

@@ -44,6 +44,11 @@ def arguments(parser: ArgumentParser) -> None:
         add_options(part)
 
 
+def creates(args: Namespace) -> bool:
+    """Whether it starts a desk where there is none."""
+    return True
+
+
 def run(desk: Desk, args: Namespace) -> int:
     """Add, and print the key that it goes by."""
     added = _add(desk, args)

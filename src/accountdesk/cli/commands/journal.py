@@ -26,7 +26,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--account", metavar="ACCOUNT", help="only entries of one account")
     parser.add_argument("--kind", metavar="KIND", help="only entries of one kind")
     parser.add_argument("--note", metavar="NOTE", help="only entries of one note")
-    parser.set_defaults(creates="import" in sys.argv[1:])
+
+
+def creates(args: Namespace) -> bool:
+    """Whether it starts a desk where there is none."""
+    return bool(args.part == "import")
 
 
 def run(desk: Desk, args: Namespace) -> int:

@@ -17,6 +17,11 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
+def creates(args: Namespace) -> bool:
+    """Whether it starts a desk where there is none."""
+    return bool(args.part == "set")
+
+
 def run(desk: Desk, args: Namespace) -> int:
     """Show what is decided, or decide."""
     if args.part == "set":

@@ -1,0 +1,133 @@
+"""Opening a store: made whole or not at all, checked, and brought up to date."""
+
+import fcntl
+import os
+from contextlib import suppress
+
+import apsw
+
+from accountdesk.core.errors import StoreError
+from accountdesk.core.state import FOLD_VERSION
+from accountdesk.store.connection import (
+    SCHEMA_VERSION,
+    Store,
+    connect,
+    in_words,
+    newer_than_us,
+    open_queue,
+)
+
+APPLICATION_ID = 0x41446B31
+"""`ADk1` in the file's header: this file is a desk's store."""
+
+OLDEST_SQLITE = 3_051_003
+
+
+def open_store(path: str, *, create: bool = False) -> Store:
+    """Open the store at `path`, bring it up to date, and say what is wrong if it cannot be used.
+
+    Args:
+        path: The file; its folder is made with `create`.
+        create: Make an empty store if there is none.
+
+    Raises:
+        StoreError: There is no store, or it is damaged, empty, of another program, or not ours to
+            read.
+    """
+    version = apsw.sqlite_lib_version()
+    if apsw.SQLITE_VERSION_NUMBER < OLDEST_SQLITE:
+        raise StoreError(f"SQLite {version} can lose data; install apsw 3.53 or newer.")
+    if not os.path.exists(path):
+        if not create:
+            raise StoreError(
+                f"There is no desk at {path} yet. `accountdesk add account NAME` starts one."
+            )
+        _create(path)
+    with in_words(path):
+        db = connect(path)
+        try:
+            newer = _check(db, path)
+            store = Store(db, path, newer)
+        except BaseException:
+            db.close()
+            raise
+        if not newer:
+            _migrate(store)
+        return store
+
+
+def copy_store(store: Store, path: str) -> Store:
+    """A private copy of a store in a new file, as it is at this moment."""
+    with in_words(path):
+        store.db.execute("VACUUM INTO ?", (path,))
+    return open_store(path)
+
+
+def _create(path: str) -> None:
+    """Make an empty store beside `path` and move it there whole, so that no half one is seen."""
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"No desk can be made at {path}: {error.strerror}. Name another place with "
+            "ACCOUNTDESK_STORE."
+        ) from error
+    queue = open_queue(path)
+    try:
+        fcntl.flock(queue, fcntl.LOCK_EX)
+        if os.path.exists(path):
+            return
+        fresh = f"{path}.new"
+        for left_over in (fresh, fresh + "-wal", fresh + "-shm"):
+            with suppress(FileNotFoundError):
+                os.unlink(left_over)
+        os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with in_words(path):
+            db = connect(fresh)
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("BEGIN IMMEDIATE")
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            _run_migrations(db, 0)
+            db.execute("COMMIT")
+            db.close()
+        os.rename(fresh, path)
+    finally:
+        os.close(queue)
+
+
+def _check(db: apsw.Connection, path: str) -> str | None:
+    """Whether this is a desk's store; the sentence to show if only a newer program may write it."""
+    if os.path.getsize(path) == 0:
+        raise StoreError(
+            f"{path} is empty (0 bytes), so something has damaged it. Keep the file, and bring "
+            "back a copy of the store."
+        )
+    if db.pragma("application_id") != APPLICATION_ID:
+        raise StoreError(f"{path} is no AccountDesk store. Name another file.")
+    try:
+        return newer_than_us(db, path)
+    except apsw.SQLError as error:
+        raise StoreError(
+            f"{path} is damaged ({error}). Keep the file, and bring back a copy of the store."
+        ) from error
+
+
+def _migrate(store: Store) -> None:
+    """Bring an older store up to this program: schema forward, projections to be folded again."""
+    db = store.db
+    row = db.execute("SELECT value FROM meta WHERE key='fold_version'").fetchone()
+    if db.pragma("user_version") == SCHEMA_VERSION and row == (FOLD_VERSION,):
+        return
+    with store.transaction():
+        _run_migrations(db, db.pragma("user_version"))
+        db.execute("INSERT OR IGNORE INTO dirty SELECT id FROM account")
+
+
+def _run_migrations(db: apsw.Connection, version: int) -> None:
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    for name in sorted(os.listdir(folder))[version:]:
+        with open(os.path.join(folder, name), encoding="utf-8") as script:
+            db.execute(script.read())
+    db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('fold_version', ?)", (FOLD_VERSION,))
