@@ -24,7 +24,7 @@ from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import PolicySaid
-from accountdesk.core.record import write
+from accountdesk.core.record import plain, write
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
@@ -147,7 +147,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
 )
 CHANGES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(Retracted, st.lists(REFERENCES, min_size=1, max_size=3).map(tuple)),
-    st.builds(Amended, REFERENCES, st.fixed_dictionaries({"what": TEXT, "name": TEXT})),
+    st.builds(Amended, REFERENCES, st.one_of(BODIES, TEAM_BODIES).map(plain)),
 )
 STRANGE = st.one_of(
     st.tuples(st.just("promise_of_a_newer_program"), st.just('{"what":"later","deep":{"a":[1]}}')),

@@ -1,5 +1,17 @@
-"""`python -m accountdesk`."""
+"""`accountdesk` and `python -m accountdesk`."""
 
-from accountdesk.cli.main import run
+import sys
 
-run()
+
+def run() -> None:
+    """The entry point of the program."""
+    try:
+        from accountdesk.cli.main import main  # in here, so that Ctrl-C while loading is no crash
+
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

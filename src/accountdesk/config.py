@@ -40,6 +40,10 @@ def settings(environ: Mapping[str, str]) -> Settings:
         _base(environ, "XDG_DATA_HOME", ".local/share"), "accountdesk", "desk.db"
     )
     store = environ.get("ACCOUNTDESK_STORE") or told.get("store", {}).get("path") or default
+    try:
+        store.encode()
+    except UnicodeEncodeError as error:
+        raise SettingsError("The path of the store is no UTF-8 text. Name another one.") from error
     return Settings(os.path.abspath(os.path.expanduser(store)))
 
 
@@ -71,6 +75,11 @@ def _read(path: str, *, must_exist: bool) -> dict[str, dict[str, str]]:
 
 def _check(path: str, text: str, told: Mapping[str, object]) -> None:
     for section, values in told.items():
+        if section in KEYS and not isinstance(values, dict):
+            raise SettingsError(
+                f"{path}, line {_line(text, section)}: {section} is a section. Write [{section}] "
+                "on a line of its own, and its settings below."
+            )
         if section not in KEYS or not isinstance(values, dict):
             raise _wrong(path, text, section, "section", list(KEYS))
         for key, value in values.items():

@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def test_a_note_prints_one_id_a_line_and_what_was_understood_beside_it(shell: Sh
     ids = done.stdout.splitlines()
     assert len(ids) == 2
     assert all(len(identity) == 36 for identity in ids)
-    assert "demo with finance, tomorrow 10:00" in done.stderr
+    assert "demo with finance, Tue 24 Nov 2026 10:00" in done.stderr
     page = shell.json("show", "globex")
     assert isinstance(page["entries"], list)
     assert page["entries"][-2:] == ids
@@ -109,6 +111,10 @@ def test_options_may_stand_before_or_after_the_command(shell: Shell) -> None:
         (["journal", "export", "/no/such/file"], 1, "cannot be written"),
         (["policy", "set", "track"], 2, "name a key and a value"),
         (["add", "deal", "globex", "x", "--amount", "1,000"], 1, "no amount"),
+        (["add", "deal", "globex", "x", "--currency", "EURO"], 1, "no currency"),
+        (["add", "deal", "globex", "x", "--closes", "tue 9:30"], 1, "leave 09:30 out"),
+        (["journal", "--kind", "nope"], 1, "Kinds: account_added"),
+        (["--today", "1850-01-01", "list"], 2, "no day like"),
     ],
 )
 def test_what_fails_is_a_sentence(shell: Shell, words: list[str], code: int, says: str) -> None:
@@ -193,8 +199,8 @@ def test_a_reader_that_has_seen_enough_is_no_error(shell: Shell) -> None:
     for number in range(30):
         shell("add", "person", "globex", f"Person {number}")
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m accountdesk journal | head -1"],
-        env=shell.environ,
+        ["/bin/bash", "-c", f"set -o pipefail; {sys.executable} -m accountdesk journal | head -1"],
+        env={**shell.environ, "PYTHONUNBUFFERED": ""},
         capture_output=True,
         text=True,
         timeout=60,
@@ -204,6 +210,61 @@ def test_a_reader_that_has_seen_enough_is_no_error(shell: Shell) -> None:
     assert done.stderr == ""
 
 
+def test_a_deal_that_was_won_was_won_in_the_past(shell: Shell) -> None:
+    said = shell("add", "deal", "globex", "x", "--outcome", "won", "--closes", "5 nov").stdout
+    assert "Thu 5 Nov 2026" in said
+
+
+def test_a_note_is_found_by_one_of_its_entries(shell: Shell) -> None:
+    first = shell("log", "globex", NOTE).stdout.split()[0]
+    assert len(shell("journal", "--note", first).stdout.splitlines()) == 2
+
+
+def test_an_export_replaces_nothing_but_a_journal(shell: Shell, tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine")
+    for there in (precious, tmp_path / "desk.db"):
+        before = there.read_bytes()
+        assert "is no journal" in shell("journal", "export", str(there), code=1).stderr
+        assert there.read_bytes() == before
+    old = tmp_path / "journal.jsonl"
+    link = tmp_path / "link.jsonl"
+    shell("journal", "export", str(old))
+    link.symlink_to(old)
+    shell("log", "globex", "call: x")
+    assert shell.json("journal", "export", str(link)) == {"entries": 3}
+    assert link.is_symlink()
+    assert len(old.read_text().splitlines()) == 3
+    assert shell("journal", "export", str(tmp_path), code=1).stderr.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("tmp")) == []
+
+
+def test_an_export_is_written_into_a_pipe(shell: Shell, tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(fifo.read_text)
+        shell("journal", "export", str(fifo))
+        assert len(reading.result(20).splitlines()) == 2
+    assert fifo.is_fifo()
+
+
+def test_output_that_cannot_be_written_is_a_sentence_and_the_note_is_kept(shell: Shell) -> None:
+    for redirect, code in ((">/dev/full", 1), (">&-", 0), ("2>&-", 0)):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{sys.executable} -m accountdesk log globex 'call: x' {redirect}"],
+            env={**shell.environ, "PYTHONUNBUFFERED": ""},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == code, (redirect, done)
+        assert "mistake" not in done.stderr
+        assert "Exception" not in done.stderr
+    assert shell("journal", "--kind", "touchpoint").stdout.count("call: x") == 3
+
+
 def test_a_mistake_in_the_program_is_a_sentence_and_a_report_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -211,7 +272,7 @@ def test_a_mistake_in_the_program_is_a_sentence_and_a_report_on_request(
     from accountdesk.cli.commands import list as list_command
 
     monkeypatch.setenv("ACCOUNTDESK_STORE", str(tmp_path / "desk.db"))
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert main.main(["add", "account", "Globex"]) == 0
 
     def breaks(*args: object) -> int:

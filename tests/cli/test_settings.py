@@ -33,7 +33,8 @@ def test_a_relative_base_directory_is_ignored(monkeypatch: pytest.MonkeyPatch) -
         ("[store]\n\npaht = ''", "line 3: paht is no setting of .store.. Did you mean path?"),
         ("[store]\npath = 5", "line 2: .store. path must be a text"),
         ("[store\n", "no TOML"),
-        ("store = 5", "store is no section"),
+        ("store = 5", "store is a section"),
+        ("[else]\nx = 1", "else is no section"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, why: str) -> None:

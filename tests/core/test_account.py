@@ -55,6 +55,12 @@ def test_a_renewal_that_was_planned_before_they_left_does_not_bring_them_back() 
     assert customer(a_state(Left(day(-9)), Renewal(day(90))))
 
 
+def test_of_two_departures_on_a_day_the_one_said_last_counts() -> None:
+    for words in (("a", "b"), ("b", "a")):
+        state = a_state(Left(day(-9), words[0]), Renewal(day(90)), Left(day(-9), words[1]))
+        assert not customer(state)
+
+
 def test_a_left_that_was_taken_back_did_not_happen() -> None:
     assert customer(a_state(Renewal(day(5)), Left(day(-9)), Retracted(named(2))))
 
@@ -101,9 +107,20 @@ def test_joined_accounts_are_one_and_the_smallest_key_speaks() -> None:
     assert state.profile.names == {ACME: "Acme", ACME + "2": "ACME Inc"}
 
 
+def test_of_what_joined_accounts_say_at_one_moment_the_later_name_speaks() -> None:
+    other = AccountKey("aaa:1")
+    ana = an_entry(2, SeatSaid(Seat.FARMER, ("crm:ana",)), at=5)
+    ben = an_entry(1, SeatSaid(Seat.FARMER, ("crm:ben",)), at=5, account=other)
+    assert fold([ACME, other], Facts(), [ana, ben], TEAM).farmers == (ANA,)
+    zoe = an_entry(3, SeatSaid(Seat.FARMER, ("crm:ben",)), at=5, account=other)
+    assert fold([ACME, other], Facts(), [ana, zoe], TEAM).farmers == (BEN,)
+
+
 def test_a_step_is_done_on_the_earliest_day_that_anybody_says() -> None:
-    state = a_state(NextStep("a"), StepDone(ref(1), on=day(-1)), StepDone(ref(1), on=day(-3)))
-    assert [step.done_on for step in state.steps] == [day(-3)]
+    for first, second in ((-1, -3), (-3, -1)):
+        said = [StepDone(ref(1), on=day(away)) for away in (first, second)]
+        state = a_state(NextStep("a"), *said)
+        assert [step.done_on for step in state.steps] == [day(-3)]
     assert open_steps(state.steps) == ()
     undated = a_state(NextStep("a"), StepDone(ref(1)))
     assert [step.done_on for step in undated.steps] == [TODAY]

@@ -121,6 +121,8 @@ def test_working_days_are_the_teams() -> None:
         ("demo with finance tue 10:00", "demo with finance", "2026-11-24"),
         ("quote by fri", "quote", "2026-11-27"),
         ("org chart until 5.12.", "org chart", "2026-12-05"),
+        ("org chart 5.12.", "org chart", "2026-12-05"),
+        ("org chart by 5/12", "org chart", "2026-12-05"),
         ("call them in 3 weeks", "call them", "2026-12-14"),
         ("renew by end of the quarter 16:00", "renew", "2026-12-31"),
         ("tomorrow", "", "2026-11-24"),
@@ -132,10 +134,28 @@ def test_a_date_stands_at_the_end_of_a_line(line: str, what: str, day: str) -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["upgrade to 3.2.1", "a ratio of 1/2", "call at 10:00", "sit on it", "tue is taken", ""]
+    "line",
+    [
+        *("upgrade to 3.2.1", "a ratio of 1/2 each", "call at 10:00", "sit on it", "tue is taken"),
+        *("", "pay the money 5", "the market 12", "the 2nd meeting", "room 5", "version 3.5"),
+    ],
 )
 def test_a_line_without_a_date_stays_whole(line: str) -> None:
     assert date_at_end(line, MONDAY) == (line, None)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        *("next week", "this month", "asap", "tonight", "tomorrow 9", "tomorrow 9am", "in a week"),
+        *("tomorrow at 9:30", "fri at 9", "5/12", "5.12.26", "dec 5", "5th dec", "Tues.", "1/2"),
+        *("in 3 months", "end of year", "3/30/2026", "2026/30/3"),
+    ],
+)
+def test_what_looks_like_a_date_and_is_none_is_refused_not_lost(end: str) -> None:
+    with pytest.raises(NotUnderstood):
+        date_at_end(f"call them {end}", MONDAY)
+    assert date_at_end(f"call them {end} or so", MONDAY)[1] is None
 
 
 def test_a_date_that_does_not_exist_is_refused_at_the_end_of_a_line_too() -> None:

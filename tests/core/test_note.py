@@ -76,6 +76,34 @@ def test_several_people_are_named_in_a_row() -> None:
     assert (touch.direction, touch.no_answer) == (Direction.OUT, True)
 
 
+@pytest.mark.parametrize(
+    "text", ["\r\ncall: hi", "   \ncall: hi", "\ufeffcall: hi", "CALL IN OUT: hi"]
+)
+def test_what_stands_around_a_header_does_not_hide_it(text: str) -> None:
+    [touch] = note(text).bodies
+    assert isinstance(touch, Touchpoint)
+    assert (touch.kind, touch.text) == (Kind.CALL, "hi")
+    assert touch.direction in (Direction.UNKNOWN, Direction.BOTH)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("call: x\nNext: demo tomorrow", "begin the line with “next:”"),
+        ("call: x\nwhen : yesterday", "begin the line with “when:”"),
+        ("call: x\nnext (ben): demo", "begin the line with “next:”"),
+        ("cal in dana: x", "“cal” is no kind"),
+        ("fyi: they moved", "“fyi” is no kind"),
+    ],
+)
+def test_text_that_looks_like_more_is_kept_and_said_so(text: str, hint: str) -> None:
+    found = note(text)
+    [touch] = found.bodies
+    assert isinstance(touch, Touchpoint)
+    assert text.splitlines()[-1] in touch.text
+    assert hint in found.hints[0]
+
+
 @pytest.mark.parametrize("line", ["call bob: hello", "meeting room is booked: no", "call dana"])
 def test_a_first_line_that_is_no_header_is_text_and_says_so(line: str) -> None:
     found = note(line)
@@ -117,8 +145,9 @@ def test_a_field_may_stand_alone() -> None:
 def test_a_step_may_name_its_owner() -> None:
     [step] = note("next(ben): send the offer by fri").bodies
     assert step == NextStep("send the offer", date(2026, 11, 27), owner="crm:ben")
-    with pytest.raises(NotUnderstood, match="Ana Ruiz, Ben Ode"):
-        note("next(zoe): send it")
+    for nobody in ("zoe", ""):
+        with pytest.raises(NotUnderstood, match="Ana Ruiz, Ben Ode"):
+            note(f"next({nobody}): send it")
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,23 @@ def test_a_reason_of_a_seat_without_a_list_is_seen_in_the_other() -> None:
     assert terms(prospect, Seat.HUNTER) == {"next step": 5}
 
 
+def test_a_list_shows_the_most_pressing_of_its_steps_only() -> None:
+    steps = (
+        NextStep("hunt", day(-2), owner="crm:ana"),
+        NextStep("farm", day(-1), owner="crm:ben"),
+        NextStep("later", day(0), owner="crm:ben"),
+    )
+    customer = a_state(DealAdded("x", Outcome.WON), *steps, team=TEAM)
+    [term] = readings(customer, TEAM, TODAY).seats[Seat.FARMER].terms[:1]
+    assert [t.word for t in readings(customer, TEAM, TODAY).seats[Seat.FARMER].terms] == [
+        "next step"
+    ]
+    assert term.text == "hunt"  # nobody hunts here, so the farmers see it
+    both = a_state(DealAdded("x", Outcome.WON), DealAdded("y"), *steps, team=TEAM)
+    shown = {seat: a.terms[0].text for seat, a in readings(both, TEAM, TODAY).seats.items()}
+    assert shown == {Seat.HUNTER: "hunt", Seat.FARMER: "farm"}
+
+
 def test_transactional_accounts_have_no_cadence() -> None:
     state = a_state(a_talk(-400), TrackSaid(Track.TRANSACTIONAL))
     assert terms(state, Seat.HUNTER) == {}
@@ -173,6 +190,34 @@ def brute_force(state: AccountState, team: Team, now: Readings) -> object:
         if readings(state, team, day(away)) != now:
             return day(away)
     return None
+
+
+LIVES = {
+    "silence": (a_talk(-3),),
+    "silence that ends": (a_talk(-3), a_talk(20), a_talk(200)),
+    "a step": (AccountAdded("x"), NextStep("a", day(5))),
+    "two steps": (NextStep("a", day(5), owner="crm:ana"), NextStep("b", day(9), owner="crm:ben")),
+    "a decision": (DealAdded("x", closes=day(120)),),
+    "renewals": (Renewal(day(40)), Renewal(day(150)), a_talk(0)),
+    "leaving": (Renewal(day(300)), a_talk(0), Left(day(70))),
+    "everything": (
+        *(Renewal(day(95)), DealAdded("x", closes=day(33)), a_talk(-10), a_talk(44)),
+        *(NextStep("a", day(1)), Left(day(180))),
+    ),
+}
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_every_day_of_400_knows_the_next_day_that_differs(life: str) -> None:
+    state = a_state(*LIVES[life], team=TEAM)
+    days = [day(away) for away in range(-5, 396)]
+    found = [readings(state, TEAM, today) for today in days]
+    for number, today in enumerate(days[:-1]):
+        later = (
+            d for d, r in zip(days[number:], found[number:], strict=True) if r != found[number]
+        )
+        told = changes_on(state, TEAM, today, found[number])
+        assert told == next(later, None) or (told is not None and told > days[-1])
 
 
 @settings(max_examples=40)

@@ -82,7 +82,7 @@ def test_two_way_is_what_its_definition_says(facts: list[ActivityFact]) -> None:
         def answered(direction: Direction) -> bool:
             return any(
                 other.kind in WRITTEN
-                and other.direction == direction
+                and other.direction in (direction, Direction.BOTH)
                 and abs((other.on - touch.on).days) <= 14  # noqa: B023  # used within the round
                 for other in facts
             )

@@ -8,13 +8,15 @@ import pytest
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.errors import Refused, StoreError
 from accountdesk.core.member import Seat
+from accountdesk.core.readings import Group
 from accountdesk.desk.accounts import rows
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log
 from accountdesk.desk.open import open_desk
 from accountdesk.desk.policy import decide
-from accountdesk.store import journal
+from accountdesk.desk.rebuild import rebuild
+from accountdesk.store import journal, meta
 from tests.builders import NOON, TODAY, Clock, a_desk, day
 
 DAY_MS = 86_400_000
@@ -49,6 +51,40 @@ def test_a_store_never_goes_back(path: Path) -> None:
         assert desk.today == TODAY
 
 
+def test_a_day_that_was_too_far_is_said_and_mended_by_a_rebuild(path: Path) -> None:
+    with a_desk(path, today=None, clock=Clock(NOON + 90 * DAY_MS)) as desk:
+        assert whens(desk) == ["89 d late"]
+        assert desk.hint() is None
+    with a_desk(path, today=None) as desk:
+        assert desk.today == day(90)
+        assert "accountdesk rebuild" in (desk.hint() or "")
+        rebuild(desk, lambda count: None)
+    with a_desk(path, today=None) as desk:
+        assert desk.today == TODAY
+        assert desk.hint() is None
+        assert whens(desk) == ["tomorrow"]
+
+
+def test_a_desk_that_another_one_has_moved_on_does_not_move_it_back(path: Path) -> None:
+    def later() -> int:
+        with a_desk(path, today=None, clock=Clock(NOON + 2 * DAY_MS)) as other:
+            assert other.today == day(2)
+        return NOON + DAY_MS
+
+    with open_desk(str(path), clock=later) as desk:
+        assert desk.today == day(2)
+        assert meta.day(desk.store) == day(2)
+
+
+def test_the_clocks_own_day_is_no_other_day(path: Path) -> None:
+    tomorrow = Clock(NOON + DAY_MS)
+    with a_desk(path, day(1), clock=tomorrow) as desk:
+        assert not desk.looks_only
+        log(desk, "globex", "call: x")
+    with a_desk(path, day(1), clock=Clock(NOON + 5 * DAY_MS)) as desk:
+        assert desk.looks_only  # the store's last day, but not this one
+
+
 def test_the_day_is_that_of_the_teams_zone(path: Path) -> None:
     late = Clock(NOON + 11 * 3_600_000)  # 23 h UTC
     with a_desk(path, today=None, clock=late) as desk:
@@ -60,7 +96,7 @@ def test_the_day_is_that_of_the_teams_zone(path: Path) -> None:
 
 def test_another_day_is_looked_at_in_a_private_copy(path: Path) -> None:
     before = path.read_bytes()
-    for away, shown in ((3, "2 d late"), (0, "tomorrow"), (-2, "Tue 24 Nov")):
+    for away, shown in ((3, "2 d late"), (0, "tomorrow"), (-2, "Tue 24 Nov"), (1, "today")):
         with a_desk(path, day(away)) as desk:
             assert desk.today == day(away)
             assert whens(desk) == [shown]
@@ -72,6 +108,15 @@ def test_another_day_is_looked_at_in_a_private_copy(path: Path) -> None:
         if away:
             assert not Path(copy).parent.exists()
     assert path.read_bytes() == before
+
+
+def test_an_earlier_day_is_folded_anew(path: Path) -> None:
+    with a_desk(path, today=None, clock=Clock(NOON + 3 * DAY_MS)) as desk:
+        desk.settle()
+        assert [row.group for row in rows(desk, Seat.HUNTER)] == [Group.DUE]
+    with a_desk(path, TODAY, clock=Clock(NOON + 3 * DAY_MS)) as desk:
+        desk.settle()
+        assert [row.group for row in rows(desk, Seat.HUNTER)] == [Group.IN_ORDER]
 
 
 def test_a_store_made_for_a_day_stays_on_it_until_a_later_one_is_given(tmp_path: Path) -> None:
@@ -107,3 +152,15 @@ def test_a_store_of_a_newer_program_is_read_on_its_day(path: Path) -> None:
         assert desk.settle() == 0
         with pytest.raises(Refused, match="newer AccountDesk"):
             log(desk, "globex", "call: x")
+
+
+def test_what_only_a_newer_program_can_read_is_shown_as_such(path: Path) -> None:
+    with a_desk(path, today=None) as desk:
+        line = '{"name":"Globex","track":"%s","word":"%s","points":7}'
+        for track, word, shown in (
+            ("relational", "promise", "promise (update AccountDesk to read fully)"),
+            ("sideways", "next step", "update AccountDesk to read fully"),
+        ):
+            desk.store.run("UPDATE desk_row SET line=?", (line % (track, word),))
+            [row] = rows(desk, Seat.HUNTER)
+            assert (row.name, row.reason) == ("Globex", shown)

@@ -45,6 +45,20 @@ def test_a_body_in_another_place_of_the_line_is_kept_too() -> None:
     assert json.loads(read_line(moved.encode()).body) == body
 
 
+def test_a_line_that_is_made_to_be_slow_is_read_at_once() -> None:
+    marks = ',"body":' * 5000
+    entry = an_entry(1, ("note_of_2030", json.dumps({"text": marks, "body": {"body": {}}})))
+    assert read_line(as_line(entry).encode()) == entry
+    with pytest.raises(Unreadable, match="longer"):
+        read_line(b" " * 1_000_001)
+
+
+def test_numbers_that_are_none_are_no_json() -> None:
+    line = as_line(an_entry(1, ("next_step", '{"what":NaN}')))
+    with pytest.raises(Unreadable, match="no JSON"):
+        read_line(line.encode())
+
+
 def test_two_desks_exchange_their_journals_and_show_the_same(tmp_path: Path) -> None:
     with a_desk(tmp_path / "one.db") as one, a_desk(tmp_path / "two.db") as two:
         add_account(one, AccountAdded("Globex"))

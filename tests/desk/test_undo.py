@@ -45,7 +45,7 @@ def test_a_note_is_taken_back_whole_and_the_journal_keeps_it(path: Path) -> None
         note, _ = a_note(desk)
         before = list(journal.everything(desk.store))
         _, what = undo(desk, note, never)
-        assert what == ("Globex: call: hi", "Globex: next: demo")
+        assert what == ("Globex: call: hi (Mon 23 Nov 2026)", "Globex: next: demo")
         assert timeline(desk) == steps(desk) == []
         after = list(journal.everything(desk.store))
         assert after[: len(before)] == before
@@ -104,7 +104,7 @@ def test_after_ten_minutes_it_asks(path: Path) -> None:
 
         with pytest.raises(Refused, match="Nothing was taken back"):
             undo(desk, note, no)
-        assert asked == ["Take back: Globex: call: hi; Globex: next: demo?"]
+        assert asked == ["Take back: Globex: call: hi (Mon 23 Nov 2026); Globex: next: demo?"]
         assert len(timeline(desk)) == 1
         undo(desk, note, lambda question: True)
         assert timeline(desk) == []
@@ -128,3 +128,40 @@ def test_a_note_of_which_a_part_was_taken_back_loses_the_rest(path: Path) -> Non
         undo(desk, touch, never)
         _, what = undo(desk, note, never)
         assert what == ("Globex: next: demo",)
+
+
+def test_taking_an_account_back_of_which_more_was_said_asks_first(path: Path) -> None:
+    with a_desk(path) as desk:
+        added = next(iter(journal.everything(desk.store)))
+        a_note(desk)
+        asked: list[str] = []
+
+        def no(question: str) -> bool:
+            asked.append(question)
+            return False
+
+        with pytest.raises(Refused):
+            undo(desk, id_text(added.id), no)
+        assert asked == [
+            "Take back: Globex: account added: Globex, and what else was said of it (2)?"
+        ]
+
+
+def test_undoing_often_does_not_become_slow(path: Path) -> None:
+    """The store is asked as often after forty undone notes as after one."""
+    with a_desk(path) as desk:
+        seen: list[str] = []
+
+        def note(cursor: object, sql: str, values: object) -> bool:
+            seen.append(sql)
+            return True
+
+        counts = []
+        for _ in range(40):
+            a_note(desk, "call: x")
+            seen.clear()
+            desk.store.db.exec_trace = note
+            undo(desk, None, never)
+            desk.store.db.exec_trace = None
+            counts.append(len(seen))
+        assert counts[-1] <= counts[0] + 2

@@ -98,6 +98,23 @@ def test_several_writers_at_once_lose_nothing(path: Path) -> None:
     check(path, acknowledged)
 
 
+def test_several_who_start_a_desk_at_once_start_one(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "desk.db"
+    starting = [
+        subprocess.Popen(
+            [sys.executable, "-m", "accountdesk", "add", "account", f"Account {number}"],
+            env=os.environ | {"ACCOUNTDESK_STORE": str(path)},
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(6)
+    ]
+    assert [process.wait(60) for process in starting] == [0] * 6
+    with a_desk(path, today=None) as desk:
+        entries = list(journal.everything(desk.store))
+        assert len(entries) == 6
+        assert len({entry.desk for entry in entries}) == 1
+
+
 @pytest.mark.parametrize("after", [1, 2, 3, 5, 8])
 def test_a_writer_that_is_killed_loses_nothing_that_it_reported(path: Path, after: int) -> None:
     acknowledged: set[bytes] = set()

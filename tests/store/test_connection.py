@@ -1,9 +1,11 @@
 """Opening a store: made whole or not at all, checked, and refused in words when unusable."""
 
+import fcntl
 import os
 import resource
 import stat
 from pathlib import Path
+from threading import Thread
 
 import apsw
 import pytest
@@ -123,15 +125,52 @@ def test_a_transaction_is_all_or_nothing(path: Path) -> None:
     def fails_halfway() -> None:
         with store.transaction():
             journal.append(store, [an_entry(1, NextStep("a"), by="actor:new")])
+            list(journal.everything(store))  # what is read here must not be remembered
             _ = 1 // 0
 
     with pytest.raises(ZeroDivisionError):
         fails_halfway()
     assert count(store) == 0
     assert not store.db.in_transaction
-    record(store, 2)
-    [entry] = journal.everything(store)
-    assert entry == an_entry(2, NextStep("a"))
+    other = an_entry(2, NextStep("a"), by="actor:other")
+    with store.transaction():
+        journal.append(store, [other])
+    assert list(journal.everything(store)) == [other]
+
+
+def test_writers_queue_up(path: Path) -> None:
+    """While somebody stands at the head of the queue, nobody else begins."""
+    store = a_store(path)
+    record(store, 1)
+    with open(f"{path}.queue", "rb") as head:
+        fcntl.flock(head, fcntl.LOCK_EX)
+        waiting = Thread(target=lambda: record(a_store(path), 2))
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        assert count(store) == 1
+        fcntl.flock(head, fcntl.LOCK_UN)
+    waiting.join(20)
+    assert count(store) == 2
+
+
+def test_a_program_that_does_not_queue_is_named_after_a_while(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE_S", 0)
+    store, other = a_store(path), a_store(path)
+    other.db.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="Another program holds"):
+        record(store, 1)
+    other.db.execute("ROLLBACK")
+    record(store, 1)
+
+
+def test_the_log_that_another_tool_has_switched_off_is_switched_on_again(path: Path) -> None:
+    store = a_store(path)
+    store.db.pragma("journal_mode", "delete")
+    store.close()
+    assert a_store(path).db.pragma("journal_mode") == "wal"
 
 
 def test_entries_are_never_changed_nor_deleted(path: Path) -> None:

@@ -1,12 +1,18 @@
 """Facts: new, changed and unchanged records are told apart; moving touches both accounts."""
 
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+import pytest
 
 from accountdesk.core.account import AccountFact
+from accountdesk.core.deal import DealFact, DealKey
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import MemberFact, MemberKey
 from accountdesk.core.person import PersonFact, PersonKey
 from accountdesk.core.record import Fields
+from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.store import facts, journal
 from accountdesk.store.connection import Store
 from accountdesk.store.facts import Put, Sent
@@ -38,6 +44,25 @@ def test_a_change_of_anything_that_was_sent_is_a_change(tmp_path: Path) -> None:
     other = ACCOUNT._replace(raw='{"Name":"Acme","Colour":"red"}')
     assert put(store, other) == Put(0, 1, 0, frozenset({1}))
     assert store.row("SELECT raw FROM fact_raw") == (other.raw,)
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"),
+    [
+        (AccountFact(ACME, "Acme", renewal=date(1899, 1, 1)), "renewal"),
+        (AccountFact(ACME, "half \ud83d"), "name"),
+        (DealFact(DealKey("crm:1"), cents=2**63), "cents"),
+        (ActivityFact("crm:1", date(3000, 1, 1)), "on"),
+    ],
+)
+def test_what_no_fold_could_read_is_refused_and_the_rest_is_kept(
+    tmp_path: Path, fact: NamedTuple, why: str
+) -> None:
+    store = open_store(str(tmp_path / "desk.db"), create=True)
+    done = put(store, Sent(ACME, fact, "{}"), DANA)
+    assert done.new == 1
+    [(key, reason)] = done.refused
+    assert (key, reason) == (fact[0], f"{why} cannot be read")
 
 
 def test_a_record_that_moves_touches_both_accounts(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ def test_what_goes_in_comes_out_verbatim_in_order_of_arrival(
     store.close()
 
 
+def test_an_older_entry_does_not_make_the_newest_older(folder: Path) -> None:
+    store = a_store(folder)
+    put(store, [an_entry(1, NextStep("a"), at=500)])
+    put(store, [an_entry(2, NextStep("a"), at=400)])
+    assert journal.newest_at(store) == 500
+
+
 def test_an_entry_that_is_there_with_other_words_stays(folder: Path) -> None:
     store = a_store(folder)
     first = an_entry(1, NextStep("a"))

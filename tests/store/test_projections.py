@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, SameAccount
-from accountdesk.core.entry import Entry
+from accountdesk.core.entry import AccountKey, Entry
 from accountdesk.core.liveness import Retracted
-from accountdesk.core.member import Seat
+from accountdesk.core.member import MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import PolicySaid
 from accountdesk.core.readings import Group
 from accountdesk.core.state import Facts
+from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
 from accountdesk.store import facts, journal, projections, windows
@@ -27,6 +28,7 @@ from tests.builders import (
     an_entry,
     day,
     named,
+    ref,
     some_entries,
     some_facts,
 )
@@ -147,8 +149,47 @@ def test_joining_makes_one_row_and_splitting_makes_two_again(folder: Path) -> No
         take(desk, an_entry(7, Retracted(named(4)), account=second))
         keys = {row.key for row in windows.rows(desk.store, Seat.HUNTER)}
         assert keys == {first, second}  # the third is still the second
+        texts = {row.key: row.line.text for row in windows.rows(desk.store, Seat.HUNTER)}
+        assert texts == {first: "", second: "call them"}
         take(desk, an_entry(8, Retracted(named(5)), account=third))
         assert len(list(windows.rows(desk.store, Seat.HUNTER))) == 3
+
+
+def test_who_somebody_is_reaches_every_account(folder: Path) -> None:
+    def last_by() -> list[str | None]:
+        return [row.line.last_by for row in windows.rows(desk.store, Seat.HUNTER)]
+
+    with a_desk(fresh(folder)) as desk:
+        take(desk, an_entry(1, Touchpoint(Kind.CALL)))
+        assert last_by() == ["actor:ana"]
+        take(desk, an_entry(2, MemberSaid("Ana"), account=None))
+        take(desk, an_entry(3, MemberIs("actor:ana", f"own:{ref(2)}"), account=None))
+        assert last_by() == ["Ana"]
+
+
+def test_accounts_of_one_name_stand_alike_whatever_came_first(folder: Path) -> None:
+    both = [an_entry(1, AccountAdded("Globex"), account=AccountKey("crm:a"))]
+    both.append(an_entry(2, AccountAdded("GLOBEX"), account=AccountKey("crm:b")))
+    for entries in (both, both[::-1]):
+        with a_desk(fresh(folder)) as desk:
+            take(desk, *entries)
+            assert [row.key for row in windows.rows(desk.store, Seat.HUNTER)] == ["crm:a", "crm:b"]
+
+
+def test_many_joined_names_do_not_hide_another_account(folder: Path) -> None:
+    with a_desk(fresh(folder)) as desk:
+        keys = [AccountKey(f"crm:{number:02}") for number in range(30)]
+        entries = [
+            an_entry(number, AccountAdded(f"Acme {number:02}"), account=key)
+            for number, key in enumerate(keys, 1)
+        ]
+        entries += [
+            an_entry(number + 50, SameAccount(keys[0]), account=key)
+            for number, key in enumerate(keys[1:])
+        ]
+        take(desk, *entries)
+        take(desk, an_entry(99, AccountAdded("Acme West"), account=AccountKey("crm:w")))
+        assert {found.key for found in windows.called(desk.store, "acme")} == {keys[0], "crm:w"}
 
 
 def test_what_the_team_decides_reaches_every_account(folder: Path) -> None:
@@ -188,7 +229,7 @@ def test_lists_stand_in_their_groups_then_by_points_then_by_name(folder: Path) -
     with a_desk(fresh(folder)) as desk:
         steps = {"zeta": 0, "beta": -1, "alpha": 0, "omega": None}
         for number, (name, away) in enumerate(steps.items(), 1):
-            key = type(ACCOUNTS[0])(f"crm:{name}")
+            key = AccountKey(f"crm:{name}")
             take(desk, an_entry(number, AccountAdded(name), account=key))
             if away is not None:
                 take(desk, an_entry(number + 10, NextStep("a", day(away)), account=key))
@@ -206,7 +247,7 @@ def test_accounts_are_called_by_key_by_name_or_by_how_a_name_begins(folder: Path
 
     with a_desk(fresh(folder)) as desk:
         for number, name in enumerate(("Orchard Co", "Orchard", "orchard", "Örtel"), 1):
-            key = type(ACCOUNTS[0])(f"crm:{number}")
+            key = AccountKey(f"crm:{number}")
             take(desk, an_entry(number, AccountAdded(name), account=key))
         assert called("crm:4") == ["Örtel"]
         assert called("Orchard") == ["Orchard"]
@@ -220,7 +261,7 @@ def test_accounts_are_called_by_key_by_name_or_by_how_a_name_begins(folder: Path
 def test_settling_is_done_in_batches_and_goes_on_where_it_stopped(folder: Path) -> None:
     with a_desk(fresh(folder)) as desk:
         many = [
-            an_entry(number, AccountAdded(f"n{number}"), account=type(ACCOUNTS[0])(f"crm:{number}"))
+            an_entry(number, AccountAdded(f"n{number}"), account=AccountKey(f"crm:{number}"))
             for number in range(1, projections.BATCH * 2 + 4)
         ]
         take(desk, *many)

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
+from io import TextIOWrapper
 
 from accountdesk import __version__
 from accountdesk.cli.options import DEFAULTS, a_day, add_options
-from accountdesk.cli.output import tell
+from accountdesk.cli.output import OutputError, tell, write
 from accountdesk.config import settings
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.open import open_desk
@@ -30,28 +31,42 @@ COMMANDS = {
 """Every command and what it does; each is a module of `cli.commands` of the same name."""
 
 
-def run() -> None:
-    """The entry point of the program."""
-    sys.exit(main(sys.argv[1:]))
-
-
 def main(argv: Sequence[str]) -> int:
     """Run one command; its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _mend_streams()
     try:
-        return _run(argv)
+        code = _run(argv)
+        write("", last=True)
     except AccountDeskError as error:
         tell(f"accountdesk: {error}")
         return 1
     except BrokenPipeError:
-        # The reader has seen enough (`| head`); Python must not complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has seen enough (`| head`)
         return 0
+    except OutputError as error:
+        _drop_output()
+        tell(f"accountdesk: what was recorded is kept, but the output cannot be written: {error}.")
+        return 1
     except KeyboardInterrupt:
         tell("accountdesk: stopped.")
         return 130
+    return code
+
+
+def _mend_streams() -> None:
+    """A stream that the caller has closed is none to Python; writing goes nowhere then."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # until the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Python must not complain about what is left in the stream when it flushes it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -68,12 +83,20 @@ def _run(argv: Sequence[str]) -> int:
     module.arguments(parser)
     args = parser.parse_args(words, argparse.Namespace(**DEFAULTS))
     today = args.today or _day_of_environment()
+    if today is not None:
+        # A private copy for that day must not be left behind by an end that was asked for.
+        import signal
+
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     create = hasattr(module, "creates") and module.creates(args)
     path = settings(os.environ).store
     try:
         with open_desk(path, today=today, create=create) as desk:
+            hint = desk.hint()
+            if hint:
+                tell(hint)
             return int(module.run(desk, args))
-    except (AccountDeskError, BrokenPipeError):
+    except (AccountDeskError, BrokenPipeError, OutputError):
         raise
     except Exception as error:  # noqa: BLE001  # no traceback reaches a user
         return _report(error, args.debug)

@@ -3,6 +3,8 @@
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from datetime import date
 
+from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
+
 DEFAULTS = {"json": False, "today": None, "debug": False}
 """What they are when nobody gives them; set once, so that the parts of a command agree."""
 
@@ -25,7 +27,7 @@ def a_day(text: str) -> date:
         ArgumentTypeError: It is no day like 2026-12-05.
     """
     try:
-        if len(text) != 10:
+        if len(text) != 10 or not FIRST_YEAR <= text[:4] <= LAST_YEAR:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:

@@ -19,9 +19,30 @@ _ESCAPED = {
 }
 
 
+class OutputError(Exception):
+    """Standard output cannot be written, but for a reader that went away."""
+
+
+def write(text: str, *, last: bool = False) -> None:
+    """Write to standard output as it is; with `last`, see to it that all has arrived.
+
+    Raises:
+        BrokenPipeError: The reader has gone.
+        OutputError: A full disk behind it, for example.
+    """
+    try:
+        sys.stdout.write(text)
+        if last:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.strerror) from error
+
+
 def say(text: str = "") -> None:
     """Write one line to standard output, cleaned."""
-    sys.stdout.write(clean(text) + "\n")
+    write(clean(text) + "\n")
 
 
 def say_rows(rows: list[tuple[str, ...]], indent: str = "") -> None:
@@ -30,7 +51,7 @@ def say_rows(rows: list[tuple[str, ...]], indent: str = "") -> None:
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
     for row in shown:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write((indent + "  ".join(cells)).rstrip() + "\n")
+        write((indent + "  ".join(cells)).rstrip() + "\n")
 
 
 def tell(text: str) -> None:
@@ -41,7 +62,12 @@ def tell(text: str) -> None:
 def say_json(value: object) -> None:
     """Write one JSON value on a line of its own."""
     text = json.dumps(value, ensure_ascii=False)
-    sys.stdout.write(text.translate(_ESCAPED) + "\n")
+    write(escaped(text) + "\n")
+
+
+def escaped(text: str) -> str:
+    """A JSON text in which nothing can move a cursor; it means the same."""
+    return text.translate(_ESCAPED)
 
 
 def ask(question: str) -> bool:

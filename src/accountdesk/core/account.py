@@ -163,7 +163,7 @@ def profile(facts: Sequence[AccountFact], told: Told) -> Profile:
         fields.update(fact.fields)
     fields.update(ours)
     return Profile(
-        name=_first([f.name for f in facts] + [body.name for _, body in added]),
+        name=names[facts[0].key] if facts else names[min(names)] if names else None,
         names=names,
         type=ours.get("type") or _first([f.type for f in facts] + [b.type for _, b in added]),
         owner=_first([f.owner for f in facts]),
@@ -202,11 +202,11 @@ def _renewals(facts: Sequence[AccountFact], told: Told) -> tuple[Renewal, ...]:
 
 def _departures(told: Told) -> tuple[Departure, ...]:
     renewals = [(by_time(entry), body.on) for entry, body in told.of(Renewal)]
-    found = [
+    return tuple(
         Departure(body, tuple(on for when, on in renewals if when > by_time(entry)))
-        for entry, body in told.of(Left)
-    ]
-    return tuple(sorted(found, key=lambda d: (d.left.on, d.left.words or "", d.left.why or "")))
+        # Sorting keeps the `(at, id)` order of those on one day.
+        for entry, body in sorted(told.of(Left), key=lambda one: one[1].on)
+    )
 
 
 def is_customer(about: Profile, deals: Iterable[DealFact], policy: Policy, today: date) -> bool:

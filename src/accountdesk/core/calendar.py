@@ -4,7 +4,8 @@ General date parsers guess; this one refuses. What it takes:
 
     today · tomorrow · yesterday · tue · next tue · in 3 days · in 2 weeks · in 4 working days ·
     3 days ago · end of week · end of month · end of quarter · 5 dec · fri 5 dec 2026 · 2026-12-05 ·
-    5/12/2026 (in the team's order, also with dots)      each with an optional 10:00 behind it
+    5/12/2026 (in the team's order, also with dots) · 5.12.
+    each with an optional 10:00 behind it, and by, on or until in front
 
 `tue` is the next Tuesday after today, `next tue` the Tuesday of next week. Where something has
 already happened (`past`), `tue` is the last Tuesday before today and `5 dec` the last such day.
@@ -17,7 +18,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.policy import DATE_ORDERS, WEEKDAYS
+from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,7 +36,20 @@ _LONG_MONTHS = (
 _TIME = r"([0-9]{1,2}):([0-9]{2})"
 _ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _NUMERIC = r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{1,4})"
-_SHORT = r"([0-9]{1,2})([./])([0-9]{1,2})\.?"
+_SHORT = r"([0-9]{1,2})([./])([0-9]{1,2})(\.?)"
+_DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day|s)?"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_NEAR_MISS = (
+    rf"(?:today|tomorrow|yesterday|{_DAYS})(?: at)? [0-9]+(?::[0-9]+)? ?(?:am|pm|h|uhr)?"
+    r"|(?:next|this) (?:week|month|quarter|year)|end of (?:the )?year|tonight|asap|eod|eow|eom"
+    r"|in (?:a|an|one|two|three|[0-9]+) (?:day|week|month|quarter|year)s?|tues|weds|thurs?"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th) {_MONTHS}|{_MONTHS} [0-9]{{1,2}}(?:st|nd|rd|th)?"
+    r"|[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\2(?:[0-9]{2}|[0-9]{4})"
+)
+"""What people write for a day and this grammar does not read: refused, so that it is not lost."""
 _LEADS = ("by", "on", "until")
 _LONGEST = 7
 """Words of the longest date: `by` and `end of the quarter` and a time leave one to spare."""
@@ -96,7 +110,8 @@ def date_at_end(text: str, dates: Dates) -> tuple[str, Moment | None]:
     `by`, `on` and `until` in front of the date belong to it.
 
     Raises:
-        NotUnderstood: It ends in a date that does not exist, like 2026-02-30.
+        NotUnderstood: It ends in a date that does not exist, like 2026-02-30, or in what looks
+            like one and is not of the grammar, like `next week`.
     """
     words = text.split()
     for start in range(max(0, len(words) - _LONGEST), len(words)):
@@ -105,7 +120,14 @@ def date_at_end(text: str, dates: Dates) -> tuple[str, Moment | None]:
         found = _moment(tokens[1:] if lead else tokens, dates, lead=lead)
         if found is not None:
             return " ".join(words[:start]), found
-    return " ".join(words), None
+    text = " ".join(words)
+    missed = re.search(rf"(?:^|\s)({_NEAR_MISS})[.,;!]*$", text, re.IGNORECASE)
+    if missed:
+        raise NotUnderstood(
+            f"“{missed[1]}” is no date I can read. Write one like: {EXAMPLES}. If it is none, "
+            "write a word behind it."
+        )
+    return text, None
 
 
 def _tokens(text: str) -> list[str]:
@@ -210,8 +232,8 @@ def _in_figures(text: str, dates: Dates, *, lead: bool) -> date | None:
             raise NotUnderstood(f"{text} is not clear: write the year in full, like 2026-12-05.")
         return _existing(int(parts["y"]), int(parts["m"]), int(parts["d"]), text)
     short = re.fullmatch(_SHORT, text)
-    # Without `by` in front, 3.5 and 1/2 at a line's end are figures of the text.
-    if short is None or not lead or dates.order not in DATE_ORDERS:
+    # Without `by` in front or a dot behind, 3.5 at a line's end is a figure of the text.
+    if short is None or not (lead or (short[2] == "." and short[4])):
         return None
     first, second = int(short[1]), int(short[3])
     day, month = (first, second) if dates.order == "dmy" else (second, first)

@@ -79,8 +79,8 @@ _WORKINGS = ("retracted", "amended")
 def live(entries: Iterable[Entry]) -> Live:
     """What the entries of one account (or of the team) say, whatever order they come in.
 
-    An entry is dead exactly if a live `retracted` names it. Retractions that name each other in a
-    circle are ignored. Of the live amendments of an entry that can be read as its kind, the last by
+    An entry is dead exactly if a live `retracted` names it. Retractions in a circle, or behind one,
+    are ignored. Of the live amendments of an entry that can be read as its kind, the last by
     `(at, id)` speaks. Doubles of an id count once.
     """
     unique = {entry.id: entry for entry in entries}
@@ -117,54 +117,44 @@ def _bodies(ordered: Sequence[Entry], troubles: list[Trouble]) -> dict[bytes, Na
 def _dead(
     unique: dict[EntryId, Entry], bodies: dict[bytes, NamedTuple], troubles: list[Trouble]
 ) -> set[bytes]:
-    names: dict[bytes, list[bytes]] = {}
+    """Ids that a live retraction names."""
+    names: dict[bytes, set[bytes]] = {}
     for identity, body in bodies.items():
         if isinstance(body, Retracted):
-            names[identity] = named(body.entries)
-    if not names:
-        return set()
-    takers: dict[bytes, list[bytes]] = {}
-    for taker, targets in names.items():
-        for target in targets:
-            if target not in unique:
-                troubles.append(Trouble(unique[EntryId(taker)], "takes back an unknown entry"))
-            elif target in names and _reaches(names, target, taker):
-                troubles.append(Trouble(unique[EntryId(taker)], "takes back what takes it back"))
-            else:
-                takers.setdefault(target, []).append(taker)
-    alive: dict[bytes, bool] = {}
-    return {target for target in takers if not _is_alive(target, takers, alive)}
+            targets = set(named(body.entries))
+            names[identity] = targets & unique.keys()
+            if targets != names[identity]:
+                troubles.append(Trouble(unique[EntryId(identity)], "takes back an unknown entry"))
+    dead, undecided = _taken_back(names)
+    for identity in undecided:
+        why = "stands in a circle of retractions, or behind one"
+        troubles.append(Trouble(unique[EntryId(identity)], why))
+    return dead
 
 
-def _reaches(names: dict[bytes, list[bytes]], start: bytes, goal: bytes) -> bool:
-    """Whether following the retractions from `start` comes to `goal`."""
-    seen: set[bytes] = set()
-    ahead = [start]
-    while ahead:
-        here = ahead.pop()
-        if here == goal:
-            return True
-        if here not in seen:
-            seen.add(here)
-            ahead.extend(names.get(here, ()))
-    return False
+def _taken_back(names: dict[bytes, set[bytes]]) -> tuple[set[bytes], set[bytes]]:
+    """What retractions take back, and those of them that take nothing back.
 
-
-def _is_alive(start: bytes, takers: dict[bytes, list[bytes]], alive: dict[bytes, bool]) -> bool:
-    """Whether no live retraction names `start`; circles were cut, so this ends.
-
-    Without recursion: a chain of retractions may be longer than Python's stack.
+    A retraction is decided once all that would take it back are. One that never is stands in a
+    circle, or behind one. The time is linear in what retractions name.
     """
-    ahead = [start]
-    while ahead:
-        here = ahead[-1]
-        waiting = [taker for taker in takers.get(here, ()) if taker not in alive]
-        if waiting:
-            ahead.extend(waiting)
-            continue
-        alive[here] = not any(alive[taker] for taker in takers.get(here, ()))
-        ahead.pop()
-    return alive[start]
+    waits = dict.fromkeys(names, 0)
+    for targets in names.values():
+        for target in targets & waits.keys():
+            waits[target] += 1
+    dead: set[bytes] = set()
+    ready = [taker for taker, others in waits.items() if not others]
+    undecided = set(names)
+    while ready:
+        taker = ready.pop()
+        undecided.discard(taker)
+        if taker not in dead:
+            dead |= names[taker]
+        for target in names[taker] & waits.keys():
+            waits[target] -= 1
+            if not waits[target]:
+                ready.append(target)
+    return dead, undecided
 
 
 def _amendments(

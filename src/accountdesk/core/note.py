@@ -78,8 +78,10 @@ def read_note(text: str, known: Known) -> Note:
             record, or more than `LONGEST` characters.
     """
     if len(text) > LONGEST:
-        raise NotUnderstood(f"A note has at most {LONGEST} characters; this one has {len(text)}.")
-    lines = text.strip("\n").splitlines() if text.strip() else []
+        raise NotUnderstood(f"A note has at most {LONGEST:,} characters; this one is longer.")
+    lines = text.removeprefix("\ufeff").splitlines()
+    while lines and not lines[0].strip():
+        del lines[0]
     draft = _Draft()
     for number, line in enumerate(lines):
         _read_line(line.rstrip(), draft, known, first=number == 0)
@@ -94,10 +96,12 @@ def _read_line(line: str, draft: _Draft, known: Known, *, first: bool) -> None:
     word = re.fullmatch(_FIELD, line)
     if word is None:
         draft.text.append(line)
+        _hint_at_field(line, draft)
     elif word[1] in WORDS:
         WORDS[word[1]](word[3] or "", word[2], draft, known)
     elif first and word[1] not in _LATER_WORDS:
         draft.text.append(line)
+        draft.hints.append(f"Kept as text: “{word[1]}” is no kind. Kinds: {', '.join(KIND_WORDS)}.")
     else:
         raise NotUnderstood(
             f"“{word[1]}:” records nothing. Words that do: {', '.join(sorted(WORDS))}. "
@@ -105,11 +109,22 @@ def _read_line(line: str, draft: _Draft, known: Known, *, first: bool) -> None:
         )
 
 
+def _hint_at_field(line: str, draft: _Draft) -> None:
+    """Say so where text looks like a field: with a capital, or a space before the colon."""
+    near = re.match(r"([A-Za-z]+) ?(?:\([^()]*\))? ?:(?: |$)", line)
+    if near and near[1].casefold() in WORDS:
+        word = near[1].casefold()
+        draft.hints.append(f"Kept as text: “{line}”. To record it, begin the line with “{word}:”.")
+
+
 def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
     head, colon, text = line.partition(":")
     words = head.split()
     kind = KIND_WORDS.get(words[0].casefold()) if words else None
     if kind is None:
+        if colon and set(words[1:]) & _HEADER_WORDS.keys():
+            kinds = ", ".join(KIND_WORDS)
+            draft.hints.append(f"Kept as text: “{words[0]}” is no kind. Kinds: {kinds}.")
         return None
     if not colon:
         draft.hints.append(f"Kept as text: a {kind.value} is written “{kind.value}: …”.")
@@ -117,8 +132,8 @@ def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
     touch = Touchpoint(kind)
     names: list[str] = []
     for word in words[1:]:
-        if word in _HEADER_WORDS:
-            touch = _HEADER_WORDS[word](touch)
+        if word.casefold() in _HEADER_WORDS:
+            touch = _HEADER_WORDS[word.casefold()](touch)
         else:
             names.append(word)
     people, unknown = _people(names, known.people)
@@ -132,9 +147,14 @@ def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
     return touch._replace(people=tuple(people))
 
 
+def _towards(touch: Touchpoint, direction: Direction) -> Touchpoint:
+    other = touch.direction not in (Direction.UNKNOWN, direction)
+    return touch._replace(direction=Direction.BOTH if other else direction)
+
+
 _HEADER_WORDS: dict[str, Callable[[Touchpoint], Touchpoint]] = {
-    "in": lambda touch: touch._replace(direction=Direction.IN),
-    "out": lambda touch: touch._replace(direction=Direction.OUT),
+    "in": lambda touch: _towards(touch, Direction.IN),
+    "out": lambda touch: _towards(touch, Direction.OUT),
     "no-answer": lambda touch: touch._replace(no_answer=True),
     "by-hand": lambda touch: touch._replace(manner=Manner.BY_HAND),
     "automated": lambda touch: touch._replace(manner=Manner.AUTOMATED),
@@ -172,7 +192,7 @@ def _next(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
     what, moment = date_at_end(text, known.dates)
     if not what:
         raise NotUnderstood("“next:” says what happens next: next: demo with finance tue 10:00.")
-    step = NextStep(what, owner=owner and member_called(owner, known.members).key)
+    step = NextStep(what, owner=None if owner is None else member_called(owner, known.members).key)
     if moment is not None:
         step = step._replace(due=moment.day, time=moment.time)
     draft.bodies.append(step)

@@ -69,21 +69,21 @@ def _text(value: object) -> object:
 
 def _words(value: object) -> object:
     if type(value) is not list or not all(type(item) is str and item for item in value):
-        raise ValueError("a list of texts")
+        raise ValueError("texts with commas between them")
     return tuple(value)
 
 
 def _two_words(value: object) -> object:
     words = _words(value)
     if type(words) is not tuple or len(words) != 2:
-        raise ValueError("a list of two texts")
+        raise ValueError("two texts with a comma between them")
     return words
 
 
 def _weekdays(value: object) -> object:
     words = _words(value)
     if type(words) is not tuple or not words or not set(words) <= set(WEEKDAYS):
-        raise ValueError("a list of mon, tue, wed, thu, fri, sat, sun; not empty")
+        raise ValueError("some of mon, tue, wed, thu, fri, sat, sun, with commas between them")
     return tuple(day for day in WEEKDAYS if day in words)
 
 

@@ -92,29 +92,37 @@ BOTH = frozenset(Seat)
 _Found = tuple[frozenset[Seat], Term]
 
 
+class _Now(NamedTuple):
+    """What every reason is read from."""
+
+    state: AccountState
+    team: Team
+    today: date
+    customer: bool
+    listed: frozenset[Seat]
+
+    def shown_to(self, owners: frozenset[Seat]) -> frozenset[Seat]:
+        """The lists that show a reason: its owners', else those there are, lest nobody sees it."""
+        return owners & self.listed or self.listed
+
+
 def readings(state: AccountState, team: Team, today: date) -> Readings:
     """Everything that `state` says on `today`."""
     customer = is_customer(state.profile, state.deals, team.policy, today)
     # Farmers list customers; hunters list what is no customer yet, or may buy again.
-    seats = {
-        seat
-        for seat, listed in (
-            (Seat.HUNTER, not customer or bool(state.open_deals)),
-            (Seat.FARMER, customer),
-        )
-        if listed and not state.is_empty
-    }
-    found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(seats)}
-    for term_of in _TERMS:
-        for owners, term in term_of(state, team, today, customer):
-            # A reason of a seat that does not list the account would be seen by nobody.
-            for seat in owners & seats or seats:
+    lists = {Seat.HUNTER: not customer or bool(state.open_deals), Seat.FARMER: customer}
+    listed = frozenset(seat for seat in Seat if lists[seat] and not state.is_empty)
+    now = _Now(state, team, today, customer, listed)
+    found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(listed)}
+    for terms_of in _TERMS:
+        for owners, term in terms_of(now):
+            for seat in now.shown_to(owners):
                 found[seat].append(term)
     attention = {
         seat: Attention(tuple(sorted(terms, key=lambda t: (t.group, -t.points, t.word))))
         for seat, terms in found.items()
     }
-    return Readings(customer, attention, tuple(sorted(_unknown(state, team, today, customer))))
+    return Readings(customer, attention, tuple(sorted(_unknown(now))))
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
@@ -178,31 +186,30 @@ def _silent_days(points: int, cadence: int, most: int) -> int:
     return -((-(6 * cadence * points - 3 * cadence + 4 * cadence * most)) // (5 * most))
 
 
-def _silence(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
-    cadence = team.policy.cadence(state.track)
-    spoken = touchpoint.last_two_way(state.touches, today)
+def _silence(now: _Now) -> Iterator[_Found]:
+    cadence = now.team.policy.cadence(now.state.track)
+    spoken = touchpoint.last_two_way(now.state.touches, now.today)
     if cadence is None or spoken is None:
         return
-    most = team.policy.weight("silence")
-    points = silence_points((today - spoken.on).days, cadence, most)
+    most = now.team.policy.weight("silence")
+    points = silence_points((now.today - spoken.on).days, cadence, most)
     if points:
-        seat = Seat.FARMER if customer else Seat.HUNTER
+        seat = Seat.FARMER if now.customer else Seat.HUNTER
         term = Term("silence", Group.STAY_CLOSE, points, on=spoken.on, number=cadence)
         yield frozenset({seat}), term
 
 
-def _next_step(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
-    """For each seat the most pressing of its steps."""
-    seen: set[Seat] = set()
-    for step in open_steps(state.steps):  # the earliest due first
-        if step.due is None or step.due > today:
+def _next_step(now: _Now) -> Iterator[_Found]:
+    """For each list the most pressing of the steps that it shows."""
+    seen: frozenset[Seat] = frozenset()
+    for step in open_steps(now.state.steps):  # the earliest due first
+        if step.due is None or step.due > now.today:
             return
-        owners = frozenset(_seats_of(step, state, team)) - seen
-        seen |= owners
-        weight = "step_today" if step.due == today else "step_overdue"
-        points = team.policy.weight(weight)
-        if owners and points:
-            yield owners, Term("next step", Group.DUE, points, step.due, step.what, step.time)
+        lists = now.shown_to(frozenset(_seats_of(step, now.state, now.team))) - seen
+        seen |= lists
+        points = now.team.policy.weight("step_today" if step.due == now.today else "step_overdue")
+        if lists and points:
+            yield lists, Term("next step", Group.DUE, points, step.due, step.what, step.time)
 
 
 def _seats_of(step: Step, state: AccountState, team: Team) -> Iterable[Seat]:
@@ -220,42 +227,42 @@ def _seats_of(step: Step, state: AccountState, team: Team) -> Iterable[Seat]:
     return BOTH if owner.seat in (None, Holds.BOTH) else [Seat(owner.seat)]
 
 
-def _decision(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
-    closes = decision(state.open_deals)
-    points = 0 if closes is None else _near_points("decision", closes, team, today)
+def _decision(now: _Now) -> Iterator[_Found]:
+    closes = decision(now.state.open_deals)
+    points = 0 if closes is None else _near_points("decision", closes, now)
     if points:
         yield frozenset({Seat.HUNTER}), Term("decision", Group.DUE, points, on=closes)
 
 
-def _renewal(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
+def _renewal(now: _Now) -> Iterator[_Found]:
     """The next renewal; one that has passed was kept, unless the customer left."""
-    if not customer:
+    if not now.customer:
         return
-    ahead = [renewal.on for renewal in state.profile.renewals if renewal.on >= today]
-    points = _near_points("renewal", ahead[0], team, today) if ahead else 0
+    ahead = [renewal.on for renewal in now.state.profile.renewals if renewal.on >= now.today]
+    points = _near_points("renewal", ahead[0], now) if ahead else 0
     if points:
         yield frozenset({Seat.FARMER}), Term("renewal", Group.DUE, points, on=ahead[0])
 
 
-def _near_points(word: str, on: date, team: Team, today: date) -> int:
-    days = (on - today).days
+def _near_points(word: str, on: date, now: _Now) -> int:
+    days = (on - now.today).days
     if days > 90:
         return 0
-    return team.policy.weight(f"{word}_30" if days <= 30 else f"{word}_90")
+    return now.team.policy.weight(f"{word}_30" if days <= 30 else f"{word}_90")
 
 
-def _nothing_next(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[_Found]:
-    points = team.policy.weight("nothing_next")
-    if open_steps(state.steps) or not points:
+def _nothing_next(now: _Now) -> Iterator[_Found]:
+    points = now.team.policy.weight("nothing_next")
+    if open_steps(now.state.steps) or not points:
         return
     term = Term("nothing next", Group.STAY_CLOSE, points)
-    if state.open_deals:
-        yield frozenset({Seat.HUNTER}), term._replace(number=len(state.open_deals))
-    if customer:
+    if now.state.open_deals:
+        yield frozenset({Seat.HUNTER}), term._replace(number=len(now.state.open_deals))
+    if now.customer:
         yield frozenset({Seat.FARMER}), term
 
 
-_TERMS: tuple[Callable[[AccountState, Team, date, bool], Iterator[_Found]], ...] = (
+_TERMS: tuple[Callable[[_Now], Iterator[_Found]], ...] = (
     _silence,
     _next_step,
     _decision,
@@ -264,11 +271,11 @@ _TERMS: tuple[Callable[[AccountState, Team, date, bool], Iterator[_Found]], ...]
 )
 
 
-def _unknown(state: AccountState, team: Team, today: date, customer: bool) -> Iterator[str]:
-    has_cadence = team.policy.cadence(state.track) is not None
-    if has_cadence and touchpoint.last_two_way(state.touches, today) is None:
+def _unknown(now: _Now) -> Iterator[str]:
+    has_cadence = now.team.policy.cadence(now.state.track) is not None
+    if has_cadence and touchpoint.last_two_way(now.state.touches, now.today) is None:
         yield "last two-way contact"
-    if state.open_deals and decision(state.open_deals) is None:
+    if now.state.open_deals and decision(now.state.open_deals) is None:
         yield "decision"
-    if customer and not any(renewal.on >= today for renewal in state.profile.renewals):
+    if now.customer and not any(r.on >= now.today for r in now.state.profile.renewals):
         yield "renewal"

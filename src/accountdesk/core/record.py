@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Any, NamedTuple, NoReturn, TypeVar, get_args
 
 R = TypeVar("R", bound=NamedTuple)
 
@@ -132,6 +132,13 @@ def _fields_of(record: type[NamedTuple]) -> tuple[_Field, ...]:
 DEEPEST = 100
 """How deep a JSON text may nest. Pythons differ in what they can take, and desks must not."""
 
+
+def _no_number(word: str) -> NoReturn:
+    """NaN and the infinities, which Python would take for JSON."""
+    raise ValueError(word)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
 _STRING_OR_BRACKET = r'"(?:[^"\\]|\\.)*"|[\[\]{}]'
 
 
@@ -155,7 +162,7 @@ def parse(text: str) -> dict[str, Any]:
     if _is_deep(text):
         raise Unreadable(f"it is nested more than {DEEPEST} times")
     try:
-        value = json.loads(text)
+        value = _JSON.decode(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable("it is no JSON") from error
     if type(value) is not dict:

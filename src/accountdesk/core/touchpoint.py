@@ -148,7 +148,9 @@ def touches(facts: Iterable[ActivityFact], told: Told) -> tuple[Touch, ...]:
 
 
 def _written_days(ordered: Iterable[Touch], direction: Direction) -> list[date]:
-    return [t.on for t in ordered if t.kind in WRITTEN and t.direction == direction]
+    return [
+        t.on for t in ordered if t.kind in WRITTEN and t.direction in (direction, Direction.BOTH)
+    ]
 
 
 def _both_ways(touch: Touch, theirs: Sequence[date], ours: Sequence[date]) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.entry import AccountKey, Entry, id_text
+from accountdesk.core.entry import AccountKey, Entry, by_time, id_text
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step, open_steps
 from accountdesk.core.readings import Readings, readings
@@ -159,7 +159,7 @@ def _data(
         "timeline": [
             plain(touch) | {"two_way": touch.two_way} for touch in reversed(state.touches)
         ],
-        "entries": [id_text(entry.id) for entry in entries],
+        "entries": [id_text(entry.id) for entry in sorted(entries, key=by_time)],
         "update_needed_for": list(state.unknown_kinds),
     }
 

@@ -1,29 +1,38 @@
 """Adding by hand: accounts, people, deals and members that no source has."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.deal import DealAdded
+from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import MemberIs, MemberSaid, member_called
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from accountdesk.desk.mint import mint
-from accountdesk.store import windows
+from accountdesk.desk.said import in_words
+from accountdesk.store import projections, windows
 
 LONGEST = 200
 """Characters of a name."""
 
 
 class Added(NamedTuple):
-    """What was added: the note that did it, the key it goes by, and its name."""
+    """What was added.
+
+    Attributes:
+        note: Undo takes it back.
+        key: What it goes by.
+        words: What was recorded, in words, every day in full.
+        hints: Sentences about what was odd.
+    """
 
     note: NoteId
     key: str
-    name: str
+    words: str
+    hints: tuple[str, ...]
 
 
 def add_account(desk: Desk, body: AccountAdded) -> Added:
@@ -33,12 +42,16 @@ def add_account(desk: Desk, body: AccountAdded) -> Added:
         Refused: There is one of that name; a second one would be confused with it.
         NotUnderstood: The name is empty or too long.
     """
-    name = _name(body.name)
-    there = [n for n in windows.called(desk.store, name) if folded(n.name) == folded(name)]
-    if there:
-        raise Refused(f"There is an account {there[0].name} already ({there[0].key}).")
+    body = body._replace(name=_name(body.name))
+
+    def check() -> None:
+        for named in windows.called(desk.store, body.name):
+            if _same(named.name, body.name):
+                raise Refused(f"There is an account {named.name} already ({named.key}).")
+
     key = AccountKey(f"{OWN}:{id_text(EntryId(mint()))}")
-    return Added(record(desk, [(key, body._replace(name=name))]).note, key, name)
+    noted = record(desk, [(key, body)], check=check)
+    return Added(noted.note, key, in_words(body, None, desk.team()), noted.hints)
 
 
 def add_person(desk: Desk, account: str, body: PersonAdded) -> Added:
@@ -46,41 +59,92 @@ def add_person(desk: Desk, account: str, body: PersonAdded) -> Added:
 
     Raises:
         NotFound, Ambiguous: No one account is called so.
+        Refused: The account has a person of that name: no note could tell the two apart.
         NotUnderstood: The name is empty or too long.
     """
-    return _added(desk, desk.account_called(account).key, body)
+    body = body._replace(name=_name(body.name))
+    named = desk.account_called(account)
+
+    def check() -> None:
+        people = projections.state(desk.store, named.account, desk.team()).people
+        if any(_same(person.name, body.name) for person in people):
+            raise Refused(
+                f"{named.name} has a person {body.name} already. Two of one name need a second "
+                "name, so that notes can tell them apart."
+            )
+
+    return _added(desk, named.key, body, check)
 
 
 def add_deal(desk: Desk, account: str, body: DealAdded, owner: str | None = None) -> Added:
-    """Add a deal to an account, for the member of that name; raises as `add_person`."""
+    """Add a deal to an account, for the member of that name.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: The name is empty or too long, nobody is called as the owner, or the deal
+            was closed on a day that is still to come.
+    """
+    body = body._replace(name=_name(body.name))
     if owner is not None:
         body = body._replace(owner=member_called(owner, desk.team().members.values()).key)
+    if body.outcome is not Outcome.OPEN and body.closes is not None and body.closes > desk.today:
+        raise NotUnderstood(
+            f"A deal that is {body.outcome.value} was closed by today; "
+            f"{body.closes.isoformat()} is still to come."
+        )
     return _added(desk, desk.account_called(account).key, body)
 
 
 def add_member(desk: Desk, body: MemberSaid, *, me: bool) -> Added:
     """Add a member to the team; with `me`, what this claim records is theirs.
 
+    With `me`, a member who is there already is taken instead of a second one.
+
     Raises:
-        Refused: There is a member of that name.
+        Refused: There is a member of that name, or this claim is another member's.
         NotUnderstood: The name is empty or too long.
     """
-    name = _name(body.name)
-    there = [m for m in desk.team().members.values() if folded(m.name) == folded(name)]
-    if there:
-        raise Refused(f"There is a member {there[0].name} already ({there[0].key}).")
-    added = _added(desk, None, body)
-    if me:
-        record(desk, [(None, MemberIs(desk.claim, added.key))])
-    return added
+    body = body._replace(name=_name(body.name))
+    team = desk.team()
+    there = next((m for m in team.members.values() if _same(m.name, body.name)), None)
+    if there is not None and not me:
+        raise Refused(f"There is a member {there.name} already ({there.key}).")
+    holder = team.who(desk.claim)
+    if me and holder is not None and holder != there:
+        raise Refused(
+            f"What is recorded here is {holder.name}'s ({desk.claim}). Where several people share "
+            "a system user, each sets ACCOUNTDESK_ACTOR to a name of their own."
+        )
+    if there is not None:
+        noted = record(desk, [(None, MemberIs(desk.claim, there.key))])
+        words = in_words(MemberIs(desk.claim, there.key), None, team)
+        return Added(noted.note, there.key, words, noted.hints)
+    identity = EntryId(mint())
+    key = f"{OWN}:{id_text(identity)}"
+    both: list[tuple[None, NamedTuple]] = [(None, body), (None, MemberIs(desk.claim, key))]
+
+    def check() -> None:
+        if any(_same(m.name, body.name) for m in desk.team().members.values()):
+            raise Refused(f"There is a member {body.name} already.")
+
+    noted = record(desk, both if me else both[:1], first=identity, check=check)
+    return Added(noted.note, key, in_words(body, None, team), noted.hints)
 
 
 def _added(
-    desk: Desk, account: AccountKey | None, body: PersonAdded | DealAdded | MemberSaid
+    desk: Desk,
+    account: AccountKey,
+    body: PersonAdded | DealAdded,
+    check: Callable[[], None] = lambda: None,
 ) -> Added:
-    name = _name(body.name)
-    noted = record(desk, [(account, body._replace(name=name))])
-    return Added(noted.note, f"{OWN}:{id_text(noted.entries[0].id)}", name)
+    noted = record(desk, [(account, body)], check=check)
+    key = f"{OWN}:{id_text(noted.entries[0].id)}"
+    return Added(noted.note, key, in_words(body, None, desk.team()), noted.hints)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one but for case and spaces; an accent may tell two apart."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _name(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.errors import Ambiguous, NotFound, Refused
 from accountdesk.core.team import Team
-from accountdesk.store import projections, windows
+from accountdesk.store import meta, projections, windows
 from accountdesk.store.connection import Store
 from accountdesk.store.windows import Named
 
@@ -19,6 +19,7 @@ class Desk(NamedTuple):
         name: The name under which this store mints entries.
         claim: Who is at the desk, as a raw claim: `os:1000@host`, `actor:ana`.
         today: The store's day, in the team's zone.
+        clock_day: The day of this machine's clock in that zone; `today` never goes back to it.
         clock: UTC milliseconds since 1970.
         looks_only: A private copy for another day; what it is told is not kept.
     """
@@ -27,12 +28,23 @@ class Desk(NamedTuple):
     name: str
     claim: str
     today: date
+    clock_day: date
     clock: Callable[[], int]
     looks_only: bool = False
 
     def team(self) -> Team:
         """The team as the store knows it now."""
         return projections.team(self.store)
+
+    def hint(self) -> str | None:
+        """A sentence if the store is on a later day than the clock; None if all is well."""
+        if self.looks_only or meta.is_pinned(self.store) or self.today <= self.clock_day:
+            return None
+        return (
+            f"This desk has come to {self.today.isoformat()}, and this machine's clock says "
+            f"{self.clock_day.isoformat()}. If the clock is right, `accountdesk rebuild` puts the "
+            "desk back on its day."
+        )
 
     def must_keep(self) -> None:
         """Refuse to record on a private copy.

@@ -24,6 +24,7 @@ LATEST_AT = 32_503_680_000_000
 """The end of 2999 in milliseconds."""
 
 LONGEST_WORD = 500
+LONGEST_LINE = 1_000_000
 
 
 @dataclass(slots=True)
@@ -109,6 +110,8 @@ def read_line(line: bytes) -> Entry:
     Raises:
         Unreadable: The line is no entry; the message names the field.
     """
+    if len(line) > LONGEST_LINE:
+        raise Unreadable(f"it is longer than {LONGEST_LINE:,} bytes")
     try:
         text = line.decode("utf-8").strip().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -148,18 +151,25 @@ def _word(values: dict[str, object], name: str) -> str:
 
 
 def _verbatim(text: str, values: dict[str, object]) -> str:
-    """The body's own text, from a line that ends with it as ours do; else written anew."""
-    body = values.get("body")
-    if type(body) is not dict:
+    """The body's own text as it stands in the line that says `values`."""
+    if type(values.get("body")) is not dict:
         raise Unreadable("body is no JSON object")
-    marker = ',"body":'
-    at = text.find(marker)
-    while at >= 0:
-        own = text[at + len(marker) : -1].strip()
-        try:
-            if parse(own) == body:
-                return own
-        except Unreadable:
-            pass
-        at = text.find(marker, at + 1)
-    return json.dumps(body, separators=(",", ":"))
+    decoder, at, body = json.JSONDecoder(), text.index("{") + 1, ""
+    while True:
+        at = _next(text, at)
+        name, at = decoder.raw_decode(text, at)
+        start = _next(text, _next(text, at) + 1)  # behind the colon
+        _, at = decoder.raw_decode(text, start)
+        if name == "body":
+            body = text[start:at]  # of two, the last speaks, as JSON readers have it
+        at = _next(text, at)
+        if text[at] == "}":
+            return body
+        at += 1
+
+
+def _next(text: str, at: int) -> int:
+    """The first place from `at` on that is no white space of JSON."""
+    while text[at] in " \t\r\n":
+        at += 1
+    return at

@@ -1,6 +1,6 @@
 """Recording: what people type becomes entries and what lists show, in one unit of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates
@@ -15,6 +15,9 @@ from accountdesk.store import journal, projections
 
 MOST_AHEAD_MS = 5 * 60 * 1000
 """How far the newest entry may be ahead of the clock before the clock is right and it is not."""
+
+ONLY_SHOWN = frozenset({"zone", "date_order", "seats.labels"})
+"""Policy that no reading depends on: deciding it folds nothing again."""
 
 
 class Recorded(NamedTuple):
@@ -50,7 +53,7 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
     known = Known(state.people, tuple(team.members.values()), dates(desk, team))
     note = read_note(text, known)
     recorded = record(desk, [(named.key, body) for body in note.bodies])
-    words = tuple(in_words(body, state, team, desk.today) for body in note.bodies)
+    words = tuple(in_words(body, state, team) for body in note.bodies)
     hints = note.hints + recorded.hints
     return Recorded(state.name, recorded.note, recorded.entries, words, hints)
 
@@ -69,8 +72,20 @@ class Noted(NamedTuple):
     hints: tuple[str, ...]
 
 
-def record(desk: Desk, said: Iterable[tuple[AccountKey | None, NamedTuple]]) -> Noted:
+def record(
+    desk: Desk,
+    said: Iterable[tuple[AccountKey | None, NamedTuple]],
+    *,
+    first: EntryId | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Noted:
     """Record bodies as one note: entries and what lists show of them, in one transaction.
+
+    Args:
+        desk: The desk.
+        said: What to say, and of which account; None for the team.
+        first: The first entry's name, where another entry of the note names it.
+        check: Asked once nobody else can write; what it raises leaves nothing recorded.
 
     Raises:
         Refused, StoreError: It could not be kept.
@@ -78,9 +93,12 @@ def record(desk: Desk, said: Iterable[tuple[AccountKey | None, NamedTuple]]) -> 
     desk.must_keep()
     note = NoteId(mint())
     drafts = [_draft(desk, note, account, body) for account, body in said]
+    if first is not None:
+        drafts[0] = drafts[0]._replace(id=first)
     with desk.store.transaction():
-        first, hints = _moment(desk)
-        entries = [entry._replace(at=first + n) for n, entry in enumerate(drafts)]
+        check()
+        at, hints = _moment(desk)
+        entries = [entry._replace(at=at + n) for n, entry in enumerate(drafts)]
         take_in(desk, entries)
     return Noted(note, tuple(entries), hints)
 
@@ -118,4 +136,5 @@ def take_in(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
 
 def _shows(team: Team) -> tuple[object, ...]:
     """What of the team a reading or a line can show."""
-    return (team.policy, team.members, team.claims)
+    decided = {key: value for key, value in team.policy.values.items() if key not in ONLY_SHOWN}
+    return (decided, team.members, team.claims)

@@ -26,8 +26,10 @@ def wall_clock() -> int:
 
 def claim() -> str:
     """Who is at this desk: the actor that a forced command names, else the user of the system."""
-    actor = os.environ.get("ACCOUNTDESK_ACTOR")
-    return f"actor:{actor}" if actor else f"os:{os.getuid()}@{os.uname().nodename}"
+    actor = os.environ.get("ACCOUNTDESK_ACTOR", "").encode("utf-8", "surrogateescape")
+    if actor:
+        return f"actor:{actor.decode('utf-8', 'replace')}"
+    return f"os:{os.getuid()}@{os.uname().nodename}"
 
 
 @contextmanager
@@ -54,15 +56,16 @@ def open_desk(
         store = open_store(path, create=create)
         opened.callback(store.close)
         name = _named(store, today)
-        day = _day(store, projections.team(store), today, clock)
-        looks_only = day is None
+        clock_day = _clock_day(clock(), projections.team(store))
+        day = _day(store, today, clock_day)
+        desk = Desk(store, name, claim(), day or clock_day, clock_day, clock)
         if day is None:
             from accountdesk.desk.another_day import copy_for  # what it needs takes 5 ms to load
 
             assert today is not None
-            day = today
-            store = opened.enter_context(copy_for(store, day))
-        yield Desk(store, name, claim(), day, clock, looks_only)
+            store = opened.enter_context(copy_for(store, today))
+            desk = desk._replace(store=store, today=today, looks_only=True)
+        yield desk
 
 
 def _named(store: Store, today: date | None) -> str:
@@ -77,21 +80,17 @@ def _named(store: Store, today: date | None) -> str:
     return name or ""
 
 
-def _day(store: Store, team: Team, today: date | None, clock: Callable[[], int]) -> date | None:
+def _day(store: Store, today: date | None, clock_day: date) -> date | None:
     """The day to work on; None if `today` is not to be had from this store itself."""
     kept = meta.day(store)
-    pinned = meta.is_pinned(store)
-    if today is not None:
-        if not pinned or (kept is not None and today < kept):
-            return today if today == kept else None
-        now = today
-    else:
-        now = kept if pinned and kept is not None else _clock_day(clock(), team)
-    if kept is not None and now <= kept:
-        return kept
-    if not store.newer:
+    pinned = meta.is_pinned(store) and kept is not None
+    ahead = clock_day if not pinned else today
+    now = max(day for day in (kept, ahead, kept or clock_day) if day is not None)
+    if today is not None and today != now:
+        return None
+    if now != kept and not store.newer:
         with store.transaction():
-            meta.set_day(store, now)
+            now = meta.move_day(store, now)
     return now
 
 
@@ -100,11 +99,18 @@ def _clock_day(milliseconds: int, team: Team) -> date:
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
     zone = team.policy.text("zone")
     if zone is None:
-        return moment.astimezone().date()
+        return _local_day(moment)
     from zoneinfo import ZoneInfo  # 3 ms, and most desks do without
 
     try:
         return moment.astimezone(ZoneInfo(zone)).date()
     except (ValueError, OSError, KeyError):
         # A zone that another machine knows and this one does not: its own is the nearest guess.
+        return _local_day(moment)
+
+
+def _local_day(moment: datetime) -> date:
+    try:
         return moment.astimezone().date()
+    except ValueError:  # TZ names no zone
+        return moment.date()

@@ -1,11 +1,12 @@
 """What the team decided about readings: shown, and decided anew."""
 
 import json
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from accountdesk.core.errors import NotFound, NotUnderstood
-from accountdesk.core.policy import POLICIES, PolicySaid
+from accountdesk.core.policy import POLICIES, Key, PolicySaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 
@@ -51,23 +52,31 @@ def decide(desk: Desk, key: str, text: str) -> Decision:
         near = get_close_matches(key, POLICIES, 1)
         did = f" Did you mean {near[0]}?" if near else ""
         raise NotFound(f"There is no policy {key}.{did} `accountdesk policy show` lists them.")
-    value = None if text == "default" else _value(text)
-    if value is not None:
-        try:
-            about.read(value)
-        except ValueError as error:
-            raise NotUnderstood(f"{key} takes {error}; “{text}” is none.") from error
-        if key == "zone":
-            _must_be_zone(text)
+    value = _value(about, key, text)
+    if key == "zone" and value is not None:
+        _must_be_zone(text)
     record(desk, [(None, PolicySaid(key, value))])
     return next(decision for decision in shown(desk) if decision.key == key)
 
 
-def _value(text: str) -> object:
+def _value(about: Key, key: str, text: str) -> object:
+    """What a user's text says: JSON, a word, or words with commas between them; None: default."""
+    if text == "default" or (about.default is None and text == "none"):
+        return None
     try:
-        return json.loads(text)
+        meant: object = json.loads(text)
     except ValueError:
-        return text
+        meant = text
+    words: list[str] = [word.strip() for word in text.split(",")]
+    for value in (meant, words):
+        with suppress(ValueError):
+            about.read(value)
+            return value
+    try:
+        about.read(meant)
+    except ValueError as error:
+        raise NotUnderstood(f"{key} takes {error}; “{text}” is none.") from error
+    return meant
 
 
 def _must_be_zone(text: str) -> None:

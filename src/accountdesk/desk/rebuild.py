@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from accountdesk.desk.desk import Desk
-from accountdesk.store import projections
+from accountdesk.store import meta, projections
 
 
 def rebuild(desk: Desk, done: Callable[[int], None]) -> int:
     """Fold every account again, a batch a transaction; how many.
 
-    Lists stay readable meanwhile, and what is interrupted goes on at the next reading.
+    A store that follows the clock is put on the clock's day, an earlier one too: a clock that was
+    wrong once must not hold it in the future. Lists stay readable meanwhile, and what is
+    interrupted goes on at the next reading.
 
     Args:
         desk: The desk.
@@ -20,6 +22,9 @@ def rebuild(desk: Desk, done: Callable[[int], None]) -> int:
     """
     desk.must_keep()
     with desk.store.transaction():
+        if not meta.is_pinned(desk.store):
+            meta.set_day(desk.store, desk.clock_day)
+            desk = desk._replace(today=desk.clock_day)
         projections.forget_strays(desk.store)
         projections.mark_all(desk.store)
     return desk.settle(done)

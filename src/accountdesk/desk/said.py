@@ -1,7 +1,7 @@
 """What an entry says, in words: for echoes, for undo, for the journal and the timeline."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import (
@@ -28,26 +28,25 @@ from accountdesk.desk import words
 
 
 class Around(NamedTuple):
-    """What words depend on: names of people and members, and the day."""
+    """What words depend on: names of people and members."""
 
     people: Mapping[str, str]
     team: Team
-    today: date
 
 
-def in_words(body: NamedTuple, state: AccountState | None, team: Team, today: date) -> str:
+def in_words(body: NamedTuple, state: AccountState | None, team: Team) -> str:
     """What a body says, in one line; `state` names the account's people."""
     people: dict[str, str] = {person.key: person.name for person in state.people} if state else {}
-    return _SAYS[type(body)](body, Around(people, team, today))
+    return _SAYS[type(body)](body, Around(people, team))
 
 
-def entry_in_words(entry: Entry, state: AccountState | None, team: Team, today: date) -> str:
+def entry_in_words(entry: Entry, state: AccountState | None, team: Team) -> str:
     """What an entry said when it was written, in one line."""
     record = KINDS.get(entry.kind)
     if record is None:
         return f"{entry.kind}: update AccountDesk to read it"
     try:
-        return in_words(read(record, parse(entry.body)), state, team, today)
+        return in_words(read(record, parse(entry.body)), state, team)
     except Unreadable as error:
         return f"{entry.kind}: cannot be read, {error}"
 
@@ -59,14 +58,13 @@ def names(keys: Iterable[str], people: Mapping[str, str]) -> list[str]:
 
 def _touchpoint(body: Touchpoint, around: Around) -> str:
     text = words.touch(body, names(body.people, around.people), body.text)
-    if body.on is None or (body.on == around.today and body.time is None):
-        return text
-    return f"{text} ({words.moment(body.on, body.time, around.today)})"
+    return text if body.on is None else f"{text} ({words.full(body.on, body.time)})"
 
 
 def _next_step(body: NextStep, around: Around) -> str:
     owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
-    return f"next: {words.step(body, around.today)}{owner}"
+    due = "" if body.due is None else f", {words.full(body.due, body.time)}"
+    return f"next: {body.what}{due}{owner}"
 
 
 def _seat(body: SeatSaid, around: Around) -> str:
@@ -76,12 +74,12 @@ def _seat(body: SeatSaid, around: Around) -> str:
 
 def _renewal(body: Renewal, around: Around) -> str:
     amount = "" if body.cents is None else f", {words.money(body.cents, body.currency)} a year"
-    return f"renewal {words.day(body.on, around.today)}{amount}"
+    return f"renewal {words.full(body.on)}{amount}"
 
 
 def _left(body: Left, around: Around) -> str:
     why = "".join(f" {word}" for word in (body.why and f"({body.why.value})", body.words) if word)
-    return f"they left {words.day(body.on, around.today)}{why}"
+    return f"they left {words.full(body.on)}{why}"
 
 
 def _deal(body: DealAdded, around: Around) -> str:
@@ -89,8 +87,14 @@ def _deal(body: DealAdded, around: Around) -> str:
     if body.cents is not None:
         parts.append(words.money(body.cents, body.currency))
     if body.closes is not None:
-        parts.append(words.day(body.closes, around.today))
+        parts.append(words.full(body.closes))
     return "deal: " + ", ".join(parts)
+
+
+def _policy(body: PolicySaid, around: Around) -> str:
+    if body.value is None:
+        return f"policy {body.key} back to its default"
+    return f"policy {body.key} = {json.dumps(body.value, ensure_ascii=False)}"
 
 
 def _ids(references: Iterable[str]) -> str:
@@ -112,7 +116,7 @@ _SAYS: dict[type, Callable[..., str]] = {
     TrackSaid: lambda body, around: f"{body.track.value}: {body.reason or 'no reason given'}",
     MemberSaid: lambda body, around: f"member added: {body.name}",
     MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
-    PolicySaid: lambda body, around: f"policy {body.key} = {body.value}",
+    PolicySaid: _policy,
     SourceAdded: lambda body, around: f"source added: {body.name or body.key}",
     Retracted: lambda body, around: f"taken back: {_ids(body.entries)}",
     Amended: lambda body, around: f"amended: {_ids([body.entry])}",

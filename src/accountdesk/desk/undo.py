@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from accountdesk.core.entry import Entry, EntryId, NoteId, id_bytes, id_text, word_of
+from accountdesk.core.account import AccountAdded
+from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.liveness import Retracted, live
 from accountdesk.desk.desk import Desk
@@ -15,6 +16,7 @@ ASK_AFTER_MS = 10 * 60 * 1000
 """An older note is taken back only after a question: it may be somebody's work by now."""
 
 _RETRACTED = word_of(Retracted(()))
+_ADDED = word_of(AccountAdded(""))
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
@@ -27,7 +29,8 @@ def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tu
         desk: The desk.
         reference: A note's id takes all of it back, an entry's id that entry alone; None: the
             last live note of the same claim on this desk.
-        confirm: Asked when the youngest of the entries is older than ten minutes.
+        confirm: Asked when the youngest of the entries is older than ten minutes, and when an
+            account is taken back of which more was said.
 
     Raises:
         NotFound: No such note or entry, or nothing to take back.
@@ -35,12 +38,15 @@ def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tu
     """
     desk.must_keep()
     entries = _last(desk) if reference is None else _named(desk, reference)
-    alive = [entry for entry in entries if _is_live(desk, entry)]
+    dead = _Dead(desk)
+    alive = [entry for entry in entries if not dead.has(entry)]
     if not alive:
         raise Refused("It was taken back already; nothing was changed.")
     what = _in_words(desk, alive)
+    hidden = _hidden(desk, alive)
     age = desk.clock() - max(entry.at for entry in alive)
-    if age > ASK_AFTER_MS and not confirm(f"Take back: {'; '.join(what)}?"):
+    question = f"Take back: {'; '.join(what)}{hidden}?"
+    if (age > ASK_AFTER_MS or hidden) and not confirm(question):
         raise Refused("Nothing was taken back.")
     alive.sort(key=lambda entry: entry.account or "")
     noted = record(
@@ -73,17 +79,39 @@ def _named(desk: Desk, reference: str) -> list[Entry]:
 
 def _last(desk: Desk) -> list[Entry]:
     """The newest note of this claim on this desk that still says something."""
+    dead = _Dead(desk)
     for entry in journal.latest_first(desk.store):
         if entry.by != desk.claim or entry.desk != desk.name:
             continue
-        if entry.kind != _RETRACTED and _is_live(desk, entry):
+        if entry.kind != _RETRACTED and not dead.has(entry):
             return journal.of_note(desk.store, entry.note)
     raise NotFound("There is nothing of yours to take back on this desk.")
 
 
-def _is_live(desk: Desk, entry: Entry) -> bool:
-    account = journal.account_id(desk.store, entry.account)
-    return entry.id not in live(journal.of_account(desk.store, account)).dead
+class _Dead:
+    """Which entries were taken back; an account is folded once, however many are asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._of: dict[AccountKey | None, frozenset[bytes]] = {}
+
+    def has(self, entry: Entry) -> bool:
+        """Whether an entry was taken back."""
+        if entry.account not in self._of:
+            account = journal.account_id(self._desk.store, entry.account)
+            self._of[entry.account] = live(journal.of_account(self._desk.store, account)).dead
+        return entry.id in self._of[entry.account]
+
+
+def _hidden(desk: Desk, alive: Sequence[Entry]) -> str:
+    """What else would no longer be shown, in words: what was said of an account that goes."""
+    going = {entry.account for entry in alive if entry.kind == _ADDED}
+    ids = {entry.id for entry in alive}
+    count = 0
+    for key in going:
+        said = live(journal.of_account(desk.store, journal.account_id(desk.store, key))).said
+        count += sum(one.entry.id not in ids for one in said)
+    return f", and what else was said of it ({count})" if count else ""
 
 
 def _in_words(desk: Desk, entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -94,6 +122,6 @@ def _in_words(desk: Desk, entries: Sequence[Entry]) -> tuple[str, ...]:
         if entry.account is not None:
             account = journal.account_id(desk.store, entry.account)
             state = projections.state(desk.store, account, team)
-        text = entry_in_words(entry, state, team, desk.today)
+        text = entry_in_words(entry, state, team)
         found.append(f"{state.name}: {text}" if state else text)
     return tuple(found)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from accountdesk.core.calendar import MONTHS
 from accountdesk.core.line import Line
-from accountdesk.core.next_step import NextStep, Step
+from accountdesk.core.next_step import Step
 from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.readings import Attention, Group
-from accountdesk.core.touchpoint import Direction, Kind, Touch, Touchpoint
+from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 
 GROUPS = {
     Group.MAKE_RIGHT: "Make right",
@@ -21,8 +21,21 @@ GROUPS = {
 
 def day(on: date, today: date) -> str:
     """`Fri 5 Dec`; with the year where it is another one."""
-    text = f"{WEEKDAYS[on.weekday()].capitalize()} {on.day} {MONTHS[on.month - 1].capitalize()}"
+    text = f"{_weekday(on)} {on.day} {_month(on)}"
     return text if on.year == today.year else f"{text} {on.year}"
+
+
+def full(on: date, time: str | None = None) -> str:
+    """`Tue 24 Nov 2026 10:00`: for echoes, which must not leave a day to be guessed."""
+    return " ".join(filter(None, (f"{_weekday(on)} {on.day} {_month(on)} {on.year}", time)))
+
+
+def _weekday(on: date) -> str:
+    return WEEKDAYS[on.weekday()].capitalize()
+
+
+def _month(on: date) -> str:
+    return MONTHS[on.month - 1].capitalize()
 
 
 def moment(on: date, time: str | None, today: date) -> str:
@@ -63,7 +76,11 @@ def reason(line: Line, today: date) -> Reason:
         return Reason("not received yet", "")
     if not line.readable:
         return Reason("update AccountDesk to read fully", "")
-    return _REASONS[line.word](line, today)
+    return _REASONS.get(line.word, _of_a_newer_program)(line, today)
+
+
+def _of_a_newer_program(line: Line, today: date) -> Reason:
+    return Reason(f"{line.word} (update AccountDesk to read fully)", "")
 
 
 def _next_step(line: Line, today: date) -> Reason:
@@ -89,7 +106,8 @@ def _nothing_next(line: Line, today: date) -> Reason:
 
 
 def _in_order(line: Line, today: date) -> Reason:
-    if not line.next_what:
+    late = line.next_due is not None and line.next_due < today
+    if not line.next_what or late:  # what is late is a reason of the other seat
         return Reason("in order", "")
     when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
     return Reason(line.next_what, when)
@@ -121,11 +139,13 @@ def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:
     elif what.direction is not Direction.UNKNOWN:
         head.append(what.direction.value)
     parts = [" ".join(head), *names]
+    if what.manner is not Manner.UNKNOWN:
+        parts.append(what.manner.value)
     if what.no_answer:
         parts.append("no answer")
     return ", ".join(parts) + (f": {text}" if text else "")
 
 
-def step(what: Step | NextStep, today: date) -> str:
+def step(what: Step, today: date) -> str:
     """`demo with finance, Tue 2 Jan 10:00`."""
     return what.what if what.due is None else f"{what.what}, {moment(what.due, what.time, today)}"

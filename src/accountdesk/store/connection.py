@@ -7,8 +7,9 @@ process: two copies of the library break each other's POSIX locks.
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import apsw
@@ -24,6 +25,9 @@ BUSY_MS = 5_000
 
 BEGIN_MS = 100
 """How long a writer waits inside one try; between tries a closing program is noticed."""
+
+PATIENCE_S = 20
+"""How long a writer waits for a program that does not queue up, before it says so."""
 
 SETTINGS = (
     "PRAGMA synchronous=FULL",
@@ -109,11 +113,15 @@ class Store:
 
     def _begin(self, closing: Callable[[], bool]) -> None:
         self.db.set_busy_timeout(BEGIN_MS)
+        until = time.monotonic() + PATIENCE_S
         try:
             while not closing():
-                with suppress(apsw.BusyError):
+                try:
                     self.db.execute("BEGIN IMMEDIATE")
                     return
+                except apsw.BusyError:
+                    if time.monotonic() > until:
+                        raise
         finally:
             self.db.set_busy_timeout(BUSY_MS)
         raise StoreError("The program is closing; the last change was not recorded.")
@@ -145,7 +153,9 @@ def in_words(path: str) -> Iterator[None]:
             f"{path} is damaged ({error}). Keep the file, and bring back a copy of the store."
         ) from error
     except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreError(f"Another program holds {path}. Try again when it is done.") from error
+        raise StoreError(
+            f"Another program holds {path}, so nothing was recorded. Try again when it is done."
+        ) from error
     except apsw.IOError as error:
         raise StoreError(f"The disk of {path} does not answer properly ({error}).") from error
 

@@ -9,7 +9,7 @@ from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import MemberFact
 from accountdesk.core.person import PersonFact
-from accountdesk.core.record import parse, read, write
+from accountdesk.core.record import Unreadable, parse, read, write
 from accountdesk.core.state import Facts
 from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.store.connection import Store
@@ -41,20 +41,29 @@ class Put(NamedTuple):
         changed: Records that said something else before.
         unchanged: Records that said the same.
         accounts: Accounts to fold again, as integers; 0 for the team.
+        refused: Keys of records that say what no fold could read, and why.
     """
 
     new: int
     changed: int
     unchanged: int
     accounts: frozenset[int]
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 def put(store: Store, page: Iterable[Sent]) -> Put:
     """Take over a page of facts. Inside a transaction."""
     new = changed = unchanged = 0
     touched: set[int] = set()
+    refused: list[tuple[str, str]] = []
     for sent in page:
-        kind, key, known = KINDS.index(type(sent.known)), sent.known[0], write(sent.known)
+        kind, key, known = KINDS.index(type(sent.known)), str(sent.known[0]), write(sent.known)
+        try:
+            # What cannot be read back would stop every fold of its account.
+            read(type(sent.known), parse(known))
+        except Unreadable as error:
+            refused.append((key, str(error)))
+            continue
         account = account_id(store, sent.account)
         digest = _digest(account, known, sent.raw)
         row = store.row("SELECT id, hash, account FROM fact WHERE kind=? AND key=?", (kind, key))
@@ -78,7 +87,7 @@ def put(store: Store, page: Iterable[Sent]) -> Put:
                 (account, digest, known, fact),
             )
         store.run("INSERT OR REPLACE INTO fact_raw VALUES (?,?)", (fact, sent.raw))
-    return Put(new, changed, unchanged, frozenset(touched))
+    return Put(new, changed, unchanged, frozenset(touched), tuple(refused))
 
 
 def _digest(account: int, known: str, raw: str) -> bytes:

@@ -21,8 +21,18 @@ def day(store: Store) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def move_day(store: Store, today: date) -> date:
+    """Move the store's day forward; where it is then. Inside a transaction.
+
+    Another desk may have moved it further meanwhile.
+    """
+    now = max(today, day(store) or today)
+    set_day(store, now)
+    return now
+
+
 def set_day(store: Store, today: date) -> None:
-    """Move the store's day. Inside a transaction."""
+    """Put the store on a day, an earlier one too: only a rebuild does. Inside a transaction."""
     store.run("INSERT OR REPLACE INTO meta VALUES ('day', ?)", (today.isoformat(),))
 
 

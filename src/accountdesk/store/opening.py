@@ -105,6 +105,8 @@ def _check(db: apsw.Connection, path: str) -> str | None:
         )
     if db.pragma("application_id") != APPLICATION_ID:
         raise StoreError(f"{path} is no AccountDesk store. Name another file.")
+    if db.pragma("journal_mode") != "wal":
+        db.pragma("journal_mode", "wal")  # another tool has changed it; readers would block writers
     try:
         return newer_than_us(db, path)
     except apsw.SQLError as error:
@@ -126,7 +128,8 @@ def _migrate(store: Store) -> None:
 
 def _run_migrations(db: apsw.Connection, version: int) -> None:
     folder = os.path.join(os.path.dirname(__file__), "schema")
-    for name in sorted(os.listdir(folder))[version:]:
+    scripts = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    for name in scripts[version:]:
         with open(os.path.join(folder, name), encoding="utf-8") as script:
             db.execute(script.read())
     db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")

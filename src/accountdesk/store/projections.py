@@ -83,6 +83,8 @@ def refold(store: Store, accounts: Iterable[int], of: Team, today: date) -> None
     if not accounts:
         return
     loaded = _loaded(store, accounts)
+    strays = accounts - loaded.keys()  # rows of a damaged store; they are dropped
+    accounts -= strays
     todo = accounts.union(*joined.groups(store, accounts))
     for account in accounts:
         joined.rejoin(store, account, loaded[account].entries)
@@ -92,7 +94,7 @@ def refold(store: Store, accounts: Iterable[int], of: Team, today: date) -> None
     rows = _Rows([], [])
     for together in joined.groups(store, todo):
         _project(rows, loaded, together, _folded(loaded, together, of), of, today)
-    _rewrite(store, todo, rows)
+    _rewrite(store, todo | strays, rows)
 
 
 class _Rows(NamedTuple):
@@ -122,7 +124,9 @@ def _project(
     for seat, attention in found.seats.items():
         calm = 100 - attention.points
         shown = write(line(now, attention, of, today))
-        rows.lines.append((SEATS[seat], attention.group, calm, folded(now.name), speaker, shown))
+        rows.lines.append(
+            (SEATS[seat], attention.group, calm, folded(now.name), now.key, speaker, shown)
+        )
 
 
 def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
@@ -133,7 +137,7 @@ def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
             (gone,),
         )
     store.db.executemany("INSERT INTO card VALUES (?,?,?,?,?)", rows.cards)
-    store.db.executemany("INSERT INTO desk_row VALUES (?,?,?,?,?,?)", rows.lines)
+    store.db.executemany("INSERT INTO desk_row VALUES (?,?,?,?,?,?,?)", rows.lines)
 
 
 def mark_all(store: Store) -> None:
@@ -182,6 +186,7 @@ def forget_strays(store: Store) -> None:
 
     Only a damaged store has such rows; rebuilding mends it.
     """
+    store.run("DELETE FROM joined")  # folding finds them again
     for table in ("desk_row", "card", "dirty"):
         store.run(
             f"DELETE FROM {table} WHERE account NOT IN (SELECT id FROM account)"  # noqa: S608

@@ -7,8 +7,9 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.readings import Group
-from accountdesk.core.record import parse, read
+from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.text import folded
+from accountdesk.core.track import Track
 from accountdesk.store.connection import Store
 from accountdesk.store.projections import SEATS
 
@@ -21,7 +22,7 @@ class Place(NamedTuple):
     group: int = -1
     calm: int = -1
     name_key: str = ""
-    account: int = -1
+    key: str = ""
 
 
 TOP = Place()
@@ -38,14 +39,22 @@ class Row(NamedTuple):
 
 def window(store: Store, seat: Seat, after: Place = TOP, limit: int = WINDOW) -> list[Row]:
     """The rows that follow a place, in the list's order."""
-    rows = store.rows(
-        "SELECT d.grp, d.calm, d.name_key, d.account, a.key, d.line"
-        " FROM desk_row d JOIN account a ON a.id = d.account"
-        " WHERE d.seat = ? AND (d.grp, d.calm, d.name_key, d.account) > (?,?,?,?)"
-        " ORDER BY d.grp, d.calm, d.name_key, d.account LIMIT ?",
+    found = store.rows(
+        "SELECT grp, calm, name_key, key, line FROM desk_row"
+        " WHERE seat = ? AND (grp, calm, name_key, key) > (?,?,?,?)"
+        " ORDER BY grp, calm, name_key, key LIMIT ?",
         (SEATS[seat], *after, limit),
     )
-    return [Row(Place(*row[:4]), AccountKey(row[4]), read(Line, parse(row[5]))) for row in rows]
+    return [Row(Place(*row[:4]), AccountKey(row[3]), _line(row[3], row[4])) for row in found]
+
+
+def _line(key: str, text: str) -> Line:
+    """The line as it was kept; what only a newer program can read of it is left out."""
+    kept = parse(text)
+    try:
+        return read(Line, kept)
+    except Unreadable:
+        return Line(str(kept.get("name", key)), Track.RELATIONAL, readable=False)
 
 
 def rows(store: Store, seat: Seat) -> Iterator[Row]:
@@ -92,9 +101,20 @@ def called(store: Store, text: str, limit: int = 11) -> list[Named]:
 
 
 def _between(store: Store, first: str, end: str, limit: int) -> list[Named]:
-    found = store.rows(
-        "SELECT s.id, s.key, c.name FROM card c JOIN account s ON s.id = c.part_of"
-        " WHERE c.name_key >= ? AND c.name_key < ? ORDER BY c.name_key, c.account LIMIT ?",
-        (first, end, limit),
-    )
-    return list({row[0]: Named(*row) for row in found}.values())
+    """Accounts by name, each once: of joined ones any number may have names in between."""
+    found: dict[int, Named] = {}
+    after: tuple[str, int] = (first, -1)
+    while len(found) < limit:
+        page = store.rows(
+            "SELECT c.name_key, c.account, s.id, s.key, c.name"
+            " FROM card c JOIN account s ON s.id = c.part_of"
+            " WHERE (c.name_key, c.account) > (?,?) AND c.name_key < ?"
+            " ORDER BY c.name_key, c.account LIMIT ?",
+            (*after, end, limit),
+        )
+        for row in page:
+            found.setdefault(row[2], Named(*row[2:]))
+        if len(page) < limit:
+            break
+        after = (page[-1][0], page[-1][1])
+    return list(found.values())[:limit]

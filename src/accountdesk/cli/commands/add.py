@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.options import add_options
-from accountdesk.cli.output import say, say_json
+from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.calendar import whole_date
 from accountdesk.core.deal import DealAdded, Outcome
@@ -52,10 +52,12 @@ def creates(args: Namespace) -> bool:
 def run(desk: Desk, args: Namespace) -> int:
     """Add, and print the key that it goes by."""
     added = _add(desk, args)
+    for hint in added.hints:
+        tell(hint)
     if args.json:
-        say_json({"key": added.key, "name": added.name, "note": id_text(added.note)})
+        say_json({"key": added.key, "note": id_text(added.note)})
     else:
-        say(f"{added.name} is added: {added.key}")
+        say(f"{added.words}  {added.key}")
     return 0
 
 
@@ -72,11 +74,21 @@ def _add(desk: Desk, args: Namespace) -> Added:
 
 
 def _deal(desk: Desk, args: Namespace) -> DealAdded:
+    outcome = Outcome(args.outcome)
     closes = None
     if args.closes is not None:
-        closes = whole_date(args.closes, dates(desk, desk.team())).day
-    currency = None if args.currency is None else args.currency.upper()
-    return DealAdded(args.name, Outcome(args.outcome), closes, _cents(args.amount), currency)
+        known = dates(desk, desk.team())._replace(past=outcome is not Outcome.OPEN)
+        moment = whole_date(args.closes, known)
+        if moment.time is not None:
+            raise NotUnderstood(f"A deal closes on a day; leave {moment.time} out.")
+        closes = moment.day
+    return DealAdded(args.name, outcome, closes, _cents(args.amount), _currency(args.currency))
+
+
+def _currency(text: str | None) -> str | None:
+    if text is not None and not (len(text) == 3 and text.isascii() and text.isalpha()):
+        raise NotUnderstood(f"“{text}” is no currency. Write its ISO code, like EUR.")
+    return None if text is None else text.upper()
 
 
 def _cents(text: str | None) -> int | None:

@@ -7,9 +7,9 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
-from accountdesk.cli.output import say, say_json, tell
+from accountdesk.cli.output import escaped, say, say_json, tell, write
 from accountdesk.core.entry import Entry, id_text
 from accountdesk.core.errors import AccountDeskError, Refused
 from accountdesk.desk import exchange
@@ -40,7 +40,7 @@ def run(desk: Desk, args: Namespace) -> int:
     if args.file is None:
         tell(f"accountdesk journal {args.part}: name a file, or - for standard in/output.")
         return 2
-    return _export(desk, args.file) if args.part == "export" else _import(desk, args)
+    return _export(desk, args) if args.part == "export" else _import(desk, args)
 
 
 def _print(desk: Desk, args: Namespace) -> int:
@@ -64,31 +64,64 @@ def _text(line: Line) -> str:
     return f"{line.at}  {line.by}{account} {line.text}{dead}  {id_text(line.entry.id)}"
 
 
-def _export(desk: Desk, file: str) -> int:
-    found = (line.encode() + b"\n" for line in exchange.export(desk))
-    if file == "-":
-        sys.stdout.buffer.writelines(found)
+def _export(desk: Desk, args: Namespace) -> int:
+    if args.file == "-":
+        for line in exchange.export(desk):
+            # A terminal gets what means the same and moves no cursor; a file what was written.
+            write((escaped(line) if sys.stdout.isatty() else line) + "\n")
         return 0
-    count = _write_whole(file, found)
-    tell(f"{count:,} entries written to {file}.")
+    count = _write_file(args.file, exchange.export(desk))
+    if args.json:
+        say_json({"entries": count})
+    else:
+        tell(f"{count:,} entries written to {args.file}.")
     return 0
 
 
-def _write_whole(file: str, found: Iterable[bytes]) -> int:
-    """Write beside the file and move it there, so that no half journal bears its name."""
-    count = 0
-    folder = os.path.dirname(os.path.abspath(file))
+def _write_file(file: str, found: Iterable[str]) -> int:
+    """Write beside the file and move it there, so that no half journal bears its name.
+
+    Only a journal is replaced; anything but a file (a pipe, a device) is written to.
+    """
+    file = os.path.realpath(file)
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=folder, delete=False) as out:
-            for line in found:
-                out.write(line)
-                count += 1
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(out.name, file)
+        if os.path.exists(file) and not os.path.isfile(file):
+            with open(file, "w", encoding="utf-8") as out:
+                return _write_lines(out, found)
+        _must_be_journal(file)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=os.path.dirname(file), delete=False
+        ) as out:
+            try:
+                count = _write_lines(out, found)
+                out.flush()
+                os.fsync(out.fileno())
+                os.replace(out.name, file)
+            except BaseException:
+                os.unlink(out.name)
+                raise
     except OSError as error:
         raise Refused(f"{file} cannot be written: {error.strerror}.") from error
     return count
+
+
+def _write_lines(out: IO[str], found: Iterable[str]) -> int:
+    count = 0
+    for line in found:
+        out.write(line + "\n")
+        count += 1
+    return count
+
+
+def _must_be_journal(file: str) -> None:
+    """Refuse to replace what is there, unless it is a journal or empty."""
+    try:
+        with open(file, "rb") as there:
+            start = there.read(1)
+    except FileNotFoundError:
+        return
+    if start not in (b"", b"{"):
+        raise Refused(f"{file} is there already and is no journal. Name another file.")
 
 
 def _import(desk: Desk, args: Namespace) -> int:

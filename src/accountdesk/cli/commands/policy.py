@@ -1,6 +1,5 @@
 """`accountdesk policy [show | set KEY VALUE]`: what the team decided about readings."""
 
-import json
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json, say_rows, tell
@@ -30,7 +29,10 @@ def run(desk: Desk, args: Namespace) -> int:
             return 2
         decided = policy.decide(desk, args.key, args.value)
         desk.settle()
-        say(f"{decided.key} = {_shown(decided.value)}")
+        if args.json:
+            say_json({decided.key: decided.value})
+        else:
+            say(f"{decided.key} = {_shown(decided.value)}")
         return 0
     found = policy.shown(desk)
     if args.json:
@@ -43,4 +45,6 @@ def run(desk: Desk, args: Namespace) -> int:
 
 
 def _shown(value: object) -> str:
-    return "none" if value is None else json.dumps(value, ensure_ascii=False).strip('"')
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "none" if value is None else str(value)

@@ -23,7 +23,8 @@ def run(desk: Desk, args: Namespace) -> int:
     """Take back, and say what it was."""
     noted, what = undo(desk, args.note, lambda question: args.yes or ask(question))
     if args.json:
-        say_json({"note": id_text(noted.note), "entries": [id_text(e.id) for e in noted.entries]})
+        ids = [id_text(entry.id) for entry in noted.entries]
+        say_json({"note": id_text(noted.note), "entries": ids, "taken_back": list(what)})
         return 0
     for text in what:
         say(f"Taken back: {text}")

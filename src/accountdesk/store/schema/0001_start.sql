@@ -76,9 +76,10 @@ CREATE TABLE desk_row(               -- the lists, in their order
   grp INTEGER NOT NULL,              -- 0 make right, 1 due, 2 stay close, 3 in order
   calm INTEGER NOT NULL,             -- 100 - points, so that every column ascends
   name_key TEXT NOT NULL,
+  key TEXT NOT NULL,                 -- the account's, so that equal names stand alike everywhere
   account INTEGER NOT NULL,
   line TEXT NOT NULL,
-  PRIMARY KEY (seat, grp, calm, name_key, account)
+  PRIMARY KEY (seat, grp, calm, name_key, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX desk_row_account ON desk_row(account);
 
