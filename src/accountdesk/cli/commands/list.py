@@ -2,13 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from accountdesk.cli.output import say, say_json, say_rows
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
+
+BLOCK = 500
+"""Rows whose columns are aligned with each other."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -41,7 +44,9 @@ def _print(listed: AccountList, found: Iterable[Row]) -> None:
         say(_empty(listed.seat))
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
-        say_rows([(row.name, row.reason, row.when) for row in together], indent="    ")
+        # A block at a time: a list of a million accounts must not be held in memory.
+        while block := list(islice(together, BLOCK)):
+            say_rows([(row.name, row.reason, row.when) for row in block], indent="    ")
     say()
 
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from accountdesk.cli.output import ask, say, say_json
+from accountdesk.cli.output import ask, say, say_json, tell
 from accountdesk.core.entry import id_text
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.undo import undo
@@ -22,6 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(desk: Desk, args: Namespace) -> int:
     """Take back, and say what it was."""
     noted, what = undo(desk, args.note, lambda question: args.yes or ask(question))
+    for hint in noted.hints:
+        tell(hint)
     if args.json:
         ids = [id_text(entry.id) for entry in noted.entries]
         say_json({"note": id_text(noted.note), "entries": ids, "taken_back": list(what)})
