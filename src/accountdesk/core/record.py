@@ -96,37 +96,40 @@ READERS: dict[object, Reader] = {
 }
 
 
-class _Field(NamedTuple):
-    """How one field of a record is read."""
-
-    name: str
-    read: Reader
-    may_be_none: bool
-    default: object
-    """`_REQUIRED` for a field without one."""
-
-
 _REQUIRED = object()
-_MISSING = object()
+"""Stands where a field without a default has not been read yet."""
 
 
-def _field(record: type[NamedTuple], name: str) -> _Field:
-    annotation: Any = record.__annotations__[name]
-    may_be_none = isinstance(annotation, UnionType)
-    if may_be_none:
-        annotation = next(part for part in get_args(annotation) if part is not type(None))
-    default = record._field_defaults.get(name, _REQUIRED)
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        members = {member.value: member for member in annotation}
-        return _Field(name, members.__getitem__, may_be_none, default)
-    # A NewType is written as what it wraps.
-    reader = READERS[getattr(annotation, "__supertype__", annotation)]
-    return _Field(name, reader, may_be_none, default)
+class _Plan(NamedTuple):
+    """How a record is read.
+
+    Attributes:
+        fields: By name: its place, its reader, and whether None is a value of it.
+        start: The record's values while nothing has been read.
+    """
+
+    fields: dict[str, tuple[int, Reader, bool]]
+    start: list[object]
 
 
 @cache
-def _fields_of(record: type[NamedTuple]) -> tuple[_Field, ...]:
-    return tuple(_field(record, name) for name in record._fields)
+def _plan(record: type[NamedTuple]) -> _Plan:
+    fields: dict[str, tuple[int, Reader, bool]] = {}
+    for place, name in enumerate(record._fields):
+        annotation: Any = record.__annotations__[name]
+        may_be_none = isinstance(annotation, UnionType)
+        if may_be_none:
+            annotation = next(part for part in get_args(annotation) if part is not type(None))
+        fields[name] = (place, _reader(annotation), may_be_none)
+    start = [record._field_defaults.get(name, _REQUIRED) for name in record._fields]
+    return _Plan(fields, start)
+
+
+def _reader(annotation: Any) -> Reader:  # noqa: ANN401  # an annotation is any object
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return {member.value: member for member in annotation}.__getitem__
+    # A NewType is written as what it wraps.
+    return READERS[getattr(annotation, "__supertype__", annotation)]
 
 
 DEEPEST = 100
@@ -176,20 +179,18 @@ def read(record: type[R], body: Mapping[str, Any]) -> R:
     Raises:
         Unreadable: A field is missing or has the wrong type; the message names it.
     """
-    values: list[object] = []
-    for name, reader, may_be_none, default in _fields_of(record):
-        value = body.get(name, _MISSING)
-        if value is _MISSING:
-            if default is _REQUIRED:
-                raise Unreadable(f"{name} is missing")
-            values.append(default)
-        elif value is None and may_be_none:
-            values.append(None)
-        else:
-            try:
-                values.append(reader(value))
-            except (TypeError, ValueError, KeyError) as error:
-                raise Unreadable(f"{name} cannot be read") from error
+    fields, start = _plan(record)
+    values = start.copy()
+    name = ""
+    try:
+        for name, value in body.items():
+            if name in fields:
+                place, reader, may_be_none = fields[name]
+                values[place] = None if value is None and may_be_none else reader(value)
+    except (TypeError, ValueError, KeyError) as error:
+        raise Unreadable(f"{name} cannot be read") from error
+    if _REQUIRED in values:
+        raise Unreadable(f"{record._fields[values.index(_REQUIRED)]} is missing")
     return record._make(values)
 
 

@@ -101,14 +101,15 @@ Row = tuple[bytes, bytes, int, int, int, str | None, int, str, int]
 
 def _entry(store: Store, row: Row) -> Entry:
     identity, note, at, desk, by, account, kind, body, _ = row
+    words = store.words
     return Entry(
         EntryId(identity),
         NoteId(note),
         at,
-        word(store, desk),
-        word(store, by),
+        words.get(desk) or word(store, desk),
+        words.get(by) or word(store, by),
         None if account is None else AccountKey(account),
-        word(store, kind),
+        words.get(kind) or word(store, kind),
         body,
     )
 
