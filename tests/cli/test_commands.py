@@ -250,7 +250,7 @@ def test_an_export_is_written_into_a_pipe(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_output_that_cannot_be_written_is_a_sentence_and_the_note_is_kept(shell: Shell) -> None:
-    for redirect, code in ((">/dev/full", 1), (">&-", 0), ("2>&-", 0)):
+    for redirect, code in ((">/dev/full", 1), (">&-", 0), ("2>&-", 0), ("2>/dev/full", 0)):
         done = subprocess.run(
             ["/bin/sh", "-c", f"{sys.executable} -m accountdesk log globex 'call: x' {redirect}"],
             env={**shell.environ, "PYTHONUNBUFFERED": ""},
@@ -262,7 +262,7 @@ def test_output_that_cannot_be_written_is_a_sentence_and_the_note_is_kept(shell:
         assert done.returncode == code, (redirect, done)
         assert "mistake" not in done.stderr
         assert "Exception" not in done.stderr
-    assert shell("journal", "--kind", "touchpoint").stdout.count("call: x") == 3
+    assert shell("journal", "--kind", "touchpoint").stdout.count("call: x") == 4
 
 
 def test_a_mistake_in_the_program_is_a_sentence_and_a_report_on_request(

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 
 from accountdesk import __version__
 from accountdesk.cli.options import DEFAULTS, a_day, add_options
-from accountdesk.cli.output import OutputError, tell, write
+from accountdesk.cli.output import OutputError, drop, tell, write
 from accountdesk.config import settings
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.open import open_desk
@@ -41,10 +41,10 @@ def main(argv: Sequence[str]) -> int:
         tell(f"accountdesk: {error}")
         return 1
     except BrokenPipeError:
-        _drop_output()  # the reader has seen enough (`| head`)
+        drop(sys.stdout)  # the reader has seen enough (`| head`)
         return 0
     except OutputError as error:
-        _drop_output()
+        drop(sys.stdout)
         tell(f"accountdesk: what was recorded is kept, but the output cannot be written: {error}.")
         return 1
     except KeyboardInterrupt:
@@ -62,11 +62,6 @@ def _mend_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _drop_output() -> None:
-    """Python must not complain about what is left in the stream when it flushes it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str]) -> int:

@@ -1,7 +1,9 @@
 """What a command writes: text from people cleaned, JSON that no terminal obeys."""
 
 import json
+import os
 import sys
+from typing import TextIO
 
 from accountdesk.core.text import clean
 
@@ -55,8 +57,20 @@ def say_rows(rows: list[tuple[str, ...]], indent: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Write one line to standard error, cleaned: what is not the command's result."""
-    sys.stderr.write(clean(text) + "\n")
+    """Write one line to standard error, cleaned: what is not the command's result.
+
+    Where that cannot be written either, there is nobody left to tell.
+    """
+    try:
+        sys.stderr.write(clean(text) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO) -> None:
+    """Lead a stream that cannot be written nowhere, so that Python can flush it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_json(value: object) -> None:
