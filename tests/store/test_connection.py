@@ -13,10 +13,10 @@ import pytest
 from accountdesk.core.errors import AccountDeskError, Refused, StoreError
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.state import FOLD_VERSION
-from accountdesk.store import connection, journal, opening
+from accountdesk.store import connection, journal, meta, opening
 from accountdesk.store.connection import SCHEMA_VERSION, Store
 from accountdesk.store.opening import APPLICATION_ID, open_store
-from tests.builders import an_entry
+from tests.builders import an_entry, day
 
 
 @pytest.fixture
@@ -152,6 +152,30 @@ def test_writers_queue_up(path: Path) -> None:
         fcntl.flock(head, fcntl.LOCK_UN)
     waiting.join(20)
     assert count(store) == 2
+
+
+def test_who_makes_a_store_stands_in_the_queue_too(path: Path) -> None:
+    """Two that make it at once would each move their own over the other's."""
+    made: list[Store] = []
+    with open(f"{path}.queue", "ab") as head:
+        fcntl.flock(head, fcntl.LOCK_EX)
+        waiting = Thread(target=lambda: made.append(a_store(path)))
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        assert not path.exists()
+        fcntl.flock(head, fcntl.LOCK_UN)
+    waiting.join(20)
+    assert path.exists()
+    assert len(made) == 1
+
+
+def test_a_day_only_moves_forward(path: Path) -> None:
+    store = a_store(path)
+    for asked, come_to in ((day(0), day(0)), (day(2), day(2)), (day(1), day(2))):
+        with store.transaction():
+            assert meta.move_day(store, asked) == come_to
+        assert meta.day(store) == come_to
 
 
 def test_a_program_that_does_not_queue_is_named_after_a_while(

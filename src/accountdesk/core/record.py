@@ -141,7 +141,9 @@ def _no_number(word: str) -> NoReturn:
     raise ValueError(word)
 
 
+# Made once: `json.loads` and `dumps` make a new one at every call that has an option.
 _JSON = json.JSONDecoder(parse_constant=_no_number)
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STRING_OR_BRACKET = r'"(?:[^"\\]|\\.)*"|[\[\]{}]'
 
 
@@ -212,4 +214,4 @@ def plain(record: NamedTuple) -> dict[str, object]:
 
 def write(record: NamedTuple) -> str:
     """`plain(record)` as compact JSON text; `read(type(record), parse(...))` gives it back."""
-    return json.dumps(plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(plain(record))
