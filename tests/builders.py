@@ -61,7 +61,7 @@ def an_entry(
     note: int = 0,
 ) -> Entry:
     """An entry; `body` is a record, or a kind and a JSON text."""
-    kind, text = (word_of(body), write(body)) if is_record(body) else body
+    kind, text = (word_of(type(body)), write(body)) if is_record(body) else body
     when = NOON + number if at is None else at
     return Entry(an_id(number), NoteId(an_id(note)), when, "desk-1", by, account, kind, text)
 

@@ -10,7 +10,7 @@ from accountdesk.core.errors import Ambiguous, NotFound, NotUnderstood
 from accountdesk.core.member import MemberSaid, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.touchpoint import Kind, Touchpoint
+from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.desk.accounts import rows
 from accountdesk.desk.adding import add_account, add_member, add_person
 from accountdesk.desk.desk import Desk
@@ -100,4 +100,4 @@ def test_every_kind_has_words() -> None:
     from accountdesk.desk.said import _SAYS
 
     assert set(_SAYS) == set(KINDS.values())
-    assert word_of(Touchpoint(Kind.CALL)) == "touchpoint"
+    assert word_of(Touchpoint) == "touchpoint"

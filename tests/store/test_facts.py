@@ -29,13 +29,17 @@ def put(store: Store, *page: Sent) -> Put:
         return facts.put(store, page)
 
 
+def known(store: Store, account: int) -> list[NamedTuple]:
+    return [fact for _, fact in facts.of_accounts(store, [account])]
+
+
 def test_the_same_page_twice_changes_nothing(tmp_path: Path) -> None:
     store = open_store(str(tmp_path / "desk.db"), create=True)
     acme = 1
     assert put(store, ACCOUNT, DANA, ANA) == Put(3, 0, 0, frozenset({acme, journal.TEAM}))
     assert put(store, ACCOUNT, DANA, ANA) == Put(0, 0, 3, frozenset())
-    assert facts.of_account(store, acme) == [ACCOUNT.known, DANA.known]
-    assert facts.of_account(store, journal.TEAM) == [ANA.known]
+    assert known(store, acme) == [ACCOUNT.known, DANA.known]
+    assert known(store, journal.TEAM) == [ANA.known]
 
 
 def test_a_change_of_anything_that_was_sent_is_a_change(tmp_path: Path) -> None:
@@ -69,7 +73,7 @@ def test_a_record_that_moves_touches_both_accounts(tmp_path: Path) -> None:
     store = open_store(str(tmp_path / "desk.db"), create=True)
     put(store, DANA)
     assert put(store, DANA._replace(account=ACCOUNTS[1])) == Put(0, 1, 0, frozenset({1, 2}))
-    assert facts.of_account(store, 1) == []
+    assert known(store, 1) == []
 
 
 def test_facts_are_sorted_by_what_they_are_about() -> None:

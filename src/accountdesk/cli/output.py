@@ -5,19 +5,13 @@ import os
 import sys
 from typing import TextIO
 
-from accountdesk.core.text import clean
+from accountdesk.core.text import OBEYED, clean
 
 # Inside a JSON text only strings can hold these; escaped they mean the same and move no cursor.
 _ESCAPED = {
     code: f"\\u{code:04x}"
-    for code in (
-        *range(0x7F, 0xA0),
-        *(0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0xFEFF),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x206A),
-        *range(0xFFF9, 0xFFFC),
-        *range(0xD800, 0xE000),
-    )
+    for code in (*OBEYED, *range(0xD800, 0xE000))
+    if 0x7F <= code <= 0xFFFF  # JSON's writer has escaped the smaller ones
 }
 
 

@@ -79,9 +79,9 @@ def kind(word: str) -> Callable[[K], K]:
     return register
 
 
-def word_of(body: NamedTuple) -> str:
-    """The kind that a body belongs to."""
-    return next(word for word, record in KINDS.items() if record is type(body))
+def word_of(record: type[NamedTuple]) -> str:
+    """The kind whose bodies are such records."""
+    return next(word for word, known in KINDS.items() if known is record)
 
 
 def by_time(entry: Entry) -> tuple[int, bytes]:

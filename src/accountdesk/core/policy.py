@@ -118,6 +118,10 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
 )
 
 
+ONLY_SHOWN = frozenset({"zone", "date_order", "seats.labels"})
+"""Keys that no reading and no line depends on: deciding them folds nothing again."""
+
+
 class Policy(NamedTuple):
     """The team's decisions, each at its default while nobody decided.
 

@@ -12,7 +12,7 @@ from accountdesk.core import member, policy
 from accountdesk.core.entry import Entry, kind
 from accountdesk.core.liveness import Told, Trouble, live
 from accountdesk.core.member import Member, MemberFact, MemberKey
-from accountdesk.core.policy import Policy
+from accountdesk.core.policy import ONLY_SHOWN, Policy
 
 
 @kind("source_added")
@@ -51,6 +51,11 @@ class Team(NamedTuple):
         """A member's name, else the claim as it is: an unmapped claim must stay visible."""
         found = self.who(claim)
         return claim if found is None else found.name
+
+    def as_read(self) -> tuple[object, ...]:
+        """What readings and lines depend on: two teams alike in it fold every account alike."""
+        decided = {k: value for k, value in self.policy.values.items() if k not in ONLY_SHOWN}
+        return (decided, self.members, self.claims)
 
 
 def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:

@@ -28,6 +28,9 @@ _INVISIBLE = dict.fromkeys(
 )
 _SHOWN: dict[int, int | None] = _CONTROL_PICTURES | _C1 | _LINE_ENDS | _INVISIBLE
 
+OBEYED = frozenset(_SHOWN)
+"""Code points that a terminal obeys or that hide text: none of them may reach one."""
+
 MOST_MARKS = 4
 """Combining marks in a row that are shown; more only climb over the neighbouring lines."""
 

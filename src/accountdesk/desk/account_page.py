@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey, Entry, by_time, id_text
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step, open_steps
@@ -76,7 +77,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
-        deals=tuple(_deals(state, desk.today)),
+        deals=tuple(_deal(deal, desk.today) for deal in state.deals),
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
         timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
@@ -89,9 +90,9 @@ def _about(state: AccountState, now: Readings, labels: dict[Seat, str]) -> str:
     if state.profile.left and not now.customer:
         parts[0] = "left"
     if state.profile.name is None:
-        parts.append("not received yet")
+        parts.append(words.NOT_RECEIVED)
     if state.unknown_kinds:
-        parts.append("update AccountDesk to read fully")
+        parts.append(words.UPDATE)
     parts += [
         f"{labels[seat]}: {', '.join(member.name for member in holders) or 'unknown'}"
         for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
@@ -103,14 +104,8 @@ def _step(step: Step, team: Team, today: date) -> str:
     return f"{words.step(step, today)} ({team.name_of(step.owner)})"
 
 
-def _deals(state: AccountState, today: date) -> list[str]:
-    found = []
-    for deal in state.deals:
-        parts = [deal.name or "unnamed", deal.outcome.value, words.money(deal.cents, deal.currency)]
-        if deal.closes is not None:
-            parts.append(words.day(deal.closes, today))
-        found.append(", ".join(parts))
-    return found
+def _deal(deal: DealFact, today: date) -> str:
+    return words.deal(deal, None if deal.closes is None else words.day(deal.closes, today))
 
 
 def _touch(touch: Touch, state: AccountState, team: Team, today: date) -> tuple[str, str]:
@@ -151,23 +146,16 @@ def _data(
             for seat, attention in now.seats.items()
         },
         "unknown": list(now.unknown),
-        "steps": [_step_data(step) for step in state.steps],
+        "steps": [_known(step) | {"entry": id_text(step.entry)} for step in state.steps],
         "people": [plain(person) for person in state.people],
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
         "renewals": [plain(renewal) for renewal in state.profile.renewals],
         "fields": dict(state.profile.fields),
-        "timeline": [
-            plain(touch) | {"two_way": touch.two_way} for touch in reversed(state.touches)
-        ],
+        "timeline": [_known(touch) for touch in reversed(state.touches)],
         "entries": [id_text(entry.id) for entry in sorted(entries, key=by_time)],
         "update_needed_for": list(state.unknown_kinds),
     }
 
 
-def _step_data(step: Step) -> dict[str, object]:
-    found = step._asdict() | {"entry": id_text(step.entry)}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in found.items()
-        if value is not None
-    }
+def _known(record: NamedTuple) -> dict[str, object]:
+    return {name: value for name, value in plain(record).items() if value is not None}

@@ -8,10 +8,14 @@ written, so that fields which only a newer program knows survive.
 """
 
 import json
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import IO
 
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text
+from accountdesk.core.errors import Refused
 from accountdesk.core.record import Unreadable, parse
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
@@ -61,6 +65,56 @@ def as_line(entry: Entry) -> str:
 def export(desk: Desk) -> Iterator[str]:
     """The whole journal in order of arrival, a line an entry."""
     return (as_line(entry) for entry in journal.everything(desk.store))
+
+
+def write_journal(desk: Desk, file: str) -> int:
+    """Write the whole journal to a file; how many entries.
+
+    It is written beside the file and moved there, so that no half journal bears its name. Only a
+    journal is replaced; anything but a file (a pipe, a device) is written to.
+
+    Raises:
+        Refused: Something else is there, or it cannot be written.
+    """
+    file, found = os.path.realpath(file), export(desk)
+    try:
+        if os.path.exists(file) and not os.path.isfile(file):
+            with open(file, "w", encoding="utf-8") as out:
+                return _write_lines(out, found)
+        _must_be_journal(file)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=os.path.dirname(file), delete=False
+        ) as out:
+            try:
+                count = _write_lines(out, found)
+                out.flush()
+                os.fsync(out.fileno())
+                os.replace(out.name, file)
+            except BaseException:
+                os.unlink(out.name)
+                raise
+    except OSError as error:
+        raise Refused(f"{file} cannot be written: {error.strerror}.") from error
+    return count
+
+
+def _write_lines(out: IO[str], found: Iterable[str]) -> int:
+    count = 0
+    for line in found:
+        out.write(line + "\n")
+        count += 1
+    return count
+
+
+def _must_be_journal(file: str) -> None:
+    """Refuse to replace what is there, unless it is a journal or empty."""
+    try:
+        with open(file, "rb") as there:
+            start = there.read(1)
+    except FileNotFoundError:
+        return
+    if start not in (b"", b"{"):
+        raise Refused(f"{file} is there already and is no journal. Name another file.")
 
 
 def take_journal(desk: Desk, lines: Iterable[bytes]) -> Taken:

@@ -16,9 +16,6 @@ from accountdesk.store import journal, projections
 MOST_AHEAD_MS = 5 * 60 * 1000
 """How far the newest entry may be ahead of the clock before the clock is right and it is not."""
 
-ONLY_SHOWN = frozenset({"zone", "date_order", "seats.labels"})
-"""Policy that no reading depends on: deciding it folds nothing again."""
-
 
 class Recorded(NamedTuple):
     """A note that is durable.
@@ -105,7 +102,9 @@ def record(
 
 def _draft(desk: Desk, note: NoteId, account: AccountKey | None, body: NamedTuple) -> Entry:
     identity = EntryId(mint())
-    return Entry(identity, note, 0, desk.name, desk.claim, account, word_of(body), write(body))
+    return Entry(
+        identity, note, 0, desk.name, desk.claim, account, word_of(type(body)), write(body)
+    )
 
 
 def _moment(desk: Desk) -> tuple[int, tuple[str, ...]]:
@@ -127,14 +126,8 @@ def take_in(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
     before = desk.team() if concerns_team else None
     new = journal.append(store, entries)
     team = desk.team()
-    if before is not None and _shows(before) != _shows(team):
+    if before is not None and before.as_read() != team.as_read():
         projections.mark_all(store)
     accounts = {journal.account_id(store, entry.account) for entry in new} - {journal.TEAM}
     projections.refold(store, accounts, team, desk.today)
     return new
-
-
-def _shows(team: Team) -> tuple[object, ...]:
-    """What of the team a reading or a line can show."""
-    decided = {key: value for key, value in team.policy.values.items() if key not in ONLY_SHOWN}
-    return (decided, team.members, team.claims)

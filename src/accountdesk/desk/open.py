@@ -83,9 +83,12 @@ def _named(store: Store, today: date | None) -> str:
 def _day(store: Store, today: date | None, clock_day: date) -> date | None:
     """The day to work on; None if `today` is not to be had from this store itself."""
     kept = meta.day(store)
-    pinned = meta.is_pinned(store) and kept is not None
-    ahead = clock_day if not pinned else today
-    now = max(day for day in (kept, ahead, kept or clock_day) if day is not None)
+    if kept is None:
+        now = clock_day
+    elif meta.is_pinned(store):
+        now = max(kept, today or kept)
+    else:
+        now = max(kept, clock_day)
     if today is not None and today != now:
         return None
     if now != kept and not store.newer:

@@ -1,7 +1,6 @@
 """What the team decided about readings: shown, and decided anew."""
 
 import json
-from contextlib import suppress
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -67,16 +66,15 @@ def _value(about: Key, key: str, text: str) -> object:
         meant: object = json.loads(text)
     except ValueError:
         meant = text
-    words: list[str] = [word.strip() for word in text.split(",")]
-    for value in (meant, words):
-        with suppress(ValueError):
+    why: ValueError | None = None
+    for value in (meant, [word.strip() for word in text.split(",")]):
+        try:
             about.read(value)
+        except ValueError as error:
+            why = why or error
+        else:
             return value
-    try:
-        about.read(meant)
-    except ValueError as error:
-        raise NotUnderstood(f"{key} takes {error}; “{text}” is none.") from error
-    return meant
+    raise NotUnderstood(f"{key} takes {why}; “{text}” is none.") from why
 
 
 def _must_be_zone(text: str) -> None:

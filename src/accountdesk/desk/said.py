@@ -83,12 +83,8 @@ def _left(body: Left, around: Around) -> str:
 
 
 def _deal(body: DealAdded, around: Around) -> str:
-    parts = [body.name, body.outcome.value]
-    if body.cents is not None:
-        parts.append(words.money(body.cents, body.currency))
-    if body.closes is not None:
-        parts.append(words.full(body.closes))
-    return "deal: " + ", ".join(parts)
+    closes = None if body.closes is None else words.full(body.closes)
+    return f"deal: {words.deal(body, closes)}"
 
 
 def _policy(body: PolicySaid, around: Around) -> str:

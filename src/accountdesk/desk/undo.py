@@ -15,8 +15,8 @@ from accountdesk.store import journal, projections
 ASK_AFTER_MS = 10 * 60 * 1000
 """An older note is taken back only after a question: it may be somebody's work by now."""
 
-_RETRACTED = word_of(Retracted(()))
-_ADDED = word_of(AccountAdded(""))
+_RETRACTED = word_of(Retracted)
+_ADDED = word_of(AccountAdded)
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""

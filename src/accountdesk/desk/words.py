@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.calendar import MONTHS
+from accountdesk.core.deal import DealAdded, DealFact
 from accountdesk.core.line import Line
 from accountdesk.core.next_step import Step
 from accountdesk.core.policy import WEEKDAYS
@@ -54,13 +55,21 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def money(cents: int | None, currency: str | None) -> str:
-    """`12,500 EUR`, `12,500.50 EUR`; `unknown` without an amount."""
-    if cents is None:
-        return "unknown"
+def money(cents: int, currency: str | None) -> str:
+    """`12,500 EUR`, `12,500.50 EUR`; without the currency if that is unknown."""
     whole, rest = divmod(abs(cents), 100)
     text = f"{'-' if cents < 0 else ''}{whole:,}" + (f".{rest:02}" if rest else "")
     return f"{text} {currency}" if currency else text
+
+
+def deal(what: DealFact | DealAdded, closes: str | None) -> str:
+    """`Pilot, open, 12,500 EUR, Sun 13 Dec`; `closes` is its day in words."""
+    amount = None if what.cents is None else money(what.cents, what.currency)
+    return ", ".join(filter(None, (what.name or "unnamed", what.outcome.value, amount, closes)))
+
+
+NOT_RECEIVED = "not received yet"
+UPDATE = "update AccountDesk to read fully"
 
 
 class Reason(NamedTuple):
@@ -73,14 +82,14 @@ class Reason(NamedTuple):
 def reason(line: Line, today: date) -> Reason:
     """What a row of a list says on a day."""
     if not line.received:
-        return Reason("not received yet", "")
+        return Reason(NOT_RECEIVED, "")
     if not line.readable:
-        return Reason("update AccountDesk to read fully", "")
+        return Reason(UPDATE, "")
     return _REASONS.get(line.word, _of_a_newer_program)(line, today)
 
 
 def _of_a_newer_program(line: Line, today: date) -> Reason:
-    return Reason(f"{line.word} (update AccountDesk to read fully)", "")
+    return Reason(f"{line.word} ({UPDATE})", "")
 
 
 def _next_step(line: Line, today: date) -> Reason:

@@ -98,17 +98,11 @@ def _digest(account: int, known: str, raw: str) -> bytes:
     return blake2b(text.encode(), digest_size=12).digest()
 
 
-def of_account(store: Store, account: int) -> list[NamedTuple]:
-    """Every fact of an account (0: of the team), by kind and key."""
-    rows = store.rows("SELECT kind, known FROM fact WHERE account=? ORDER BY kind, key", (account,))
-    return [read(KINDS[kind], parse(known)) for kind, known in rows]
-
-
-def of_accounts(store: Store, wanted: str) -> Iterator[tuple[int, NamedTuple]]:
-    """Every fact of several accounts, each with its account; `wanted` is a JSON array."""
+def of_accounts(store: Store, accounts: Iterable[int]) -> Iterator[tuple[int, NamedTuple]]:
+    """Every fact of some accounts (0: the team), each with its account, in no order."""
     rows = store.rows(
         "SELECT account, kind, known FROM fact WHERE account IN (SELECT value FROM json_each(?))",
-        (wanted,),
+        (json.dumps(list(accounts)),),
     )
     for account, kind, known in rows:
         yield account, read(KINDS[kind], parse(known))

@@ -9,7 +9,7 @@ from accountdesk.core.state import live_by_account
 from accountdesk.store import journal
 from accountdesk.store.connection import Store
 
-_SAME = word_of(SameAccount(""))
+_SAME = word_of(SameAccount)
 
 
 def group(store: Store, account: int) -> set[int]:

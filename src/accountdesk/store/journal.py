@@ -1,5 +1,6 @@
 """The journal: entries as they arrived, never changed."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId
@@ -127,8 +128,9 @@ def of_account(store: Store, account: int) -> list[Entry]:
     return _found(store, "e.account=? ORDER BY e.seq", (account,))
 
 
-def of_accounts(store: Store, wanted: str) -> list[Entry]:
-    """Every entry of several accounts, in no order; `wanted` is a JSON array of their integers."""
+def of_accounts(store: Store, accounts: Iterable[int]) -> list[Entry]:
+    """Every entry of some accounts, in no order."""
+    wanted = json.dumps(list(accounts))
     return _found(store, "e.account IN (SELECT value FROM json_each(?))", (wanted,))
 
 
@@ -144,29 +146,18 @@ def by_id(store: Store, identity: EntryId) -> Entry | None:
 
 def everything(store: Store) -> Iterator[Entry]:
     """The whole journal in order of arrival, a page at a time; entries that come meanwhile too."""
-    after = 0
-    while True:
-        rows = store.rows(
-            f"SELECT {_COLUMNS} {_FROM} WHERE e.seq > ? ORDER BY e.seq LIMIT ?",
-            (after, PAGE),
-        )
-        if not rows:
-            return
-        after = rows[-1][8]
-        for row in rows:
-            yield _entry(store, row)
+    return _paged(store, "e.seq > ? ORDER BY e.seq", 0)
 
 
 def latest_first(store: Store) -> Iterator[Entry]:
     """The whole journal, the last arrival first, a page at a time."""
-    before = 2**63 - 1
-    while True:
-        rows = store.rows(
-            f"SELECT {_COLUMNS} {_FROM} WHERE e.seq < ? ORDER BY e.seq DESC LIMIT ?",
-            (before, PAGE),
-        )
-        if not rows:
-            return
-        before = rows[-1][8]
+    return _paged(store, "e.seq < ? ORDER BY e.seq DESC", 2**63 - 1)
+
+
+def _paged(store: Store, beyond: str, seq: int) -> Iterator[Entry]:
+    """Entries beyond a place in the order of arrival; no cursor is open between two pages."""
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE {beyond} LIMIT {PAGE}"  # literals above
+    while rows := store.rows(sql, (seq,)):
+        seq = rows[-1][8]
         for row in rows:
             yield _entry(store, row)

@@ -29,8 +29,8 @@ BATCH = 50
 
 def team(store: Store) -> Team:
     """The team as this store knows it now."""
-    found = facts.of_account(store, TEAM)
-    members = [fact for fact in found if isinstance(fact, MemberFact)]
+    found = facts.of_accounts(store, [TEAM])
+    members = [fact for _, fact in found if isinstance(fact, MemberFact)]
     return fold_team(members, journal.of_account(store, TEAM))
 
 
@@ -50,15 +50,16 @@ class _Loaded(NamedTuple):
 
 def _loaded(store: Store, accounts: Iterable[int]) -> dict[int, _Loaded]:
     """What a store has about accounts, with one statement for each of its parts."""
-    wanted = json.dumps(sorted(accounts))
+    accounts = sorted(accounts)
     rows = store.rows(
-        "SELECT id, key FROM account WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        "SELECT id, key FROM account WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(accounts),),
     )
     found = {account: _Loaded(AccountKey(key), [], []) for account, key in rows}
     by_key = {part.key: part for part in found.values()}
-    for account, fact in facts.of_accounts(store, wanted):
+    for account, fact in facts.of_accounts(store, accounts):
         found[account].facts.append(fact)
-    for entry in journal.of_accounts(store, wanted):
+    for entry in journal.of_accounts(store, accounts):
         if entry.account is not None:
             by_key[entry.account].entries.append(entry)
     return found

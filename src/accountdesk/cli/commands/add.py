@@ -4,16 +4,21 @@ from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.options import add_options
 from accountdesk.cli.output import say, say_json, tell
+from accountdesk.core import money
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.calendar import whole_date
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
-from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Holds, MemberSaid
 from accountdesk.core.person import PersonAdded
-from accountdesk.desk.adding import Added, add_account, add_deal, add_member, add_person
+from accountdesk.desk.adding import (
+    Added,
+    add_account,
+    add_deal,
+    add_member,
+    add_person,
+    closing_day,
+)
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import dates
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -75,27 +80,10 @@ def _add(desk: Desk, args: Namespace) -> Added:
 
 def _deal(desk: Desk, args: Namespace) -> DealAdded:
     outcome = Outcome(args.outcome)
-    closes = None
-    if args.closes is not None:
-        known = dates(desk, desk.team())._replace(past=outcome is not Outcome.OPEN)
-        moment = whole_date(args.closes, known)
-        if moment.time is not None:
-            raise NotUnderstood(f"A deal closes on a day; leave {moment.time} out.")
-        closes = moment.day
-    return DealAdded(args.name, outcome, closes, _cents(args.amount), _currency(args.currency))
-
-
-def _currency(text: str | None) -> str | None:
-    if text is not None and not (len(text) == 3 and text.isascii() and text.isalpha()):
-        raise NotUnderstood(f"“{text}” is no currency. Write its ISO code, like EUR.")
-    return None if text is None else text.upper()
-
-
-def _cents(text: str | None) -> int | None:
-    """Hundredths of what was written; no thousands marks, so that nothing has to be guessed."""
-    if text is None:
-        return None
-    whole, _, rest = text.partition(".")
-    if not whole.isdecimal() or len(whole) > 12 or len(rest) > 2 or (rest and not rest.isdecimal()):
-        raise NotUnderstood(f"“{text}” is no amount. Write it like 12500 or 12500.50.")
-    return int(whole) * 100 + int(rest.ljust(2, "0"))
+    return DealAdded(
+        args.name,
+        outcome,
+        None if args.closes is None else closing_day(desk, args.closes, outcome),
+        None if args.amount is None else money.cents(args.amount),
+        None if args.currency is None else money.currency(args.currency),
+    )

@@ -1,17 +1,15 @@
 """`accountdesk journal [export FILE|- | import FILE|-]`: everything that was recorded."""
 
 import json
-import os
 import sys
-import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 from accountdesk.cli.output import escaped, say, say_json, tell, write
 from accountdesk.core.entry import Entry, id_text
-from accountdesk.core.errors import AccountDeskError, Refused
+from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk import exchange
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.journal import Filter, Line, filtered, lines
@@ -70,58 +68,12 @@ def _export(desk: Desk, args: Namespace) -> int:
             # A terminal gets what means the same and moves no cursor; a file what was written.
             write((escaped(line) if sys.stdout.isatty() else line) + "\n")
         return 0
-    count = _write_file(args.file, exchange.export(desk))
+    count = exchange.write_journal(desk, args.file)
     if args.json:
         say_json({"entries": count})
     else:
         tell(f"{count:,} entries written to {args.file}.")
     return 0
-
-
-def _write_file(file: str, found: Iterable[str]) -> int:
-    """Write beside the file and move it there, so that no half journal bears its name.
-
-    Only a journal is replaced; anything but a file (a pipe, a device) is written to.
-    """
-    file = os.path.realpath(file)
-    try:
-        if os.path.exists(file) and not os.path.isfile(file):
-            with open(file, "w", encoding="utf-8") as out:
-                return _write_lines(out, found)
-        _must_be_journal(file)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=os.path.dirname(file), delete=False
-        ) as out:
-            try:
-                count = _write_lines(out, found)
-                out.flush()
-                os.fsync(out.fileno())
-                os.replace(out.name, file)
-            except BaseException:
-                os.unlink(out.name)
-                raise
-    except OSError as error:
-        raise Refused(f"{file} cannot be written: {error.strerror}.") from error
-    return count
-
-
-def _write_lines(out: IO[str], found: Iterable[str]) -> int:
-    count = 0
-    for line in found:
-        out.write(line + "\n")
-        count += 1
-    return count
-
-
-def _must_be_journal(file: str) -> None:
-    """Refuse to replace what is there, unless it is a journal or empty."""
-    try:
-        with open(file, "rb") as there:
-            start = there.read(1)
-    except FileNotFoundError:
-        return
-    if start not in (b"", b"{"):
-        raise Refused(f"{file} is there already and is no journal. Name another file.")
 
 
 def _import(desk: Desk, args: Namespace) -> int:

@@ -1,0 +1,27 @@
+"""Money as people type it. Amounts are hundredths of a currency, whole numbers: nothing drifts."""
+
+from accountdesk.core.errors import NotUnderstood
+
+
+def cents(text: str) -> int:
+    """Hundredths of what was typed; no thousands marks, so that nothing has to be guessed.
+
+    Raises:
+        NotUnderstood: It is no amount like 12500 or 12500.50.
+    """
+    whole, _, rest = text.partition(".")
+    digits = whole + rest
+    if not (whole and digits.isascii() and digits.isdecimal()) or len(whole) > 12 or len(rest) > 2:
+        raise NotUnderstood(f"“{text}” is no amount. Write it like 12500 or 12500.50.")
+    return int(whole) * 100 + int(rest.ljust(2, "0"))
+
+
+def currency(text: str) -> str:
+    """The ISO code that was typed, in capitals.
+
+    Raises:
+        NotUnderstood: It has not three letters.
+    """
+    if not (len(text) == 3 and text.isascii() and text.isalpha()):
+        raise NotUnderstood(f"“{text}” is no currency. Write its ISO code, like EUR.")
+    return text.upper()
