@@ -15,7 +15,8 @@ from accountdesk.core.record import Fields
 from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.store import facts, journal
 from accountdesk.store.connection import Store
-from accountdesk.store.facts import Put, Sent
+from accountdesk.core.fact import Sent
+from accountdesk.store.facts import Put
 from accountdesk.store.opening import open_store
 from tests.builders import ACCOUNTS, ACME
 

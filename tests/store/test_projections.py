@@ -20,7 +20,7 @@ from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
 from accountdesk.store import facts, journal, projections, windows
-from accountdesk.store.facts import Sent
+from accountdesk.core.fact import Sent
 from tests.builders import (
     ACCOUNTS,
     TODAY,

@@ -40,6 +40,7 @@ class AccountFact(NamedTuple):
         currency: ISO code.
         link: Address of the record in the source.
         fields: Columns that we do not map, as text.
+        gone: The day on which this desk saw that the source has it no longer.
     """
 
     key: AccountKey
@@ -51,6 +52,7 @@ class AccountFact(NamedTuple):
     currency: str | None = None
     link: str | None = None
     fields: Fields = Fields()
+    gone: date | None = None
 
 
 @kind("account_added")
@@ -82,6 +84,13 @@ class SameAccount(NamedTuple):
     """The account is the same as another one; retracting it splits them again."""
 
     other: str
+
+
+@kind("gone_confirmed")
+class GoneConfirmed(NamedTuple):
+    """That its source has it no longer is right: it stands in no list while it is gone there."""
+
+    why: str | None = None
 
 
 @kind("left")
@@ -116,6 +125,9 @@ class Profile(NamedTuple):
             here is derived from owners.
         renewals: Every known renewal, the earliest first.
         left: Every live `left`, the earliest first, each with what else spoke before it.
+        gone: The day since which no source has it that had it; None while one has, or none ever
+            had.
+        gone_confirmed: Whether the team has said that this is right.
     """
 
     name: str | None
@@ -127,6 +139,8 @@ class Profile(NamedTuple):
     seats: Mapping[Seat, tuple[MemberKey, ...]]
     renewals: tuple[Renewal, ...]
     left: tuple["Departure", ...]
+    gone: date | None = None
+    gone_confirmed: bool = False
 
 
 class Departure(NamedTuple):
@@ -175,7 +189,14 @@ def profile(facts: Sequence[AccountFact], told: Told) -> Profile:
         },
         renewals=_renewals(facts, told),
         left=_departures(told),
+        gone=_gone(facts),
+        gone_confirmed=bool(told.of(GoneConfirmed)),
     )
+
+
+def _gone(facts: Sequence[AccountFact]) -> date | None:
+    days = [fact.gone for fact in facts]
+    return None if None in days else max((day for day in days if day is not None), default=None)
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -210,17 +231,26 @@ def _departures(told: Told) -> tuple[Departure, ...]:
 
 
 def is_customer(about: Profile, deals: Iterable[DealFact], policy: Policy, today: date) -> bool:
-    """Whether the account is a customer on that day; see the module's definition.
+    """Whether the account is a customer on that day; see the module's definition."""
+    deals = tuple(deals)
+    if is_gone(about, deals, today):
+        return False
+    won = any(deal.outcome == Outcome.WON for deal in deals)
+    return won or bool(about.renewals) or _is_customer_type(about.type, policy)
+
+
+def is_gone(about: Profile, deals: Iterable[DealFact], day: date) -> bool:
+    """Whether they have left by `day` and not come back.
 
     Only a deal closed later, or a later renewal that was recorded after it, undoes a `left`.
     """
-    won = [deal.closes for deal in deals if deal.outcome == Outcome.WON]
-    gone = [departure for departure in about.left if departure.left.on <= today]
+    gone = [departure for departure in about.left if departure.left.on <= day]
     if not gone:
-        return bool(won) or bool(about.renewals) or _is_customer_type(about.type, policy)
+        return False
     latest = gone[-1]
-    since = [day for day in won if day is not None] + list(latest.renewed_after)
-    return any(day > latest.left.on for day in since)
+    won = [deal.closes for deal in deals if deal.outcome == Outcome.WON]
+    since = [on for on in won if on is not None] + list(latest.renewed_after)
+    return not any(on > latest.left.on for on in since)
 
 
 def _is_customer_type(type_: str | None, policy: Policy) -> bool:

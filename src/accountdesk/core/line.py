@@ -34,6 +34,7 @@ class Line(NamedTuple):
         next_time: `HH:MM` of that day.
         received: False while the account itself has not come in: "not received yet".
         readable: False if only a newer program reads all of its entries.
+        gone: Whether its source has it no longer.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Line(NamedTuple):
     next_time: str | None = None
     received: bool = True
     readable: bool = True
+    gone: bool = False
 
 
 def line(state: AccountState, attention: Attention, team: Team, today: date) -> Line:
@@ -65,6 +67,7 @@ def line(state: AccountState, attention: Attention, team: Team, today: date) -> 
         reasons=len(attention.terms),
         received=state.profile.name is not None,
         readable=not state.unknown_kinds,
+        gone=state.profile.gone is not None,
     )
     if attention.terms:
         first = attention.terms[0]

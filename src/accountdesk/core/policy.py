@@ -96,6 +96,12 @@ def _whole(least: int, most: int) -> Callable[[object], object]:
     return read
 
 
+def _currency(value: object) -> object:
+    if type(value) is not str or not (len(value) == 3 and value.isascii() and value.isupper()):
+        raise ValueError("an ISO code in capitals, like EUR")
+    return value
+
+
 def _days_or_none(value: object) -> object:
     return None if value == "none" else _whole(1, 3650)(value)
 
@@ -105,6 +111,8 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
         "zone": Key("IANA zone of the team's day; none: that of each machine", None, _text),
         "date_order": Key("how 3/4/2026 is read", "dmy", _word(*DATE_ORDERS)),
         "workdays": Key("days the team works", WEEKDAYS[:5], _weekdays),
+        "fiscal_start": Key("month in which fiscal years begin", 1, _whole(1, 12)),
+        "currency": Key("ISO code of goals; none: the amounts' own", None, _currency),
         "track": Key("the team's track; an account may differ", "relational", _word(*TRACKS)),
         "cadence.relational": Key("days between conversations, or none", 30, _days_or_none),
         "cadence.transactional": Key("days between conversations, or none", None, _days_or_none),
@@ -118,7 +126,7 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
 )
 
 
-ONLY_SHOWN = frozenset({"zone", "date_order", "seats.labels"})
+ONLY_SHOWN = frozenset({"zone", "date_order", "fiscal_start", "currency", "seats.labels"})
 """Keys that no reading and no line depends on: deciding them folds nothing again."""
 
 

@@ -111,7 +111,8 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     customer = is_customer(state.profile, state.deals, team.policy, today)
     # Farmers list customers; hunters list what is no customer yet, or may buy again.
     lists = {Seat.HUNTER: not customer or bool(state.open_deals), Seat.FARMER: customer}
-    listed = frozenset(seat for seat in Seat if lists[seat] and not state.is_empty)
+    off = state.is_empty or (state.profile.gone is not None and state.profile.gone_confirmed)
+    listed = frozenset(seat for seat in Seat if lists[seat] and not off)
     now = _Now(state, team, today, customer, listed)
     found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(listed)}
     for terms_of in _TERMS:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from accountdesk.core import member, policy
+from accountdesk.core import goal, member, policy
 from accountdesk.core.entry import Entry, kind
+from accountdesk.core.goal import GoalSaid
 from accountdesk.core.liveness import Told, Trouble, live
 from accountdesk.core.member import Member, MemberFact, MemberKey
 from accountdesk.core.policy import ONLY_SHOWN, Policy
@@ -31,6 +32,8 @@ class Team(NamedTuple):
         members: Everybody, by key.
         claims: Claims and owner ids of sources, and the member each of them is.
         sources: Tenant keys and what people call the source.
+        goals: Targets by metric and period.
+        focus: The one thing the team does well, in a sentence; None while nobody has said it.
         troubles: Team entries without effect.
         unknown_kinds: Kinds of team entries that only a newer program knows.
     """
@@ -39,6 +42,8 @@ class Team(NamedTuple):
     members: Mapping[MemberKey, Member] = MappingProxyType({})
     claims: Mapping[str, MemberKey] = MappingProxyType({})
     sources: Mapping[str, str] = MappingProxyType({})
+    goals: Mapping[tuple[str, str], GoalSaid] = MappingProxyType({})
+    focus: str | None = None
     troubles: tuple[Trouble, ...] = ()
     unknown_kinds: tuple[str, ...] = ()
 
@@ -67,6 +72,8 @@ def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:
         members=member.members(facts, told),
         claims=member.claims(told),
         sources={body.key: body.name or body.key for _, body in told.of(SourceAdded)},
+        goals=goal.goals(told),
+        focus=goal.focus(told),
         troubles=alive.troubles,
         unknown_kinds=alive.unknown_kinds,
     )

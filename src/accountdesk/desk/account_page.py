@@ -89,6 +89,8 @@ def _about(state: AccountState, now: Readings, labels: dict[Seat, str]) -> str:
     parts = ["customer" if now.customer else "no customer yet", state.track.value]
     if state.profile.left and not now.customer:
         parts[0] = "left"
+    if state.profile.gone is not None:
+        parts.append(f"{words.GONE} since {words.full(state.profile.gone)}")
     if state.profile.name is None:
         parts.append(words.NOT_RECEIVED)
     if state.unknown_kinds:
@@ -130,6 +132,7 @@ def _data(
         "name": state.name,
         "received": state.profile.name is not None,
         "customer": now.customer,
+        "gone": None if state.profile.gone is None else state.profile.gone.isoformat(),
         "track": state.track.value,
         "today": today.isoformat(),
         "hunters": [_holder(member) for member in state.hunters],

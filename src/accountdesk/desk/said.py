@@ -7,6 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.account import (
     AccountAdded,
     Field,
+    GoneConfirmed,
     Left,
     Renewal,
     SameAccount,
@@ -14,8 +15,10 @@ from accountdesk.core.account import (
 )
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.entry import KINDS, Entry
+from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
+from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import PolicySaid
@@ -93,6 +96,12 @@ def _policy(body: PolicySaid, around: Around) -> str:
     return f"policy {body.key} = {json.dumps(body.value, ensure_ascii=False)}"
 
 
+def _goal(body: GoalSaid, around: Around) -> str:
+    metric = METRICS[body.metric].label if body.metric in METRICS else body.metric
+    target = "no goal" if body.target is None else words.money(body.target, body.currency)
+    return f"goal {body.period}: {metric}, {target}"
+
+
 def _ids(references: Iterable[str]) -> str:
     return ", ".join(references)
 
@@ -108,6 +117,9 @@ _SAYS: dict[type, Callable[..., str]] = {
     AccountAdded: lambda body, around: f"account added: {body.name}",
     PersonAdded: lambda body, around: f"person added: {body.name}",
     Field: lambda body, around: f"{body.name}: {body.value or 'taken away'}",
+    GoneConfirmed: lambda body, around: f"gone, and rightly so: {body.why or 'no reason given'}",
+    GoalSaid: _goal,
+    FocusSaid: lambda body, around: f"focus: {body.text or 'none'}",
     SameAccount: lambda body, around: f"the same account as {body.other}",
     TrackSaid: lambda body, around: f"{body.track.value}: {body.reason or 'no reason given'}",
     MemberSaid: lambda body, around: f"member added: {body.name}",

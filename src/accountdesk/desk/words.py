@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.calendar import MONTHS
 from accountdesk.core.deal import DealAdded, DealFact
+from accountdesk.core.goal import half_up
 from accountdesk.core.line import Line
 from accountdesk.core.next_step import Step
 from accountdesk.core.policy import WEEKDAYS
@@ -68,8 +69,22 @@ def deal(what: DealFact | DealAdded, closes: str | None) -> str:
     return ", ".join(filter(None, (what.name or "unnamed", what.outcome.value, amount, closes)))
 
 
+def short_money(cents: int, currency: str | None) -> str:
+    """`82 EUR`, `9.4k`, `612k EUR`, `10M`: for one glance, rounded half up to three figures."""
+    whole = half_up(abs(cents), 100)
+    text = str(whole)
+    for size, letter in ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k")):
+        if whole * 2000 >= size * 1999:  # 999,500 is 1M, not 1000k
+            units, tenth = divmod(half_up(whole * 10, size), 10)
+            text = f"{units}.{tenth}{letter}" if tenth and units < 100 else f"{units}{letter}"
+            break
+    sign = "-" if cents < 0 and whole else ""
+    return f"{sign}{text} {currency}" if currency else f"{sign}{text}"
+
+
 NOT_RECEIVED = "not received yet"
 UPDATE = "update AccountDesk to read fully"
+GONE = "gone from its source"
 
 
 class Reason(NamedTuple):
@@ -85,6 +100,8 @@ def reason(line: Line, today: date) -> Reason:
         return Reason(NOT_RECEIVED, "")
     if not line.readable:
         return Reason(UPDATE, "")
+    if line.gone and line.word in ("", "nothing next"):
+        return Reason(GONE, "")
     return _REASONS.get(line.word, _of_a_newer_program)(line, today)
 
 

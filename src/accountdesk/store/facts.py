@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
 from accountdesk.core.deal import DealFact
-from accountdesk.core.entry import AccountKey
+from accountdesk.core.fact import Sent
 from accountdesk.core.member import MemberFact
 from accountdesk.core.person import PersonFact
 from accountdesk.core.record import Unreadable, parse, read, write
@@ -17,20 +17,6 @@ from accountdesk.store.journal import account_id
 
 KINDS: tuple[type[NamedTuple], ...] = (AccountFact, PersonFact, DealFact, ActivityFact, MemberFact)
 """The kinds of facts; a kind's place in here is its number in the store, for ever."""
-
-
-class Sent(NamedTuple):
-    """One record of a source.
-
-    Attributes:
-        account: The account that it belongs to; None for a member.
-        known: What we understand of it, one of `KINDS`; its key is its name for ever.
-        raw: What the source sent, as JSON text.
-    """
-
-    account: AccountKey | None
-    known: NamedTuple
-    raw: str
 
 
 class Put(NamedTuple):

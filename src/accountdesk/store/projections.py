@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey, Entry
 from accountdesk.core.line import line, turns_on
-from accountdesk.core.member import MemberFact, Seat
+from accountdesk.core.member import MemberFact
 from accountdesk.core.readings import readings
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.text import folded
-from accountdesk.store import facts, joined, journal
+from accountdesk.store import facts, goals, joined, journal
 from accountdesk.store.connection import Store
+from accountdesk.store.goals import SEATS
 from accountdesk.store.journal import TEAM
 
-SEATS = {Seat.HUNTER: 0, Seat.FARMER: 1}
 BATCH = 50
 """Accounts folded in one transaction: about 16 ms, so that nobody's Enter waits for it."""
 
@@ -92,17 +92,18 @@ def refold(store: Store, accounts: Iterable[int], of: Team, today: date) -> None
     todo = todo.union(*joined.groups(store, todo))
     if todo != accounts:
         loaded |= _loaded(store, todo - accounts)
-    rows = _Rows([], [])
+    rows = _Rows([], [], goals.Rows([], []))
     for together in joined.groups(store, todo):
         _project(rows, loaded, together, _folded(loaded, together, of), of, today)
     _rewrite(store, todo | strays, rows)
 
 
 class _Rows(NamedTuple):
-    """Rows of `card` and `desk_row` that take the place of what accounts had."""
+    """Rows that take the place of what accounts had: of `card`, of `desk_row`, and for goals."""
 
     cards: list[tuple[object, ...]]
     lines: list[tuple[object, ...]]
+    goals: goals.Rows
 
 
 def _project(
@@ -118,6 +119,7 @@ def _project(
     found = readings(now, of, today)
     turn = turns_on(now, of, today, found)
     speaker = next(account for account in together if loaded[account].key == now.key)
+    goals.project(rows.goals, speaker, now, of)
     for account in together:
         name = now.profile.names.get(loaded[account].key, now.name)
         turns = turn.toordinal() if turn is not None and account == speaker else None
@@ -139,6 +141,7 @@ def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
         )
     store.db.executemany("INSERT INTO card VALUES (?,?,?,?,?)", rows.cards)
     store.db.executemany("INSERT INTO desk_row VALUES (?,?,?,?,?,?,?)", rows.lines)
+    goals.rewrite(store, accounts, rows.goals)
 
 
 def mark_all(store: Store) -> None:
@@ -188,7 +191,7 @@ def forget_strays(store: Store) -> None:
     Only a damaged store has such rows; rebuilding mends it.
     """
     store.run("DELETE FROM joined")  # folding finds them again
-    for table in ("desk_row", "card", "dirty"):
+    for table in ("desk_row", "card", "dirty", *goals.TABLES):
         store.run(
             f"DELETE FROM {table} WHERE account NOT IN (SELECT id FROM account)"  # noqa: S608
         )
@@ -196,3 +199,4 @@ def forget_strays(store: Store) -> None:
         "UPDATE tally SET n = (SELECT count(*) FROM desk_row d"
         " WHERE d.seat = tally.seat AND d.grp = tally.grp)"
     )
+    goals.count_anew(store)

@@ -11,7 +11,7 @@ from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.text import folded
 from accountdesk.core.track import Track
 from accountdesk.store.connection import Store
-from accountdesk.store.projections import SEATS
+from accountdesk.store.goals import SEATS
 
 WINDOW = 200
 

@@ -1,0 +1,138 @@
+"""Contributions: what an account adds to the goals that both seats share, by day.
+
+Amounts are hundredths of their currency, so that sums kept by adding and taking away never drift.
+A contribution knows on which day the customer left after it, if they did: *revenue from customers
+who stay* counts it only in periods that end before that day.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from accountdesk.core.account import is_gone
+from accountdesk.core.deal import Outcome
+from accountdesk.core.member import Seat
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+
+
+class Flow(StrEnum):
+    """What is contributed."""
+
+    WON = "won"
+    KEPT = "kept"
+
+
+class Contribution(NamedTuple):
+    """What one account contributed on one day.
+
+    Attributes:
+        flow: A won deal, or a contract that renews.
+        on: The day it counts on.
+        currency: ISO code; None if unknown.
+        left_on: The first day on or after `on` on which they left; None: they did not.
+        cents: Hundredths of `currency`, of a year for a renewal; unknown amounts add nothing.
+        n: How many deals or renewals.
+        unknown: How many of those are of unknown amount.
+    """
+
+    flow: Flow
+    on: date
+    currency: str | None
+    left_on: date | None
+    cents: int
+    n: int
+    unknown: int
+
+
+def contributions(state: AccountState) -> list[Contribution]:
+    """What an account contributed, one for each flow, day and currency; in no order.
+
+    A won deal whose day nobody knows is in no period. A renewal that falls into a time in which
+    they were gone never happened.
+    """
+    cents: Counter[tuple[Flow, date, str | None]] = Counter()
+    count: Counter[tuple[Flow, date, str | None]] = Counter()
+    unknown: Counter[tuple[Flow, date, str | None]] = Counter()
+    for flow, on, amount, currency in _found(state):
+        key = (flow, on, None if amount is None else currency)
+        cents[key] += amount or 0
+        count[key] += 1
+        unknown[key] += amount is None
+    left = [departure.left.on for departure in state.profile.left]
+    return [
+        Contribution(
+            flow=key[0],
+            on=key[1],
+            currency=key[2],
+            left_on=next((day for day in left if day >= key[1]), None),
+            cents=cents[key],
+            n=count[key],
+            unknown=unknown[key],
+        )
+        for key in count
+    ]
+
+
+def _found(state: AccountState) -> Iterator[tuple[Flow, date, int | None, str | None]]:
+    for deal in state.deals:
+        if deal.outcome is Outcome.WON and deal.closes is not None:
+            yield Flow.WON, deal.closes, deal.cents, deal.currency
+    for renewal in state.profile.renewals:
+        if not is_gone(state.profile, state.deals, renewal.on):
+            yield Flow.KEPT, renewal.on, renewal.cents, renewal.currency
+
+
+class Coming(NamedTuple):
+    """What a seat may contribute next: a decision about an open deal, or a renewal.
+
+    Attributes:
+        seat: Whose it is.
+        on: The expected day.
+        what: The deal's name; empty for a renewal.
+        who: Names of those whose it is, by name; empty if unknown.
+        cents: Hundredths of `currency`; None if unknown.
+        currency: ISO code; None if unknown.
+    """
+
+    seat: Seat
+    on: date
+    what: str
+    who: tuple[str, ...]
+    cents: int | None
+    currency: str | None
+
+
+def coming(state: AccountState, team: Team) -> list[Coming]:
+    """Decisions and renewals that have a day, past ones too; in no order."""
+    if state.profile.gone is not None and state.profile.gone_confirmed:
+        return []
+    hunters, farmers = (
+        tuple(sorted(member.name for member in holders))
+        for holders in (state.hunters, state.farmers)
+    )
+    found = [
+        Coming(
+            Seat.HUNTER,
+            deal.closes,
+            deal.name or "",
+            _owner(deal.owner, team) or hunters,
+            deal.cents,
+            deal.currency,
+        )
+        for deal in state.open_deals
+        if deal.closes is not None
+    ]
+    found += [
+        Coming(Seat.FARMER, renewal.on, "", farmers, renewal.cents, renewal.currency)
+        for renewal in state.profile.renewals
+        if not is_gone(state.profile, state.deals, renewal.on)
+    ]
+    return found
+
+
+def _owner(claim: str | None, team: Team) -> tuple[str, ...]:
+    member = None if claim is None else team.who(claim)
+    return () if member is None else (member.name,)
