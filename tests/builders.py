@@ -12,6 +12,7 @@ from accountdesk.core.account import (
     AccountAdded,
     AccountFact,
     Field,
+    GoneConfirmed,
     Left,
     Renewal,
     SameAccount,
@@ -19,6 +20,7 @@ from accountdesk.core.account import (
 )
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
+from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
@@ -117,6 +119,8 @@ MEMBERS = st.sampled_from(["crm:m1", "crm:m2", *named(3)]).map(
 TEXT = st.text(max_size=8)
 CENTS = st.none() | st.integers(0, 10**9)
 
+CURRENCIES = st.sampled_from([None, "EUR", "USD"])
+
 BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(AccountAdded, st.text(min_size=1, max_size=8), st.sampled_from([None, "Customer"])),
     st.builds(PersonAdded, TEXT, TEXT),
@@ -125,7 +129,8 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(SeatSaid, st.sampled_from(Seat), st.lists(MEMBERS, max_size=2).map(tuple)),
     st.builds(SameAccount, st.sampled_from(ACCOUNTS)),
     st.builds(Left, DAYS, st.none() | TEXT),
-    st.builds(Renewal, DAYS, CENTS),
+    st.builds(GoneConfirmed),
+    st.builds(Renewal, DAYS, CENTS, CURRENCIES),
     st.builds(
         Touchpoint,
         st.sampled_from(Kind),
@@ -144,6 +149,8 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
     st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
     st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+    st.builds(GoalSaid, st.sampled_from(["revenue_won", "x"]), st.just("2026"), CENTS),
+    st.builds(FocusSaid, st.none() | TEXT),
 )
 CHANGES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(Retracted, st.lists(REFERENCES, min_size=1, max_size=3).map(tuple)),
@@ -180,6 +187,8 @@ def some_facts(draw: st.DrawFn, account: AccountKey = ACME) -> Facts:
         st.none() | MEMBERS,
         st.none() | DAYS,
         CENTS,
+        CURRENCIES,
+        gone=st.sampled_from([None, None, TODAY]),
     )
     deals = st.builds(
         DealFact,
@@ -188,6 +197,7 @@ def some_facts(draw: st.DrawFn, account: AccountKey = ACME) -> Facts:
         st.sampled_from(Outcome),
         st.none() | DAYS,
         CENTS,
+        CURRENCIES,
         owner=st.none() | MEMBERS,
     )
     people = st.builds(PersonFact, st.just(PersonKey(f"crm:p1-{account}")), TEXT)

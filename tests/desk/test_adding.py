@@ -25,7 +25,7 @@ from tests.builders import a_desk, day
 
 def test_what_is_added_by_hand_is_on_the_page(tmp_path: Path) -> None:
     with a_desk(tmp_path / "desk.db") as desk:
-        add_member(desk, MemberSaid("Ana"), me=True)
+        add_member(desk, MemberSaid("Ana"), desk.claim)
         added = add_account(desk, AccountAdded("  Globex   Labs "))
         assert added.words == "account added: Globex Labs"
         add_person(desk, added.key, PersonAdded("Dana", "CFO", "dana@globex.example", "+49 1"))
@@ -51,9 +51,9 @@ def test_a_name_is_not_given_twice(tmp_path: Path) -> None:
         add_person(desk, "Globex Labs", PersonAdded("Dana"))
         with pytest.raises(Refused, match="second name"):
             add_person(desk, "Globex", PersonAdded("DANA"))
-        add_member(desk, MemberSaid("Ana"), me=False)
+        add_member(desk, MemberSaid("Ana"))
         with pytest.raises(Refused, match="already"):
-            add_member(desk, MemberSaid("ANA"), me=False)
+            add_member(desk, MemberSaid("ANA"))
 
 
 def test_two_who_add_the_same_name_at_once_add_it_once(tmp_path: Path) -> None:
@@ -78,19 +78,19 @@ def test_who_i_am_is_said_once_and_in_one_note(
 ) -> None:
     path = tmp_path / "desk.db"
     with a_desk(path) as desk:
-        added = add_member(desk, MemberSaid("Ana"), me=True)
+        added = add_member(desk, MemberSaid("Ana"), desk.claim)
         assert desk.team().name_of(desk.claim) == "Ana"
         with pytest.raises(Refused, match="ACCOUNTDESK_ACTOR"):
-            add_member(desk, MemberSaid("Bea"), me=True)
+            add_member(desk, MemberSaid("Bea"), desk.claim)
         undo(desk, id_text(added.note), lambda question: True)
         assert desk.team().members == {}
-        add_member(desk, MemberSaid("Ana"), me=False)
-        add_member(desk, MemberSaid("ana"), me=True)  # she is there already: it is her
+        add_member(desk, MemberSaid("Ana"))
+        add_member(desk, MemberSaid("ana"), desk.claim)  # she is there already: it is her
         assert [member.name for member in desk.team().members.values()] == ["Ana"]
         assert desk.team().name_of(desk.claim) == "Ana"
     monkeypatch.setenv("ACCOUNTDESK_ACTOR", "laptop")
     with a_desk(path) as desk:
-        add_member(desk, MemberSaid("Ana"), me=True)
+        add_member(desk, MemberSaid("Ana"), desk.claim)
         assert desk.team().name_of("actor:laptop") == "Ana"
 
 
@@ -101,7 +101,7 @@ def test_a_deal_that_was_closed_was_closed_by_today(tmp_path: Path) -> None:
         assert add_deal(desk, "globex", won).words == "deal: x, won, Fri 20 Nov 2026"
         with pytest.raises(NotUnderstood, match="still to come"):
             add_deal(desk, "globex", won._replace(closes=day(1)))
-        add_member(desk, MemberSaid("Ben"), me=False)
+        add_member(desk, MemberSaid("Ben"))
         add_deal(desk, "globex", DealAdded("y"), "ben")
         assert "Hunters: Ben" in account_page(desk, "globex").about
 

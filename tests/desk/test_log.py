@@ -91,7 +91,7 @@ def test_claims_are_members_once_somebody_says_so(tmp_path: Path) -> None:
         recorded = log(desk, "globex", "call: x")
         assert recorded.entries[0].by == desk.claim == "actor:test"
         assert desk.team().name_of(desk.claim) == "actor:test"
-        add_member(desk, MemberSaid("Ana"), me=True)
+        add_member(desk, MemberSaid("Ana"), desk.claim)
         assert desk.team().name_of(desk.claim) == "Ana"
 
 

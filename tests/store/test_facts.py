@@ -9,13 +9,13 @@ import pytest
 from accountdesk.core.account import AccountFact
 from accountdesk.core.deal import DealFact, DealKey
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.fact import Sent
 from accountdesk.core.member import MemberFact, MemberKey
 from accountdesk.core.person import PersonFact, PersonKey
 from accountdesk.core.record import Fields
 from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.store import facts, journal
 from accountdesk.store.connection import Store
-from accountdesk.core.fact import Sent
 from accountdesk.store.facts import Put
 from accountdesk.store.opening import open_store
 from tests.builders import ACCOUNTS, ACME

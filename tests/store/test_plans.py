@@ -38,7 +38,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
 
         desk.store.db.exec_trace = note
         add_account(desk, AccountAdded("Acme"))
-        add_member(desk, MemberSaid("Ana"), me=True)
+        add_member(desk, MemberSaid("Ana"), desk.claim)
         log(desk, "acme", "call: hi\nnext: demo tue")
         desk.settle()
         account_page(desk, "acme")

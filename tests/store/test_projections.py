@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, SameAccount
 from accountdesk.core.entry import AccountKey, Entry
+from accountdesk.core.fact import Sent
 from accountdesk.core.liveness import Retracted
 from accountdesk.core.member import MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep
@@ -20,7 +21,6 @@ from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
 from accountdesk.store import facts, journal, projections, windows
-from accountdesk.core.fact import Sent
 from tests.builders import (
     ACCOUNTS,
     TODAY,
@@ -33,7 +33,10 @@ from tests.builders import (
     some_facts,
 )
 
-TABLES = ("joined", "card", "desk_row", "tally", "dirty")
+TABLES = (
+    *("joined", "card", "desk_row", "tally", "dirty"),
+    *("contribution", "day_sum", "coming"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +57,15 @@ def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
         columns = [name for _, name, *_ in store.rows(f"PRAGMA table_info({table})")]
         rows = store.rows(f"SELECT * FROM {table}")  # noqa: S608  # names of this module
         found[table] = sorted(
-            tuple(
-                keys[value] if column in ("account", "other", "part_of") else value
-                for column, value in zip(columns, row, strict=True)
-            )
-            for row in rows
+            (
+                tuple(
+                    keys[value] if column in ("account", "other", "part_of") else value
+                    for column, value in zip(columns, row, strict=True)
+                    if column != "id"
+                )
+                for row in rows
+            ),
+            key=repr,
         )
     return found
 
@@ -87,7 +94,7 @@ def test_step_by_step_is_the_same_as_from_scratch_and_in_any_order(
         take_facts(desk, found)
         incremental = contents(desk)
         with desk.store.transaction():
-            for table in ("joined", "card", "desk_row"):
+            for table in ("joined", "card", "desk_row", "contribution", "coming"):
                 desk.store.run(f"DELETE FROM {table}")  # noqa: S608  # names of this module
             projections.mark_all(desk.store)
         desk.settle()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
+from types import ModuleType
 
 from accountdesk import __version__
 from accountdesk.cli.options import DEFAULTS, a_day, add_options
@@ -19,6 +20,10 @@ from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.open import open_desk
 
 COMMANDS = {
+    "demo": "a believable team in a store of its own; `demo COMMAND` runs any command on it",
+    "import": "spreadsheets in: accounts, people, deals, activities and members",
+    "goals": "the goals that both seats share; set one, say the focus",
+    "doctor": "what is wrong or was set aside, and what to do about it",
     "add": "add an account, a person, a deal or a member by hand",
     "list": "the hunters' and the farmers' lists: who needs us, and why",
     "log": "record a note on an account; prints the ids of its entries",
@@ -28,7 +33,12 @@ COMMANDS = {
     "policy": "what the team decided about readings; decide anew",
     "rebuild": "make everything that lists show again from facts and journal",
 }
-"""Every command and what it does; each is a module of `cli.commands` of the same name."""
+"""Every command and what it does; each is a module of `cli.commands`."""
+
+DESK = "desk"
+"""The module of what runs where no command is named."""
+_MODULES = {"import": "import_files"}
+"""Those whose module has another name; `import` is a word of Python."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -66,27 +76,47 @@ def _mend_streams() -> None:
 
 def _run(argv: Sequence[str]) -> int:
     words = [_valid(word) for word in argv]
-    named = next((word for word in words if word in COMMANDS), None)
-    if named is None:
-        parser = _overview()
-        parser.parse_args(words)
-        parser.print_help()
-        return 2
-    words.remove(named)
-    module = import_module(f"accountdesk.cli.commands.{named}")
-    parser = _parser(f"accountdesk {named}", COMMANDS[named])
+    named = _take_command(words)
+    demo = named == "demo"
+    if demo:
+        named = _take_command(words)
+    if named is not None and (named not in COMMANDS or named == "demo"):
+        return _no_command(named)
+    parser = _parser(f"accountdesk {named}", COMMANDS[named]) if named else _overview()
+    name = named or DESK
+    module = import_module(f"accountdesk.cli.commands.{_MODULES.get(name, name)}")
     module.arguments(parser)
     args = parser.parse_args(words, argparse.Namespace(**DEFAULTS))
+    return _on_a_desk(module, args, demo=demo)
+
+
+def _take_command(words: list[str]) -> str | None:
+    """Take out the first word that is neither an option nor what `--today` takes."""
+    takes = False
+    for place, word in enumerate(words):
+        if not takes and not word.startswith("-"):
+            return words.pop(place)
+        takes = word == "--today"
+    return None
+
+
+def _on_a_desk(module: ModuleType, args: argparse.Namespace, *, demo: bool) -> int:
+    """Open the desk and run a command on it."""
     today = args.today or _day_of_environment()
     if today is not None:
         # A private copy for that day must not be left behind by an end that was asked for.
         import signal
 
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    create = hasattr(module, "creates") and module.creates(args)
     path = settings(os.environ).store
     try:
-        with open_desk(path, today=today, create=create) as desk:
+        if demo:
+            from accountdesk.desk.demo.store import demo_store
+
+            path, today = demo_store(os.path.dirname(path), today), None
+        create = hasattr(module, "creates") and module.creates(args)
+        looks = hasattr(module, "looks_only") and module.looks_only(args)
+        with open_desk(path, today=today, create=create, looks_only=looks) as desk:
             hint = desk.hint()
             if hint:
                 tell(hint)
@@ -107,7 +137,9 @@ def _parser(prog: str, does: str) -> argparse.ArgumentParser:
         prog=prog,
         description=does,
         # With a width of its own, argparse need not load what asks the terminal: 3 ms a start.
-        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=88, max_help_position=30),
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(
+            prog, width=88, max_help_position=30
+        ),
     )
     add_options(parser)
     return parser
@@ -117,10 +149,19 @@ def _overview() -> argparse.ArgumentParser:
     """The parser for when no command is named: it says which there are."""
     parser = _parser("accountdesk", "A terminal dashboard for account teams.")
     parser.add_argument("--version", action="version", version=f"accountdesk {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND")
-    for name, does in COMMANDS.items():
-        commands.add_parser(name, help=does)
+    listed = "".join(f"  {name:<10}{does}\n" for name, does in COMMANDS.items())
+    parser.usage = "accountdesk [COMMAND] [options]"
+    parser.epilog = f"commands, each with --help; without one, the desk itself:\n{listed}"
     return parser
+
+
+def _no_command(word: str) -> int:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, 1)
+    did = f" Did you mean {near[0]}?" if near else ""
+    tell(f"accountdesk: there is no command {word}.{did} Commands: {', '.join(COMMANDS)}.")
+    return 2
 
 
 def _day_of_environment() -> date | None:

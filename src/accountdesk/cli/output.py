@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TextIO
 
-from accountdesk.core.text import OBEYED, clean
+from accountdesk.core.text import OBEYED, clean, fitted, width
 
 # Inside a JSON text only strings can hold these; escaped they mean the same and move no cursor.
 _ESCAPED = {
@@ -44,9 +44,9 @@ def say(text: str = "") -> None:
 def say_rows(rows: list[tuple[str, ...]], indent: str = "") -> None:
     """Write rows with their columns aligned, cleaned."""
     shown = [[clean(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
     for row in shown:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        cells = (fitted(cell, most) for cell, most in zip(row, widths, strict=True))
         write((indent + "  ".join(cells)).rstrip() + "\n")
 
 
@@ -86,3 +86,10 @@ def ask(question: str) -> bool:
     sys.stderr.write(f"{clean(question)} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def ask_for(question: str, default: str) -> str:
+    """Ask for a word at the terminal; Enter alone takes the default."""
+    sys.stderr.write(f"{clean(question)} [{clean(default)}] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip() or default

@@ -246,7 +246,7 @@ def _with_month(tokens: Sequence[str], dates: Dates) -> date | None:
     rest = tokens[1:] if weekday is not None else tokens
     if len(rest) not in (2, 3) or not re.fullmatch(r"[0-9]{1,2}\.?", rest[0]):
         return None
-    month = _month(rest[1])
+    month = month_called(rest[1])
     if month is None:
         return None
     text, number = " ".join(tokens), int(rest[0].rstrip("."))
@@ -264,7 +264,8 @@ def _with_month(tokens: Sequence[str], dates: Dates) -> date | None:
     return found
 
 
-def _month(token: str) -> int | None:
+def month_called(token: str) -> int | None:
+    """The month, 1-12, of a lower-case English word like `dec`, `dec.` or `december`."""
     token = token.rstrip(".")
     if token in MONTHS:
         return MONTHS.index(token) + 1

@@ -36,6 +36,7 @@ class MemberFact(NamedTuple):
     name: str
     email: str | None = None
     fields: Fields = Fields()
+    seat: Holds | None = None
 
 
 @kind("member")
@@ -72,12 +73,18 @@ class Member(NamedTuple):
 
 
 def members(facts: Iterable[MemberFact], told: Told) -> dict[MemberKey, Member]:
-    """Everybody on the team by key: those of the sources, then those added by hand."""
-    found = {fact.key: Member(fact.key, fact.name, fact.email) for fact in facts}
+    """Everybody on the team by key: those of the sources, then those added by hand.
+
+    A member whom `member_is` maps to another one is that other one, and stands here once.
+    """
+    found = {fact.key: Member(fact.key, fact.name, fact.email, fact.seat) for fact in facts}
     for entry, body in told.of(MemberSaid):
         key = MemberKey(f"{OWN}:{id_text(entry.id)}")
         found[key] = Member(key, body.name, body.email, body.seat)
-    return found
+    whose = claims(told)
+    twice = {key for key in found if whose.get(key, key) != key and whose[key] in found}
+    # Two that are each said to be the other are both kept: one of them must be somebody.
+    return {key: one for key, one in found.items() if key not in twice or whose[key] in twice}
 
 
 def claims(told: Told) -> Mapping[str, MemberKey]:

@@ -77,3 +77,23 @@ def folded(text: str) -> str:
 def _bare(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
+
+
+def width(text: str) -> int:
+    """Cells that cleaned text takes on a terminal: two for a wide letter, none for a mark."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
+    )
+
+
+def fitted(text: str, cells: int) -> str:
+    """`text` cleaned, in exactly so many cells: filled with spaces, or cut with an ellipsis."""
+    text = clean(text)
+    if width(text) > cells:
+        while text and width(text) > cells - 1:
+            text = text[:-1]
+        text = text.rstrip() + "…"
+    return text + " " * (cells - width(text))

@@ -110,39 +110,46 @@ def closing_day(desk: Desk, text: str, outcome: Outcome) -> date:
     return moment.day
 
 
-def add_member(desk: Desk, body: MemberSaid, *, me: bool) -> Added:
-    """Add a member to the team; with `me`, what this claim records is theirs.
+def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
+    """Add a member to the team, and with `claim` say what is theirs.
 
-    With `me`, a member who is there already is taken instead of a second one.
+    With `claim`, a member who is there already is taken instead of a second one.
+
+    Args:
+        desk: The desk.
+        body: The member.
+        claim: Whose work is recorded so, or whom a source names so as an owner.
 
     Raises:
-        Refused: There is a member of that name, or this claim is another member's.
+        Refused: There is a member of that name, or the claim is another member's.
         NotUnderstood: The name is empty or too long.
     """
     body = body._replace(name=_name(body.name))
     team = desk.team()
     there = next((m for m in team.members.values() if _same(m.name, body.name)), None)
-    if there is not None and not me:
+    if there is not None and claim is None:
         raise Refused(f"There is a member {there.name} already ({there.key}).")
-    holder = team.who(desk.claim)
-    if me and holder is not None and holder != there:
+    holder = None if claim is None else team.who(claim)
+    if holder is not None and holder != there:
         raise Refused(
-            f"What is recorded here is {holder.name}'s ({desk.claim}). Where several people share "
-            "a system user, each sets ACCOUNTDESK_ACTOR to a name of their own."
+            f"What goes by {claim} is {holder.name}'s. Where several people share a system user, "
+            "each sets ACCOUNTDESK_ACTOR to a name of their own."
         )
-    if there is not None:
-        noted = record(desk, [(None, MemberIs(desk.claim, there.key))])
-        words = in_words(MemberIs(desk.claim, there.key), None, team)
+    if there is not None and claim is not None:
+        noted = record(desk, [(None, MemberIs(claim, there.key))])
+        words = in_words(MemberIs(claim, there.key), None, team)
         return Added(noted.note, there.key, words, noted.hints)
     identity = EntryId(mint())
     key = f"{OWN}:{id_text(identity)}"
-    both: list[tuple[None, NamedTuple]] = [(None, body), (None, MemberIs(desk.claim, key))]
+    said: list[tuple[None, NamedTuple]] = [(None, body)]
+    if claim is not None:
+        said.append((None, MemberIs(claim, key)))
 
     def check() -> None:
         if any(_same(m.name, body.name) for m in desk.team().members.values()):
             raise Refused(f"There is a member {body.name} already.")
 
-    noted = record(desk, both if me else both[:1], first=identity, check=check)
+    noted = record(desk, said, first=identity, check=check)
     return Added(noted.note, key, in_words(body, None, team), noted.hints)
 
 

@@ -38,6 +38,7 @@ def open_desk(
     *,
     today: date | None = None,
     create: bool = False,
+    looks_only: bool = False,
     clock: Callable[[], int] = wall_clock,
 ) -> Iterator[Desk]:
     """A desk on the store at `path`; it is closed when the context ends.
@@ -46,12 +47,16 @@ def open_desk(
         path: The store's file.
         today: The day to work on; None: the store's own.
         create: Make an empty store if there is none, pinned to `today` if that is given.
+        looks_only: Nothing will be recorded; if there is no store, an empty one is made elsewhere
+            and dropped again.
         clock: UTC milliseconds since 1970.
 
     Raises:
         StoreError: The store cannot be opened.
     """
     with ExitStack() as opened:
+        if looks_only and create and not os.path.exists(path):
+            path = opened.enter_context(_nowhere())
         opened.enter_context(in_words(path))
         store = open_store(path, create=create)
         opened.callback(store.close)
@@ -65,7 +70,22 @@ def open_desk(
             assert today is not None
             store = opened.enter_context(copy_for(store, today))
             desk = desk._replace(store=store, today=today, looks_only=True)
+        desk = desk._replace(looks_only=desk.looks_only or looks_only)
         yield desk
+
+
+@contextmanager
+def _nowhere() -> Iterator[str]:
+    """A place for a store that is dropped when the context ends."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="accountdesk-") as folder:
+        yield os.path.join(folder, "desk.db")
+
+
+def clock_today() -> date:
+    """The day of this machine's clock in its own zone."""
+    return _local_day(datetime.fromtimestamp(wall_clock() / 1000, UTC))
 
 
 def _named(store: Store, today: date | None) -> str:

@@ -82,6 +82,15 @@ def short_money(cents: int, currency: str | None) -> str:
     return f"{sign}{text} {currency}" if currency else f"{sign}{text}"
 
 
+def ago(milliseconds: int) -> str:
+    """`just now`, `12 s ago`, `5 min ago`, `3 h ago`, `2 d ago`."""
+    seconds = milliseconds // 1000
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")):
+        if seconds >= size:
+            return f"{seconds // size} {unit} ago"
+    return "just now"
+
+
 NOT_RECEIVED = "not received yet"
 UPDATE = "update AccountDesk to read fully"
 GONE = "gone from its source"

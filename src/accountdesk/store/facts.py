@@ -1,7 +1,9 @@
 """Facts: what sources say, replaced by what they say next."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
@@ -13,7 +15,7 @@ from accountdesk.core.record import Unreadable, parse, read, write
 from accountdesk.core.state import Facts
 from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.store.connection import Store
-from accountdesk.store.journal import account_id
+from accountdesk.store.journal import account_id, known_account
 
 KINDS: tuple[type[NamedTuple], ...] = (AccountFact, PersonFact, DealFact, ActivityFact, MemberFact)
 """The kinds of facts; a kind's place in here is its number in the store, for ever."""
@@ -37,43 +39,51 @@ class Put(NamedTuple):
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def put(store: Store, page: Iterable[Sent]) -> Put:
-    """Take over a page of facts. Inside a transaction."""
-    new = changed = unchanged = 0
+def put(store: Store, page: Iterable[Sent], *, dry: bool = False) -> Put:
+    """Take over a page of facts. Inside a transaction, but for a dry run, which writes nothing.
+
+    What had vanished from its source and is sent again counts as changed.
+    """
+    done = Counter[str]()
     touched: set[int] = set()
     refused: list[tuple[str, str]] = []
     for sent in page:
-        kind, key, known = KINDS.index(type(sent.known)), str(sent.known[0]), write(sent.known)
         try:
+            known = write(sent.known)
             # What cannot be read back would stop every fold of its account.
             read(type(sent.known), parse(known))
         except Unreadable as error:
-            refused.append((key, str(error)))
+            refused.append((str(sent.known[0]), str(error)))
             continue
-        account = account_id(store, sent.account)
-        digest = _digest(account, known, sent.raw)
-        row = store.row("SELECT id, hash, account FROM fact WHERE kind=? AND key=?", (kind, key))
-        if row is not None and row[1] == digest:
-            unchanged += 1
-            continue
-        touched.add(account)
-        if row is None:
-            new += 1
+        what, accounts = _put(store, sent, known, dry=dry)
+        done[what] += 1
+        touched.update(accounts)
+    return Put(done["new"], done["changed"], done["unchanged"], frozenset(touched), tuple(refused))
+
+
+def _put(store: Store, sent: Sent, known: str, *, dry: bool) -> tuple[str, tuple[int, ...]]:
+    """Whether a record is new, changed or unchanged, and the accounts to fold again."""
+    kind, key = KINDS.index(type(sent.known)), str(sent.known[0])
+    account = known_account(store, sent.account) if dry else account_id(store, sent.account)
+    digest = _digest(account, known, sent.raw)
+    row = store.row("SELECT id, hash, account, gone FROM fact WHERE kind=? AND key=?", (kind, key))
+    if row is not None and row[1] == digest and row[3] is None:
+        return "unchanged", ()
+    if row is None:
+        if not dry:
             store.run(
                 "INSERT INTO fact(kind,key,account,hash,known) VALUES (?,?,?,?,?)",
                 (kind, key, account, digest, known),
             )
-            fact = store.db.last_insert_rowid()
-        else:
-            changed += 1
-            fact = row[0]
-            touched.add(row[2])  # a record may have moved to another account
-            store.run(
-                "UPDATE fact SET account=?, hash=?, known=? WHERE id=?",
-                (account, digest, known, fact),
-            )
-        store.run("INSERT OR REPLACE INTO fact_raw VALUES (?,?)", (fact, sent.raw))
-    return Put(new, changed, unchanged, frozenset(touched), tuple(refused))
+            store.run("INSERT INTO fact_raw VALUES (last_insert_rowid(),?)", (sent.raw,))
+        return "new", (account,)
+    if not dry:
+        store.run(
+            "UPDATE fact SET account=?, hash=?, known=?, gone=NULL WHERE id=?",
+            (account, digest, known, row[0]),
+        )
+        store.run("INSERT OR REPLACE INTO fact_raw VALUES (?,?)", (row[0], sent.raw))
+    return "changed", (account, row[2])  # it may have moved to another account
 
 
 def _digest(account: int, known: str, raw: str) -> bytes:
@@ -87,11 +97,15 @@ def _digest(account: int, known: str, raw: str) -> bytes:
 def of_accounts(store: Store, accounts: Iterable[int]) -> Iterator[tuple[int, NamedTuple]]:
     """Every fact of some accounts (0: the team), each with its account, in no order."""
     rows = store.rows(
-        "SELECT account, kind, known FROM fact WHERE account IN (SELECT value FROM json_each(?))",
+        "SELECT account, kind, known, gone FROM fact"
+        " WHERE account IN (SELECT value FROM json_each(?))",
         (json.dumps(list(accounts)),),
     )
-    for account, kind, known in rows:
-        yield account, read(KINDS[kind], parse(known))
+    for account, kind, known, gone in rows:
+        fact = read(KINDS[kind], parse(known))
+        if gone is not None and isinstance(fact, AccountFact):
+            fact = fact._replace(gone=date.fromisoformat(gone))
+        yield account, fact
 
 
 def gathered(found: Iterable[NamedTuple]) -> Facts:

@@ -21,6 +21,12 @@ def account_id(store: Store, key: AccountKey | None) -> int:
     return TEAM if key is None else _interned(store, "account", "key", key)
 
 
+def known_account(store: Store, key: AccountKey | None) -> int:
+    """The integer that stands for an account in this store; 0 for the team, -1 if it has none."""
+    found = TEAM if key is None else known_id(store, "account", "key", key)
+    return -1 if found is None else found
+
+
 def word_id(store: Store, text: str) -> int:
     """The integer that stands for a shared text in this store, made now if need be.
 

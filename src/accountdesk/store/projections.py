@@ -144,6 +144,11 @@ def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
     goals.rewrite(store, accounts, rows.goals)
 
 
+def mark(store: Store, accounts: Iterable[int]) -> None:
+    """Some accounts are to be folded again. Inside a transaction."""
+    store.db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(a,) for a in accounts])
+
+
 def mark_all(store: Store) -> None:
     """Every account is to be folded again. Inside a transaction."""
     store.run("INSERT OR IGNORE INTO dirty SELECT id FROM account")

@@ -95,9 +95,14 @@ def called(store: Store, text: str, limit: int = 11) -> list[Named]:
     key = folded(text)
     if not key:
         return []
-    found = _between(store, key, key + "\0", limit)
-    exact = [named for named in found if named.name == text]
-    return exact or found or _between(store, key, key + "\U0010ffff", limit)
+    return of_name(store, text, limit) or _between(store, key, key + "\U0010ffff", limit)
+
+
+def of_name(store: Store, text: str, limit: int) -> list[Named]:
+    """The accounts of exactly that name, else of that name but for case, accents and spaces."""
+    key = folded(text)
+    found = _between(store, key, key + "\0", limit) if key else []
+    return [named for named in found if named.name == text] or found
 
 
 def _between(store: Store, first: str, end: str, limit: int) -> list[Named]:

@@ -1,4 +1,5 @@
 """Commands. Each module has `arguments(parser)` and `run(desk, args) -> int`.
 
-One that starts a desk where there is none has `creates(args) -> bool`, too.
+One that starts a desk where there is none has `creates(args) -> bool`, one that may keep nothing
+`looks_only(args) -> bool`, too.
 """

@@ -1,14 +1,15 @@
-"""`accountdesk add account|person|deal|member`: what no source has."""
+"""`accountdesk add …`: what no source has, and what the team says over a source."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
 from accountdesk.cli.options import add_options
 from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core import money
-from accountdesk.core.account import AccountAdded
+from accountdesk.core.account import AccountAdded, Why
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
-from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk.adding import (
     Added,
@@ -19,11 +20,14 @@ from accountdesk.desk.adding import (
     closing_day,
 )
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.standing import Told, add_left, add_renewal, confirm_gone, name_seats
+
+PARTS = "account|person|deal|member|seat|renewal|left|gone"
 
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="account|person|deal|member")
+    what = parser.add_subparsers(dest="what", required=True, metavar=PARTS)
     account = what.add_parser("account", help="an account")
     account.add_argument("name", metavar="NAME")
     account.add_argument("--type", help="what it is to us; the type customer makes a customer")
@@ -44,9 +48,34 @@ def arguments(parser: ArgumentParser) -> None:
     member.add_argument("name", metavar="NAME")
     member.add_argument("--email")
     member.add_argument("--seat", choices=[holds.value for holds in Holds])
-    member.add_argument("--me", action="store_true", help="what I record here is theirs")
-    for part in (account, person, deal, member):
+    whose = member.add_mutually_exclusive_group()
+    whose.add_argument("--me", action="store_true", help="what I record here is theirs")
+    whose.add_argument("--claim", metavar="OWNER", help="an owner in a source who is them")
+    _arguments_of_standing(what.add_parser)
+    for part in what.choices.values():
         add_options(part)
+
+
+def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
+    seat = add("seat", help="who holds a seat of accounts; all of the holders")
+    seat.add_argument("accounts", metavar="ACCOUNT", nargs="+")
+    for held in Seat:
+        seat.add_argument(
+            f"--{held.value}", metavar="MEMBER", action="append", default=[], help="or nobody"
+        )
+    renewal = add("renewal", help="a contract that renews")
+    renewal.add_argument("account", metavar="ACCOUNT")
+    renewal.add_argument("on", metavar="DATE")
+    renewal.add_argument("--amount", help="a year, like 12500 or 12500.50")
+    renewal.add_argument("--currency", help="ISO code, like EUR")
+    left = add("left", help="a customer who left")
+    left.add_argument("account", metavar="ACCOUNT")
+    left.add_argument("on", metavar="DATE", nargs="?", default="today")
+    left.add_argument("--words", help="why, in their words")
+    left.add_argument("--why", choices=[why.value for why in Why], help="why, sorted")
+    gone = add("gone", help="that its source has it no longer is right")
+    gone.add_argument("account", metavar="ACCOUNT")
+    gone.add_argument("--because", metavar="TEXT")
 
 
 def creates(args: Namespace) -> bool:
@@ -55,7 +84,9 @@ def creates(args: Namespace) -> bool:
 
 
 def run(desk: Desk, args: Namespace) -> int:
-    """Add, and print the key that it goes by."""
+    """Add, and print the key that it goes by, or what was recorded."""
+    if args.what in _STANDING:
+        return _tell(_STANDING[args.what](desk, args), args)
     added = _add(desk, args)
     for hint in added.hints:
         tell(hint)
@@ -75,7 +106,8 @@ def _add(desk: Desk, args: Namespace) -> Added:
     if args.what == "deal":
         return add_deal(desk, args.account, _deal(desk, args), args.owner)
     seat = None if args.seat is None else Holds(args.seat)
-    return add_member(desk, MemberSaid(args.name, args.email, seat), me=args.me)
+    claim = desk.claim if args.me else args.claim
+    return add_member(desk, MemberSaid(args.name, args.email, seat), claim)
 
 
 def _deal(desk: Desk, args: Namespace) -> DealAdded:
@@ -87,3 +119,28 @@ def _deal(desk: Desk, args: Namespace) -> DealAdded:
         None if args.amount is None else money.cents(args.amount),
         None if args.currency is None else money.currency(args.currency),
     )
+
+
+_STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
+    "seat": lambda desk, args: name_seats(
+        desk, args.accounts, {Seat.HUNTER: args.hunter, Seat.FARMER: args.farmer}
+    ),
+    "renewal": lambda desk, args: add_renewal(
+        desk, args.account, args.on, args.amount, args.currency
+    ),
+    "left": lambda desk, args: add_left(
+        desk, args.account, args.on, args.words, None if args.why is None else Why(args.why)
+    ),
+    "gone": lambda desk, args: confirm_gone(desk, args.account, args.because),
+}
+
+
+def _tell(told: Told, args: Namespace) -> int:
+    for hint in told.hints:
+        tell(hint)
+    if args.json:
+        say_json({"note": id_text(told.note), "recorded": list(told.words)})
+    else:
+        for line in told.words:
+            say(line)
+    return 0

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from itertools import groupby, islice
 
+from accountdesk.cli.desk_text import empty
 from accountdesk.cli.output import say, say_json, say_rows
-from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
@@ -41,16 +41,10 @@ def run(desk: Desk, args: Namespace) -> int:
 def _print(listed: AccountList, found: Iterable[Row]) -> None:
     say(f"{listed.label} · {listed.size:,}")
     if not listed.size:
-        say(_empty(listed.seat))
+        say(empty(listed.seat))
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
         # A block at a time: a list of a million accounts must not be held in memory.
         while block := list(islice(together, BLOCK)):
             say_rows([(row.name, row.reason, row.when) for row in block], indent="    ")
     say()
-
-
-def _empty(seat: Seat) -> str:
-    if seat is Seat.FARMER:
-        return "  No customers yet: a won deal, a renewal or the type customer makes one."
-    return "  No accounts to win: `accountdesk add account NAME` adds one."

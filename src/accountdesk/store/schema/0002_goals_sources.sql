@@ -1,10 +1,12 @@
 -- What sources sent and could not be used, and when they were last read.
 
 ALTER TABLE fact ADD COLUMN gone TEXT;     -- ISO day on which the source had it no longer
+CREATE INDEX fact_gone ON fact(kind, key) WHERE gone IS NOT NULL;
 
 CREATE TABLE source(
   key TEXT PRIMARY KEY,              -- the tenant key
-  read_at INTEGER NOT NULL           -- UTC milliseconds of the last import that was finished
+  read_at INTEGER NOT NULL,          -- UTC milliseconds of the last import that was finished
+  lists_accounts INTEGER NOT NULL    -- whether it has ever sent a list of accounts
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE set_aside(              -- kept, listed by doctor; the next import of the file replaces it

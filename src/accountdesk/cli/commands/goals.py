@@ -1,0 +1,68 @@
+"""`accountdesk goals [--period P] | set METRIC TARGET [--period P] | focus TEXT`."""
+
+from argparse import ArgumentParser, Namespace
+
+from accountdesk.cli.output import say, say_json, tell
+from accountdesk.core.metrics import METRICS
+from accountdesk.desk import goal_words, goals
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.desk_page import next_words
+
+PARTS = ("set", "focus")
+BAR = 40
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("part", nargs="?", choices=PARTS, help="set a target, or say the focus")
+    parser.add_argument(
+        "what", nargs="?", metavar="METRIC|TEXT", help=f"one of {', '.join(METRICS)}; the focus"
+    )
+    parser.add_argument("target", nargs="?", metavar="TARGET", help="an amount; none takes it away")
+    parser.add_argument("--period", metavar="P", help="2017, 2017-Q4, 2017-04, DAY..DAY")
+    parser.add_argument("--currency", help="ISO code of the target, like EUR")
+
+
+def creates(args: Namespace) -> bool:
+    """Whether it starts a desk where there is none."""
+    return args.part is not None
+
+
+def run(desk: Desk, args: Namespace) -> int:
+    """Show the goals, set one, or say the focus."""
+    if args.part == "set":
+        if args.target is None:
+            tell("accountdesk goals set: name a metric and a target, like revenue_won 1200000.")
+            return 2
+        goals.set_goal(desk, args.what, args.target, args.period, args.currency)
+    elif args.part == "focus":
+        if args.what is None or args.target is not None:
+            tell("accountdesk goals focus: write one sentence, between quotes.")
+            return 2
+        goals.set_focus(desk, args.what)
+    return _print(desk, args)
+
+
+def _print(desk: Desk, args: Namespace) -> int:
+    desk.settle()
+    found = goals.goals_of(desk, args.period)
+    ahead = next_words(desk, desk.team(), found)
+    if args.json:
+        say_json(
+            {
+                "today": desk.today.isoformat(),
+                "focus": found.focus,
+                "goals": [goal_words.data(goal) for goal in found.goals],
+                "next": list(ahead),
+            }
+        )
+        return 0
+    say(found.focus or "No focus yet: accountdesk goals focus TEXT says it.")
+    for goal in found.goals:
+        say(f"{goal.metric.label} · {goal.period.text}")
+        bar = goal_words.bar(goal, BAR, desk.today)
+        say("  " + "  ".join(filter(None, (bar, goal_words.goal(goal)))))
+        if goal.target is None:
+            say(f"  No goal: accountdesk goals set {goal.word} AMOUNT --period {goal.period.text}")
+    say("next  " + "   ".join(ahead))
+    return 0

@@ -1,0 +1,103 @@
+"""The desk as text: what `accountdesk` prints where there is no screen to draw on."""
+
+import os
+import sys
+from collections.abc import Iterator
+from itertools import groupby, zip_longest
+
+from accountdesk.cli.output import write
+from accountdesk.core.member import Seat
+from accountdesk.core.text import fitted, width
+from accountdesk.desk import goal_words, words
+from accountdesk.desk.accounts import Row
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.desk_page import DeskPage, desk_page
+
+SIDE_BY_SIDE = 80
+"""Columns from which the seats stand side by side; below they are stacked."""
+MOST_ROWS = 30
+"""Rows of each list; `accountdesk list` has all of them."""
+SHORTEST_BAR = 12
+PIPED = 100
+"""Columns where no terminal says how many it has."""
+
+
+def say_desk(desk: Desk) -> None:
+    """Print the desk."""
+    page = desk_page(desk, MOST_ROWS)
+    columns = _columns()
+    for line in _lines(desk, page, columns):
+        write(line.rstrip() + "\n")
+
+
+def _columns() -> int:
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return max(40, min(int(told), 300))
+    if sys.stdout.isatty():
+        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+    return PIPED
+
+
+def _lines(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
+    state = " · ".join((page.today, page.age, page.me))
+    focus = page.focus or "No focus yet: accountdesk goals focus says it"
+    if width(focus) + width(state) + 2 <= columns:
+        yield fitted(focus, columns - width(state)) + state
+    else:
+        yield fitted(focus, columns)
+        yield fitted(state, columns)
+    yield from _goal(desk, page, columns)
+    yield fitted("next  " + "   ".join(page.next), columns)
+    if columns >= SIDE_BY_SIDE:
+        half = (columns - 3) // 2
+        left, right = (list(_list(page, at, half)) for at in (0, 1))
+        for one, other in zip_longest(left, right, fillvalue=" " * half):
+            yield f"{one} │ {other}"
+    else:
+        for at in (0, 1):
+            yield from _list(page, at, columns)
+
+
+def _goal(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
+    label = f"{page.goal.metric.label} {page.goal.period.text}"
+    says, room = "", 0
+    for short in (False, True):
+        says = goal_words.goal(page.goal, short=short)
+        room = columns - width(label) - width(says) - 4
+        if room >= SHORTEST_BAR:
+            break
+    bar = goal_words.bar(page.goal, min(40, room), desk.today) if room >= SHORTEST_BAR else ""
+    yield fitted("  ".join(filter(None, (label, bar, says))), columns)
+    if page.goal.target is None:
+        yield fitted("No goal yet: accountdesk goals set revenue_staying AMOUNT", columns)
+
+
+def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
+    listed, rows = page.lists[at], page.rows[at]
+    yield fitted(f"{listed.label} · {listed.size:,}", columns)
+    if not listed.size:
+        yield fitted(empty(listed.seat), columns)
+    for group, together in groupby(rows, key=lambda row: row.group):
+        yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)
+        for row in together:
+            yield _row(row, columns)
+    if listed.size > len(rows):
+        more = listed.size - len(rows)
+        yield fitted(f" {more:,} more: accountdesk list --seat {listed.seat.value}", columns)
+
+
+def _row(row: Row, columns: int) -> str:
+    """`name  reason  when`: the name gets two fifths, and when stands at the right."""
+    name = columns * 2 // 5 - 1
+    when = width(row.when)
+    reason = columns - 1 - name - 1 - (when + 1 if when else 0)
+    text = f" {fitted(row.name, name)} {fitted(row.reason, reason)}"
+    return f"{text} {row.when}" if when else text
+
+
+def empty(seat: Seat) -> str:
+    """What an empty list says: why, and what fills it."""
+    if seat is Seat.FARMER:
+        return "  No customers yet: a won deal, a renewal or the type customer makes one."
+    return "  No accounts to win: `accountdesk add account NAME` adds one."

@@ -1,0 +1,1 @@
+"""The demo: a believable team and its accounts, made anew for any given day."""

@@ -1,0 +1,73 @@
+"""The demo's team: who we are, and what we want to reach together."""
+
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.entry import OWN, id_text
+from accountdesk.core.goal import FocusSaid, GoalSaid
+from accountdesk.core.member import Holds, Member, MemberIs, MemberKey, MemberSaid
+from accountdesk.core.metrics import DEFAULT
+from accountdesk.core.policy import PolicySaid
+from accountdesk.core.team import SourceAdded
+from accountdesk.core.track import Track
+from accountdesk.desk.demo.scribe import Scribe
+
+SOURCE = "demo"
+"""The tenant key of the demo's CRM, in front of the ids of its records."""
+
+CURRENCY = "EUR"
+LEAD = "ruth"
+SINCE = -420
+"""Days from today to the one on which the team began with its desk."""
+
+TARGET_CENTS = 1_500_000_00
+"""What the stories brought in the year up to today, and a little more; a test watches the pace."""
+
+FOCUS = "Every customer would vouch for us: they ring us first, and we ring back the same day"
+
+
+class _Mate(NamedTuple):
+    """One of us, as the desk was told."""
+
+    who: str
+    name: str
+    seat: Holds
+
+
+_MATES = (
+    _Mate("ana", "Ana Ruiz", Holds.HUNTER),
+    _Mate("jonas", "Jonas Lindqvist", Holds.HUNTER),
+    _Mate("ben", "Ben Ode", Holds.FARMER),
+    _Mate("mei", "Mei Tan", Holds.FARMER),
+    _Mate("ruth", "Ruth Keller", Holds.BOTH),
+)
+
+
+def owner(who: str) -> str:
+    """The id by which the CRM knows one of us."""
+    return f"{SOURCE}:{who}"
+
+
+def found(scribe: Scribe) -> dict[str, Member]:
+    """Write down how the team was founded; its members by first name."""
+    at = scribe.moment(SINCE, "the desk")
+    track = PolicySaid("track", Track.RELATIONAL.value)
+    scribe.sitting(at, LEAD, None, [SourceAdded(SOURCE, "the demo's CRM"), track])
+    members: dict[str, Member] = {}
+    for mate in _MATES:
+        at = scribe.moment(SINCE, mate.who, after=at)
+        said = MemberSaid(mate.name, f"{mate.who}@wellpacked.example", mate.seat)
+        [entry] = scribe.sitting(at, LEAD, None, [said])
+        key = MemberKey(f"{OWN}:{id_text(entry.id)}")
+        claims = (f"actor:{mate.who}", owner(mate.who))
+        scribe.sitting(at + 1, LEAD, None, [MemberIs(claim, key) for claim in claims])
+        members[mate.who] = Member(key, *said)
+    return members
+
+
+def set_goals(scribe: Scribe) -> None:
+    """Write down the goal of the year, set before it began, and what the team does well."""
+    today = scribe.today
+    eve = (date(today.year - 1, 12, 31) - today).days
+    goal = GoalSaid(DEFAULT, str(today.year), TARGET_CENTS, CURRENCY)
+    scribe.sitting(scribe.moment(eve, "goal"), LEAD, None, [goal, FocusSaid(FOCUS)])

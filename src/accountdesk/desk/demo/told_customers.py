@@ -1,0 +1,293 @@
+"""Told stories of customers: praise and complaint, what was late, who hands over to whom."""
+
+from accountdesk.core.member import Seat
+from accountdesk.core.track import Track
+from accountdesk.desk.demo.story import (
+    Contract,
+    Crm,
+    Done,
+    Note,
+    OpenDeal,
+    Seated,
+    Story,
+    Treated,
+    WonDeal,
+)
+
+HARROW = Story(
+    "Harrow & Pike",
+    "Leeds, UK",
+    "bakery",
+    people=(
+        "Dana Whitlock, Plant manager",
+        "Colin Marsh, Finance director",
+        "Priya Nair, Engineer",
+    ),
+    farmer="ben",
+    won=(WonDeal("Tray sealer, line 1", 96_000, -612, "ana"),),
+    open_deals=(OpenDeal("Second wrapping line", 184_000, 41, "ana"),),
+    contract=Contract(23, 31_000),
+    life=(
+        Note(
+            -74,
+            "ben",
+            "visit dana: Dana walked me through the line. She hates the Friday changeovers: forty "
+            "minutes, three people, and the bread waits.\n"
+            "next: find out whether the quick-change rails fit her sealer by {-66}",
+        ),
+        Done(-67, "ben", "quick-change rails"),
+        Note(
+            -67,
+            "ben",
+            "call out dana: The rails fit. She laughed and asked why nobody had told her two "
+            "years ago.\n"
+            "next(ana): put the rails into the offer for the second line by {-52}",
+        ),
+        Note(
+            -55,
+            "ana",
+            "meeting dana colin: Second line. Colin signs everything above 150k; Dana decides "
+            "what reaches his desk. They have lunch together.",
+        ),
+        Done(-51, "ana", "put the rails"),
+        Note(-41, "ana", "call out no-answer colin: Left word with his assistant."),
+        Note(
+            -27,
+            "ben",
+            "letter out by-hand dana: A card for their fifty years, signed by all five of us.",
+        ),
+        Note(
+            -24,
+            "ben",
+            "call in dana: The card hangs in the canteen. Could the renewal start with the "
+            "rails?\n"
+            "next: renewal and rails on one page by {+4}",
+        ),
+        Note(
+            -8,
+            "ana",
+            'mail in colin: Wants the payback of the second line "in our figures, not in yours".',
+        ),
+        Note(
+            -7,
+            "ana",
+            "call out colin: Got the figures. He had them ready; he likes to be asked.\n"
+            "next: payback in Colin's figures by {+2}",
+        ),
+    ),
+)
+
+LANG = Story(
+    "Brüder Lang",
+    "Kempten, Germany",
+    "cheese dairy",
+    people=(
+        "Anneliese Huber, Production manager",
+        "Matthias Lang, Managing director",
+        "Josef Lang, Maintenance",
+    ),
+    farmer="mei",
+    won=(WonDeal("Labeller for soft cheese", 72_000, -326, "jonas"),),
+    contract=Contract(96, 14_500),
+    life=(
+        Note(
+            -62,
+            "mei",
+            "visit anneliese: The day shift likes the labeller, the night shift does not trust it "
+            "yet. She is proud of the day shift.",
+        ),
+        Note(
+            -31,
+            "mei",
+            "complaint in anneliese: Labels come off in the cold store. Two pallets were sent "
+            'back by the retailer. "We look like beginners."\n'
+            "next: get our glue man to Kempten by {-27}",
+        ),
+        Done(-26, "mei", "glue man"),
+        Note(
+            -26,
+            "mei",
+            "visit anneliese josef: He found it: the glue is made for dry rooms, not for four "
+            "degrees. Josef shouted at him and then helped him carry the drums.\n"
+            "next: cold-store glue, at our cost, before their big run by {-21}",
+        ),
+        Done(-19, "mei", "cold-store glue"),
+        Note(
+            -19,
+            "mei",
+            "call out anneliese: Late, and I told her so before she had to ask. The new glue is "
+            "on.",
+        ),
+        Note(
+            -11,
+            "mei",
+            "mail in matthias: Not one label off since. He does not say that it is good, he says "
+            "that he is watching.\n"
+            "next: ask Anneliese if it is right now by {-2}",
+        ),
+    ),
+)
+
+HAVN = Story(
+    "Ørsund Havn",
+    "Ålesund, Norway",
+    "fish",
+    people=("Ingrid Solvang, Operations", "Terje Myhre, Foreman of the night shift"),
+    farmer="mei",
+    won=(WonDeal("Strapping cell for ice boxes", 128_000, -20, "jonas"),),
+    contract=Contract(345, 19_000),
+    life=(
+        Crm(
+            -151, "jonas", "event ingrid: Met at the seafood fair; she asked about cold, not speed"
+        ),
+        Note(
+            -98,
+            "jonas",
+            "visit ingrid terje: Terje straps by hand at two in the morning. He did not say much, "
+            "he showed me his wrists.",
+        ),
+        Note(
+            -54,
+            "jonas",
+            "meeting ingrid: Their board says yes to the cell and no to any standstill in the "
+            "herring weeks. I drew the switch hour by hour on the back of the agenda.",
+        ),
+        Note(
+            -20,
+            "jonas",
+            "call in ingrid: They signed. It was the drawing, she says, not the price.",
+        ),
+        Note(
+            -17,
+            "jonas",
+            "meeting ingrid: Hand-off, with Mei at the table. Ingrid decides, Terje runs it. "
+            "Never call before ten, the boats come in. We have said four hours for the switch, "
+            "and Terje counts. I stay until the first shift has run.",
+        ),
+        Note(
+            -15,
+            "mei",
+            "call out ingrid: Said hello. She had heard already that I know about the herring.\n"
+            "next: plan of the installation, hour by hour, to Terje by {-9}",
+        ),
+        Done(-9, "mei", "plan of the installation"),
+        Note(
+            -8,
+            "mei",
+            "message in terje: A thumb, and a photo of the empty corner where it will stand.\n"
+            "next: Terje's first shift by {+9} 05:00",
+        ),
+    ),
+)
+
+CASTELMORO = Story(
+    "Castelmoro Conserve",
+    "Parma, Italy",
+    "tomatoes in tins",
+    people=("Ornella Ferri, Plant manager", "Renzo Ferri, Owner", "Gaia Sarti, Purchasing"),
+    farmer="mei",
+    won=(WonDeal("Case packer, line 1", 112_000, -486, "ana"),),
+    open_deals=(OpenDeal("Case packer, line 3", 118_000, 68, "ana"),),
+    contract=Contract(131, 28_000),
+    life=(
+        Note(
+            -88,
+            "mei",
+            "visit ornella: Two million tins through the packer without a stop. She has painted "
+            "one of them gold and put it on top of the cabinet.",
+        ),
+        Note(
+            -59,
+            "mei",
+            'praise in ornella: "My sister-in-law in Trieste has the same trouble with coffee. I '
+            'have told her to ring you, and nobody else." I had not asked.',
+        ),
+        Note(-57, "mei", "gift out by-hand ornella: A glass dome for the golden tin."),
+        Note(
+            -54,
+            "ana",
+            'call out ornella: Thanked her, and asked what to know before we meet Trieste. "Let '
+            'them talk first. They have been sold to a lot."',
+        ),
+        Seated(-52, "ruth", Seat.FARMER, ("ben", "mei")),
+        Note(
+            -20,
+            "ana",
+            "meeting ornella renzo: Line 3. Renzo decides it, Ornella will have to live with it, "
+            "and the two talk at supper, not in meetings.\n"
+            "next: drawing of line 3 by {+6}",
+        ),
+        Note(
+            -13,
+            "ben",
+            "call out ornella: Said that I stand in when Mei is away, so that she knows my "
+            "voice.\n"
+            "next: yearly service, both of us by {+27} 08:00",
+        ),
+    ),
+)
+
+NETTLECOMBE = Story(
+    "Nettlecombe Soap",
+    "Frome, UK",
+    "soap",
+    people=("Joss Amory, Everything but soap",),
+    farmer="ben",
+    won=(WonDeal("Flow wrapper, used", 24_000, -392, "ana"),),
+    contract=Contract(226, 4_800),
+    life=(
+        Treated(
+            -280,
+            "ben",
+            Track.TRANSACTIONAL,
+            "one small machine, the same parts every month, and Joss told us: no calls, have it "
+            "in stock",
+        ),
+        Crm(-64, "ben", "mail in joss: Order: 4 short knives, 2 belts"),
+        Crm(-64, None, "mail out automated: Your order ships tomorrow"),
+        Note(-30, "ben", "complaint in joss: Ordered the short knives, got the long ones."),
+        Note(
+            -29,
+            "ben",
+            "message out joss: The short ones went by courier at eight; keep the long ones.",
+        ),
+        Note(
+            -29,
+            "ben",
+            'message in joss: "Sorted before lunch. That is all I ever want."\n'
+            "next: both knives into the shop by {+3}",
+        ),
+    ),
+)
+
+ARRUDA = Story(
+    "Filhos de Arruda",
+    "Matosinhos, Portugal",
+    "sardines in tins",
+    people=("Graça Arruda, Owner", "Nuno Arruda, Owner", "Delfim Rocha, Foreman"),
+    farmer="ben",
+    won=(WonDeal("Paper wrapper for tins", 83_000, -258, "ana"),),
+    contract=Contract(163, 13_000),
+    life=(
+        Note(
+            -36,
+            "ben",
+            "call out graça: All well. The women at the line sing less since the wrapper came, "
+            "she says; it is too quick for the old songs. Not sure that it was a complaint.",
+        ),
+        Note(
+            -5,
+            "ben",
+            "mail in graça: A new, thinner paper has come. Could I look at it before they run it?",
+        ),
+        Note(
+            -4,
+            "ben",
+            "call out graça delfim: Delfim will keep a pallet of the old paper, just in case.\n"
+            "next: pack the soft rollers by {0}\n"
+            "next: Matosinhos, thin paper by {+1} 09:00",
+        ),
+    ),
+)
+
+STORIES = (HARROW, LANG, HAVN, CASTELMORO, NETTLECOMBE, ARRUDA)

@@ -1,0 +1,164 @@
+"""Told stories of companies that may become customers."""
+
+from accountdesk.core.member import Seat
+from accountdesk.core.track import Track
+from accountdesk.desk.demo.story import Crm, Done, Note, OpenDeal, Seated, Story, Treated
+
+FENWRIGHT = Story(
+    "Fenwright Health",
+    "Cambridge, UK",
+    "tablets in cartons",
+    people=(
+        "Helen Osei, Head of packaging",
+        "Marcus Thiele, Procurement",
+        "Yusuf Rahman, Quality",
+    ),
+    open_deals=(OpenDeal("Two serialisation lines", 310_000, 12, "ana"),),
+    life=(
+        Note(
+            -101,
+            "ana",
+            "meeting helen: It is not about a machine. There was a recall, and she was the one on "
+            "the telephone. She never wants that night again.",
+        ),
+        Treated(
+            -100,
+            "ana",
+            Track.RELATIONAL,
+            "strategic, large, risky, and no two sites do it alike: four times yes",
+        ),
+        Note(
+            -70,
+            "ana",
+            "visit helen yusuf: Yusuf lets nothing in that he has not tried to break himself. "
+            "Left him our test unit for a fortnight.",
+        ),
+        Note(-47, "ana", "mail in yusuf: He could not break it. Three pages of how he tried."),
+        Note(
+            -33,
+            "ana",
+            "call out marcus: He has three offers and has read the service terms of all of them. "
+            "He knows our prices better than I do.\n"
+            "next: one page: what our service has that theirs has not by {-28}",
+        ),
+        Done(-28, "ana", "one page"),
+        Note(
+            -19,
+            "ana",
+            "meeting helen marcus: Helen makes it, Marcus carries it out, and the board asks only "
+            "whether Yusuf has signed. He has.",
+        ),
+        Note(
+            -6,
+            "ana",
+            "call in helen: The board has it on its agenda. She asks that none of us rings its "
+            "members. We won't.\n"
+            "next: stay by the phone, board day by {+12}",
+        ),
+    ),
+)
+
+GLENARVON = Story(
+    "Glenarvon Oats",
+    "Perth, UK",
+    "oats and biscuits",
+    people=("Fraser Muir, Works manager", "Isla Muir, Owner"),
+    life=(
+        Crm(-151, "jonas", "event fraser: Met at the fair; took a card and left two oat biscuits"),
+        Crm(-140, None, "mail out automated: It was great to meet you at our stand!"),
+        Crm(-119, None, "mail out automated: Did you see our last mail?"),
+        Crm(-98, None, "mail out automated: Last chance: ten percent until Friday"),
+        Note(
+            -81,
+            "ruth",
+            "Three mails from the machine, not a word from them. That is shouting. Jonas, would "
+            "you write one letter instead, by hand?",
+        ),
+        Seated(-81, "ruth", Seat.HUNTER, ("jonas",)),
+        Note(
+            -77,
+            "jonas",
+            "letter out by-hand fraser: Two pages and no offer. Asked what happens to the "
+            "biscuits at the corners of the box; the two he gave me were broken.",
+        ),
+        Note(-61, "jonas", "call out no-answer fraser:"),
+        Note(
+            -47,
+            "jonas",
+            'message in fraser: "Had your letter. It IS the corners. Ring me when the stocktaking '
+            'is over."',
+        ),
+        Note(
+            -46,
+            "jonas",
+            "message out fraser: Thanked him. I will, at eight, as he likes it.\n"
+            "next: ring Fraser by {-1} 08:00",
+        ),
+    ),
+)
+
+DOORNIK = Story(
+    "Van Doornik",
+    "Lisse, Netherlands",
+    "flower bulbs",
+    people=("Wim van Doornik, Owner", "Marijke Blom, Office"),
+    open_deals=(OpenDeal("Bulb bagger, two sizes", 97_000, -4, "jonas"),),
+    life=(
+        Note(
+            -60,
+            "jonas",
+            "visit wim: Three sheds, two brothers, one tractor. The season begins whether we are "
+            "ready or not, he says.",
+        ),
+        Note(
+            -34,
+            "jonas",
+            "call in wim: He wants the bagger, and he wants it to do both sizes.\n"
+            "next: offer for both sizes by {-9}",
+        ),
+        Note(
+            -10,
+            "jonas",
+            "call out wim: Told him that the offer will be late, and why: our price for the small "
+            "size was wrong, and not in his favour.",
+        ),
+        Note(-3, "jonas", 'mail in marijke: "Wim asks every morning whether there is post."'),
+    ),
+)
+
+WIERZBNO = Story(
+    "Zioła Wierzbno",
+    "Lublin, Poland",
+    "herbs in sachets",
+    people=("Agnieszka Kaleta, Production", "Paweł Kaleta, Owner"),
+    open_deals=(OpenDeal("Sachet line", 142_000, 75, "jonas"),),
+    life=(
+        Note(
+            -46,
+            "jonas",
+            "call out agnieszka: She has compared five makers and sent me her table. We are third "
+            "for price and first for spare parts. Floor, paper, output: all in there, so nobody "
+            "need ask her again.",
+        ),
+        Note(
+            -22,
+            "jonas",
+            "meeting agnieszka paweł: They need sixty sachets a minute and a changeover that one "
+            "person can do. We can do seventy; the changeover takes one person and a half. Told "
+            "them so.",
+        ),
+        Note(
+            -9,
+            "jonas",
+            'mail in agnieszka: "Thank you for the half. The others all said one."',
+        ),
+        Note(
+            -8,
+            "jonas",
+            "call out agnieszka: She would like to talk to somebody who runs one.\n"
+            "next: bring her together with Hugh by {+7} 14:00",
+        ),
+    ),
+)
+
+STORIES = (FENWRIGHT, GLENARVON, DOORNIK, WIERZBNO)

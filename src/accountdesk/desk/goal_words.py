@@ -1,0 +1,86 @@
+"""Words for goals: the bar, how far we are, and what each seat adds next."""
+
+from datetime import date
+
+from accountdesk.core.contribution import Flow
+from accountdesk.core.goal import Pace
+from accountdesk.core.member import Seat
+from accountdesk.desk import words
+from accountdesk.desk.goals import Goal
+from accountdesk.store.goals import Ahead
+
+
+def ahead(label: str, found: Ahead, today: date) -> str:
+    """`Ana: Globex, offer, Fri 5 Dec, 82k EUR`; `label` stands for whom nobody knows."""
+    coming = found.coming
+    what = coming.what if coming.seat is Seat.HUNTER else "renewal"
+    amount = None if coming.cents is None else words.short_money(coming.cents, coming.currency)
+    parts = filter(None, (found.name, what, words.moment(coming.on, None, today), amount))
+    return f"{', '.join(coming.who) or label}: {', '.join(parts)}"
+
+
+def goal(found: Goal, *, short: bool = False) -> str:
+    """`612,000 of 1,000,000 EUR · 4 % behind, needs 9k EUR a week`; with `short` `612k of 1M`."""
+    say = words.short_money if short else words.money
+    if found.target is None or found.pace is None:
+        text = f"{say(found.value, found.currency)} in {found.period.text}"
+    else:
+        target = say(found.target, found.currency)
+        text = f"{say(found.value, None)} of {target} · {_pace(found.pace, found.currency)}"
+    others = [f"{say(cents, other or 'of unknown currency')}" for cents, other in found.others]
+    notes = [f"not counted: {', '.join(others)}"] if others else []
+    notes += ["won only; kept unknown"] if found.kept_unknown else []
+    return " · ".join([text, *notes])
+
+
+def _pace(pace: Pace, currency: str | None) -> str:
+    if pace.percent >= 100:
+        return "reached"
+    where = "on pace"
+    if pace.ahead:
+        where = f"{abs(pace.ahead)} % {'ahead' if pace.ahead > 0 else 'behind'}"
+    if pace.weekly is None:
+        return f"{pace.percent} % reached"
+    return f"{where}, needs {words.short_money(pace.weekly, currency)} a week"
+
+
+BAR_FULL, BAR_REST, BAR_MARK = "█", "·", "┊"
+
+
+def bar(found: Goal, cells: int, today: date) -> str:
+    """The goal as a bar of so many cells, with a mark where an even pace would be; else empty."""
+    if found.target is None or found.pace is None:
+        return ""
+    full = min(cells, found.value * cells // found.target) if found.value > 0 else 0
+    mark = found.period.elapsed(today) * cells // found.period.days
+    drawn = [BAR_FULL] * full + [BAR_REST] * (cells - full)
+    if full <= mark < cells:
+        drawn[mark] = BAR_MARK
+    return "".join(drawn)
+
+
+def data(found: Goal) -> dict[str, object]:
+    """A goal for programs: amounts in their currency, days as ISO text, None for unknown."""
+    pace = found.pace
+    return {
+        "metric": found.word,
+        "label": found.metric.label,
+        "period": found.period.text,
+        "first": found.period.first.isoformat(),
+        "last": found.period.last.isoformat(),
+        "currency": found.currency,
+        "value": _number(found.value),
+        "others": [{"value": _number(cents), "currency": other} for cents, other in found.others],
+        "deals": sum(one.n for one in found.sums if one.flow is Flow.WON),
+        "renewals": sum(one.n for one in found.sums if one.flow is Flow.KEPT),
+        "of_unknown_amount": sum(one.unknown for one in found.sums),
+        "target": None if found.target is None else _number(found.target),
+        "percent": None if pace is None else pace.percent,
+        "ahead_percent": None if pace is None else pace.ahead,
+        "needed_weekly": None if pace is None or pace.weekly is None else _number(pace.weekly),
+    }
+
+
+def _number(cents: int) -> int | float:
+    whole, rest = divmod(cents, 100)
+    return cents / 100 if rest else whole

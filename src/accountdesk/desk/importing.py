@@ -1,0 +1,205 @@
+"""Importing: files in. What they say replaces what they said; what cannot be used is set aside.
+
+Facts are written page by page, so that nobody's Enter waits for a long file; an import that was
+interrupted leaves the rows it had, and goes on when it is done again. Only a list that was read to
+its end says which accounts have gone.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from accountdesk.core.account import AccountFact
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.fact import Sent
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.facts_in import Taken, begin, compare, finish, take
+from accountdesk.desk.mapping import Mapping, mapping
+from accountdesk.desk.same_member import join_members
+from accountdesk.sources.files.cells import Planned, planned
+from accountdesk.sources.files.headers import Mapped, Told, mapped
+from accountdesk.sources.files.joins import Joins, Known
+from accountdesk.sources.files.records import records
+from accountdesk.sources.files.synonyms import Subject
+from accountdesk.sources.files.tables import Table, Unused, tables
+from accountdesk.sources.files.told import Wishes, encoding, wishes
+from accountdesk.store import sources, windows
+
+DEFAULT_SOURCE = "files"
+MOST_GONE = 20
+"""More accounts than this, and more than a tenth of all, do not vanish without a question."""
+
+
+class Imported(NamedTuple):
+    """What an import did, or would do.
+
+    Attributes:
+        source: The tenant key.
+        used: Tables that were used, and what they were taken for.
+        unused: Files and sheets that were not, and why.
+        gone: Names of accounts that the source has no longer.
+        taken: What became of the records.
+        joined: Names of members who were found to be members added by hand.
+    """
+
+    source: str
+    used: tuple[Mapping, ...]
+    unused: tuple[Unused, ...]
+    gone: tuple[str, ...]
+    taken: Taken = Taken()
+    joined: tuple[str, ...] = ()
+
+
+class Order(NamedTuple):
+    """What is to be imported, and how.
+
+    Attributes:
+        paths: Files and folders.
+        source: The tenant key; None: that of the source there is, else `files`.
+        map: A map file that says what headers do not; see `sources.files.told`.
+        encoding: Of CSV files that do not say it themselves; None: the map's, else UTF-8.
+        dry: Only look what would change.
+    """
+
+    paths: Sequence[str]
+    source: str | None = None
+    map: str | None = None
+    encoding: str | None = None
+    dry: bool = False
+
+
+def import_files(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Imported:
+    """Import files; `confirm` is asked before many accounts vanish.
+
+    Raises:
+        NotFound: A file is not there.
+        NotUnderstood: The source's key is none, or the map says something that no map says.
+        Refused: Nothing in the files can be used, or a question was answered with no.
+        StoreError: The store cannot be written.
+    """
+    if not order.dry:
+        desk.must_keep()
+    source = chosen_source(desk, order.source)
+    used, unused = _opened(desk, order)
+    desk.settle()  # names are looked up in what lists show
+    gone = _vanished(desk, source, used)
+    if gone and not order.dry:
+        _must_want(desk, source, gone, confirm)
+    found = records(used, Joins(source, _known(desk, source), lists_accounts=_has_list(used)))
+    here = Imported(source, tuple(map(mapping, used)), tuple(unused), _names(desk, gone))
+    if order.dry:
+        return here._replace(taken=compare(desk, found))
+    members = desk.team().members
+    begin(desk, source, [plan.table.file for plan in used])
+    taken = take(desk, source, found)
+    finish(desk, source, gone, lists_accounts=_has_list(used))
+    joined = join_members(desk, source, members)
+    desk.settle()
+    return here._replace(taken=taken, joined=joined)
+
+
+def chosen_source(desk: Desk, told: str | None) -> str:
+    """The tenant key of an import: as told, else the one source there is, else `files`.
+
+    Raises:
+        NotUnderstood: What was told is no key.
+        Refused: There are several sources and none was told.
+    """
+    if told is not None:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}", told) or told == "own":
+            raise NotUnderstood(
+                f"“{told}” is no key of a source: small letters, digits and dashes, up to 31, "
+                "and not “own”."
+            )
+        return told
+    there = list(desk.team().sources)
+    if len(there) > 1 and DEFAULT_SOURCE not in there:
+        raise Refused(f"Which source is it? Say it with --source: {', '.join(sorted(there))}.")
+    return there[0] if len(there) == 1 else DEFAULT_SOURCE
+
+
+def _opened(desk: Desk, order: Order) -> tuple[list[Planned], list[Unused]]:
+    for path in order.paths:
+        if not os.path.exists(path):
+            raise NotFound(f"There is no file {path}; nothing was imported.")
+    wishes = _wishes(order)
+    team = desk.team().policy.text("date_order") or "dmy"
+    used: list[Planned] = []
+    unused: list[Unused] = []
+    for table in tables(order.paths, wishes.encoding):
+        meaning = table if isinstance(table, Unused) else _meaning(table, wishes)
+        if isinstance(table, Table) and isinstance(meaning, Mapped):
+            days = wishes.date_order or team
+            used.append(planned(table, meaning, days, wishes.currency, wishes.stages))
+        elif isinstance(meaning, Unused):
+            unused.append(meaning)
+    if not used:
+        why = " ".join(f"{one.file}: {one.reason}." for one in unused[:5])
+        raise Refused(f"Nothing was imported. {why or 'The folder is empty.'}")
+    return used, unused
+
+
+def _wishes(order: Order) -> Wishes:
+    told = Wishes()
+    if order.map is not None:
+        try:
+            with open(order.map, encoding="utf-8") as file:
+                told = wishes(file.read(), order.map)
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotFound(f"The map {order.map} cannot be read: {error}.") from error
+    return told if order.encoding is None else told._replace(encoding=encoding(order.encoding))
+
+
+def _meaning(table: Table, wishes: Wishes) -> Mapped | Unused:
+    return mapped(table.file, table.header, wishes.tables.get(table.file, Told()))
+
+
+def _has_list(used: Iterable[Planned]) -> bool:
+    return any(plan.mapped.subject is Subject.ACCOUNTS for plan in used)
+
+
+def _known(desk: Desk, source: str) -> Known:
+    """What the desk knows already that the files may name."""
+    lists = any(r.lists_accounts for r in sources.read_sources(desk.store) if r.key == source)
+    return Known(
+        lists_accounts=lists,
+        has_account=lambda key: sources.has_account(desk.store, key),
+        accounts_called=lambda name: [named.key for named in windows.of_name(desk.store, name, 3)],
+        members=tuple(desk.team().members.values()),
+    )
+
+
+def _vanished(desk: Desk, source: str, used: Sequence[Planned]) -> list[AccountKey]:
+    """Accounts that the source had and does not list now; none without a list."""
+    if not _has_list(used):
+        return []
+    lists = [plan for plan in used if plan.mapped.subject is Subject.ACCOUNTS]
+    nobody = Known(False, lambda key: False, lambda name: ())
+    found = records(lists, Joins(source, nobody, lists_accounts=True))
+    listed = {
+        sent.known.key
+        for sent in found
+        if isinstance(sent, Sent) and isinstance(sent.known, AccountFact)
+    }
+    return [key for key in sources.present(desk.store, source) if key not in listed]
+
+
+def _must_want(
+    desk: Desk, source: str, gone: Sequence[AccountKey], confirm: Callable[[str], bool]
+) -> None:
+    had = sum(1 for _ in sources.present(desk.store, source))
+    if len(gone) <= MOST_GONE or len(gone) * 10 <= had:
+        return
+    names = ", ".join(_names(desk, gone[:3]))
+    if not confirm(
+        f"{len(gone):,} of the {had:,} accounts of {source} are not in these files ({names}, …) "
+        "and would be marked as gone. Files with other accounts are a source of their own "
+        "(--source). Import them?"
+    ):
+        raise Refused("Nothing was imported.")
+
+
+def _names(desk: Desk, keys: Iterable[AccountKey]) -> tuple[str, ...]:
+    return tuple(named.name for key in keys for named in windows.called(desk.store, key))

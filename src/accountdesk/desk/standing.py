@@ -1,0 +1,100 @@
+"""Where an account stands with us: who holds its seats, when it renews, whether it left or is gone.
+
+A source often says it; what the team says stands over that.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from accountdesk.core import money
+from accountdesk.core.account import GoneConfirmed, Left, Renewal, SeatSaid, Why
+from accountdesk.core.calendar import whole_date
+from accountdesk.core.entry import AccountKey, NoteId
+from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.member import Seat, member_called
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import dates, record
+from accountdesk.desk.said import in_words
+from accountdesk.store import projections
+
+NOBODY = "nobody"
+
+
+class Told(NamedTuple):
+    """What was recorded: the note to take it back by, and a line for each entry."""
+
+    note: NoteId
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+def name_seats(desk: Desk, accounts: Sequence[str], holders: dict[Seat, Sequence[str]]) -> Told:
+    """Name who holds seats of some accounts, all of the holders; `nobody` leaves a seat empty.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: Nobody is called so, or no seat is named.
+    """
+    members = desk.team().members.values()
+    bodies = [
+        SeatSaid(seat, tuple(member_called(name, members).key for name in names if name != NOBODY))
+        for seat, names in holders.items()
+        if names
+    ]
+    if not bodies:
+        raise NotUnderstood("Name a hunter or a farmer: --hunter NAME, --farmer NAME.")
+    found = [desk.account_called(account) for account in accounts]
+    return _told(desk, [(named.key, named.name, body) for named in found for body in bodies])
+
+
+def add_renewal(
+    desk: Desk, account: str, on: str, amount: str | None, currency: str | None
+) -> Told:
+    """Record that a contract renews on a day, for an amount a year.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: The day or the amount cannot be read.
+    """
+    body = Renewal(
+        whole_date(on, dates(desk, desk.team())).day,
+        None if amount is None else money.cents(amount),
+        None if currency is None else money.currency(currency),
+    )
+    named = desk.account_called(account)
+    return _told(desk, [(named.key, named.name, body)])
+
+
+def add_left(desk: Desk, account: str, on: str, words: str | None, why: Why | None) -> Told:
+    """Record that they left, when, and why in their words; words for the day look back.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: The day cannot be read.
+    """
+    day = whole_date(on, dates(desk, desk.team())._replace(past=True)).day
+    named = desk.account_called(account)
+    return _told(desk, [(named.key, named.name, Left(day, words, why))])
+
+
+def confirm_gone(desk: Desk, account: str, why: str | None) -> Told:
+    """Say that an account which its source has no longer is rightly gone: no list shows it then.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        Refused: Its source has it, or no source ever had.
+    """
+    named = desk.account_called(account)
+    if projections.state(desk.store, named.account, desk.team()).profile.gone is None:
+        raise Refused(
+            f"{named.name} is not gone from its source. If they left you, say so: accountdesk add "
+            "left ACCOUNT."
+        )
+    return _told(desk, [(named.key, named.name, GoneConfirmed(why))])
+
+
+def _told(desk: Desk, said: Sequence[tuple[AccountKey, str, NamedTuple]]) -> Told:
+    noted = record(desk, [(key, body) for key, _, body in said])
+    team = desk.team()
+    words = tuple(f"{name}: {in_words(body, None, team)}" for _, name, body in said)
+    return Told(noted.note, words, noted.hints)

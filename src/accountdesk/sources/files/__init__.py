@@ -1,0 +1,1 @@
+"""Files as a source: spreadsheets, recognised by the headers that CRMs write."""

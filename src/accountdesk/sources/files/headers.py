@@ -1,0 +1,111 @@
+"""Headers: which columns mean what, and what a table is about.
+
+A table is about one subject. It is found by headers that only that subject has (*telling* ones),
+then by how many columns it explains; where no header tells, by the name of the file or sheet. What
+leaves two readings open is not used.
+"""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from accountdesk.core.text import folded
+from accountdesk.sources.files.synonyms import FILE_WORDS, NEEDED, ROLES, TELLING, Subject
+from accountdesk.sources.files.tables import Unused
+
+
+class Mapped(NamedTuple):
+    """What a table's columns mean.
+
+    Attributes:
+        subject: What its rows are.
+        columns: The place of the column that has a role, by role.
+        rest: Places of the columns that mean nothing to us.
+    """
+
+    subject: Subject
+    columns: Mapping[str, int]
+    rest: tuple[int, ...]
+
+
+class Told(NamedTuple):
+    """What a user says a table means, where its headers do not.
+
+    Attributes:
+        subject: What its rows are; None leaves it to the headers.
+        columns: The header of a role's column, by role.
+    """
+
+    subject: Subject | None = None
+    columns: Mapping[str, str] = MappingProxyType({})
+
+
+def mapped(file: str, header: Sequence[str], told: Told = Told()) -> Mapped | Unused:  # noqa: B008  # immutable
+    """What the columns of a table mean, or why it is not used."""
+    names = [plain_header(name) for name in header]
+    subjects = [told.subject] if told.subject else list(Subject)
+    can = {}
+    for subject in subjects:
+        columns = _columns(subject, names, header, told)
+        if all(any(role in columns for role in group) for group in NEEDED[subject]):
+            can[subject] = columns
+    found = told.subject or _subject(file, names, can)
+    if found is None or found not in can:
+        return Unused(file, _why_not(found, header, can))
+    taken = set(can[found].values())
+    rest = tuple(place for place in range(len(header)) if place not in taken)
+    return Mapped(found, can[found], rest)
+
+
+def plain_header(name: str) -> str:
+    """A header for comparing: `AccountId` and `Account-ID` are both `account id`."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    return " ".join(re.findall(r"[^\W_]+", folded(apart)))
+
+
+def _columns(
+    subject: Subject, names: Sequence[str], header: Sequence[str], told: Told
+) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for role, column in told.columns.items():
+        if column in header:
+            columns[role] = header.index(column)
+    for role, words in ROLES[subject].items():
+        places = [names.index(word) for word in words if word in names]
+        free = [place for place in places if place not in columns.values()]
+        if role not in columns and free:
+            columns[role] = free[0]
+    return columns
+
+
+def _subject(
+    file: str, names: Sequence[str], can: Mapping[Subject, Mapping[str, int]]
+) -> Subject | None:
+    """The one subject that explains a table best; None if there is none, or no telling which."""
+    score = {
+        subject: (len(TELLING[subject] & set(names)), len(columns))
+        for subject, columns in can.items()
+    }
+    if not any(telling for telling, _ in score.values()):
+        stem = set(plain_header(os.path.splitext(file)[0]).split())
+        best = [subject for subject in can if FILE_WORDS[subject] & stem]
+    else:
+        best = [subject for subject in can if score[subject] == max(score.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _why_not(subject: Subject | None, header: Sequence[str], can: Mapping[Subject, object]) -> str:
+    named = [name for name in header if not re.fullmatch(r"column \d+", name)]
+    names = ", ".join(named[:8]) + (", …" if len(named) > 8 else "")
+    if subject is not None:
+        groups = " and ".join(" or ".join(group) for group in NEEDED[subject])
+        return f"{subject.value} need columns for {groups}; it has {names}"
+    if can:
+        could = " or ".join(found.value for found in can)
+        return (
+            f"it could be {could}; name the file so ({next(iter(can)).value}.csv), or say it with "
+            f"--map; it has {names}"
+        )
+    return f"no column is known as an account, person, deal, activity or member; it has {names}"

@@ -1,0 +1,267 @@
+"""Records: what the rows of tables say, as facts; what cannot be used is set aside with its reason.
+
+Members come first, because owners are named by them; then accounts, which everything else names.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from accountdesk.core.account import AccountFact
+from accountdesk.core.deal import DealFact, DealKey, Outcome
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.fact import Sent, SetAside
+from accountdesk.core.member import Holds, MemberFact, MemberKey
+from accountdesk.core.person import PersonFact, PersonKey
+from accountdesk.core.text import folded
+from accountdesk.core.touchpoint import ActivityFact
+from accountdesk.sources.files import values
+from accountdesk.sources.files.cells import Cells, Planned, Unusable, raw
+from accountdesk.sources.files.joins import Joins, NotJoined, tidy
+from accountdesk.sources.files.synonyms import Subject
+
+ORDER = (
+    *(Subject.MEMBERS, Subject.ACCOUNTS, Subject.PEOPLE, Subject.DEALS),
+    Subject.ACTIVITIES,
+)
+
+
+def records(tables: Sequence[Planned], joins: Joins) -> Iterator[Sent | SetAside]:
+    """Everything that some tables say, in an order in which nothing names what comes later."""
+    seen: dict[tuple[type, str], _Seen] = {}
+    for subject in ORDER:
+        for plan in tables:
+            if plan.mapped.subject is subject:
+                yield from _of_table(plan, joins, seen)
+
+
+class _Seen(NamedTuple):
+    """Where a record stood first, and what it said."""
+
+    file: str
+    line: int
+    said: int
+
+
+def _of_table(
+    plan: Planned, joins: Joins, seen: dict[tuple[type, str], _Seen]
+) -> Iterator[Sent | SetAside]:
+    read = _READERS[plan.mapped.subject]
+    for row in plan.table.rows():
+        if row.problem:
+            yield _whole(plan, row.line, "", row.problem, raw(plan.table, row))
+            continue
+        cells = Cells(plan, row)
+        try:
+            found = list(read(cells, joins))
+            new = [sent for sent in found if _is_new(sent, cells, seen, alone=len(found) == 1)]
+        except Unusable as error:
+            yield _whole(plan, row.line, error.column, error.reason, cells.raw())
+            continue
+        yield from joins.made()
+        yield from new
+        yield from cells.set_aside()
+
+
+def _whole(plan: Planned, line: int, column: str, reason: str, text: str) -> SetAside:
+    return SetAside(plan.table.file, line, plan.mapped.subject.value, column, reason, text)
+
+
+def _is_new(sent: Sent, cells: Cells, seen: dict[tuple[type, str], _Seen], *, alone: bool) -> bool:
+    """Whether a record was not there yet.
+
+    An account may stand in several rows, each with another contact, if all say the same of it.
+    """
+    name = (type(sent.known), str(sent.known[0]))
+    here = _Seen(cells.plan.table.file, cells.row.line, hash(sent.known))
+    first = seen.setdefault(name, here)
+    if first is here:
+        return True
+    if alone or first.said != here.said:
+        where = f"line {first.line}" if first.file == here.file else f"{first.file}, {first.line}"
+        role = "id" if cells.text("id") else "name"
+        raise Unusable(cells.plan.column(role), f"{_what(sent)} is there already ({where})")
+    return False
+
+
+def _what(sent: Sent) -> str:
+    key = str(sent.known[0])
+    return f"“{key.partition(':')[2]}”"
+
+
+def _accounts(cells: Cells, joins: Joins) -> Iterator[Sent]:
+    name = cells.text("name")
+    if not tidy(name):
+        raise Unusable(cells.plan.column("name"), "the account has no name")
+    renewal, amount = cells.moment("renewal"), cells.amount("currency")
+    fact = AccountFact(
+        key=AccountKey(joins.key(cells.text("id") or name)),
+        name=name,
+        type=cells.known("type"),
+        owner=joins.owner(cells.text("owner_id"), cells.text("owner")),
+        renewal=renewal.day if renewal else None,
+        cents=amount.cents if amount else None,
+        currency=amount.currency if amount else None,
+        link=cells.known("link"),
+        fields=cells.rest(),
+    )
+    touched = cells.moment("last_contact")
+    joins.add_account(fact)
+    yield Sent(fact.key, fact, cells.raw())
+    if touched is not None:
+        key = f"{fact.key}/last contact"
+        yield Sent(fact.key, ActivityFact(key, touched.day, time=touched.time), cells.raw())
+    contact, email = cells.text("contact"), cells.text("contact_email")
+    if contact or email:
+        yield _person(
+            cells,
+            joins,
+            fact.key,
+            PersonFact(
+                PersonKey(f"{fact.key}/{tidy(email or contact)}"),
+                contact or email,
+                cells.known("contact_title"),
+                email or None,
+                cells.known("contact_phone"),
+            ),
+        )
+
+
+def _person(cells: Cells, joins: Joins, account: AccountKey, fact: PersonFact) -> Sent:
+    joins.add_person(account, fact.key, filter(None, (fact.name, fact.email)))
+    return Sent(account, fact, cells.raw())
+
+
+def _account(cells: Cells, joins: Joins) -> AccountKey:
+    """The account that a row belongs to."""
+    try:
+        return joins.account(cells.text("account_id"), cells.text("account"))
+    except NotJoined as error:
+        columns = cells.plan.mapped.columns
+        role = "account" if "account" in columns else "account_id"
+        raise Unusable(cells.plan.column(role), str(error)) from error
+
+
+def _full_name(cells: Cells) -> str:
+    return cells.text("name") or f"{cells.text('first')} {cells.text('last')}".strip()
+
+
+def _people(cells: Cells, joins: Joins) -> Iterator[Sent]:
+    account = _account(cells, joins)
+    name, email = _full_name(cells), cells.text("email")
+    if not tidy(name or email):
+        raise Unusable(cells.plan.column("name"), "the person has no name and no e-mail address")
+    identity = cells.text("id")
+    key = joins.key(identity) if identity else f"{account}/{tidy(email or name)}"
+    touched = cells.moment("last_contact")
+    yield _person(
+        cells,
+        joins,
+        account,
+        PersonFact(
+            PersonKey(key),
+            name or email,
+            cells.known("title"),
+            email or None,
+            cells.known("phone"),
+        ),
+    )
+    if touched is not None:
+        activity = ActivityFact(
+            f"{key}/last contact", touched.day, people=(key,), time=touched.time
+        )
+        yield Sent(account, activity, cells.raw())
+
+
+def _deals(cells: Cells, joins: Joins) -> Iterator[Sent]:
+    account = _account(cells, joins)
+    identity, name = cells.text("id"), cells.text("name")
+    if not tidy(identity or name):
+        raise Unusable(cells.plan.column("name"), "the deal has no id and no name")
+    stage = _outcome(cells)
+    closes = cells.moment("closed_on") if stage is not Outcome.OPEN else None
+    closes = closes or cells.moment("closes")
+    amount = cells.amount("currency")
+    fact = DealFact(
+        key=DealKey(joins.key(identity) if identity else f"{account}/{tidy(name)}"),
+        name=name or None,
+        outcome=stage,
+        closes=closes.day if closes else None,
+        cents=amount.cents if amount else None,
+        currency=amount.currency if amount else None,
+        owner=joins.owner(cells.text("owner_id"), cells.text("owner")),
+        stage=cells.known("stage") or cells.known("status"),
+    )
+    yield Sent(account, fact, cells.raw())
+
+
+def _outcome(cells: Cells) -> Outcome:
+    """Where a deal stands: its status if that says so, else its stage."""
+    status, stage = cells.text("status"), cells.text("stage")
+    if "won" in values.plain(cells.plan.column("status")).split():  # a column of yes and no
+        status = Outcome.WON if values.is_yes(status) else ""
+    found = values.outcome(status, cells.plan.stages)
+    return found if found is not Outcome.OPEN else values.outcome(stage, cells.plan.stages)
+
+
+def _activities(cells: Cells, joins: Joins) -> Iterator[Sent]:
+    account = _account(cells, joins)
+    on = cells.moment("on")
+    if on is None:
+        reason = cells.aside[-1][1] if cells.aside else "it has no day"
+        raise Unusable(cells.plan.column("on"), reason)
+    status = cells.text("status")
+    if status and not values.was_held(status):
+        raise Unusable(cells.plan.column("status"), f"“{status}”: planned, or not known to be held")
+    word, answer, subject = cells.text("kind"), cells.text("answer"), cells.text("subject")
+    person = cells.text("person")
+    identity = cells.text("id")
+    fact = ActivityFact(
+        key=joins.key(identity) if identity else f"{account}/{_digest(cells)}",
+        on=on.day,
+        kind=values.kind_of(word),
+        direction=values.direction_of(f"{cells.text('direction')} {word}"),
+        no_answer=values.nobody_there(answer),
+        people=(joins.person(account, person),) if person else (),
+        text="\n".join(filter(None, (subject, cells.text("text")))),
+        time=on.time or _time(cells),
+        by=joins.owner("", cells.text("by")),
+    )
+    yield Sent(account, fact, cells.raw())
+
+
+def _time(cells: Cells) -> str | None:
+    text = cells.text("time")
+    found = values.moment(f"2000-01-01 {text}", "dmy") if text else None
+    return found.time if found else None
+
+
+def _digest(cells: Cells) -> str:
+    """A name for an activity that has no id: the same words are the same activity."""
+    from hashlib import blake2b
+
+    roles = ("on", "time", "kind", "direction", "answer", "person", "subject", "text")
+    words = "\0".join(cells.text(role) for role in roles)
+    return blake2b(words.encode(), digest_size=8).hexdigest()
+
+
+def _members(cells: Cells, joins: Joins) -> Iterator[Sent]:
+    name, email = _full_name(cells), cells.text("email")
+    if not tidy(name):
+        raise Unusable(cells.plan.column("name"), "the member has no name")
+    key = MemberKey(joins.key(cells.text("id") or name))
+    seat = {holds.value: holds for holds in Holds}.get(folded(cells.text("seat")))
+    fields = cells.rest()
+    if cells.text("seat") and seat is None:
+        fields[cells.plan.column("seat")] = cells.text("seat")
+    fact = MemberFact(key, name, email or None, fields, seat)
+    joins.add_member(fact)
+    yield Sent(None, fact, cells.raw())
+
+
+_READERS: dict[Subject, Callable[[Cells, Joins], Iterable[Sent]]] = {
+    Subject.ACCOUNTS: _accounts,
+    Subject.MEMBERS: _members,
+    Subject.PEOPLE: _people,
+    Subject.DEALS: _deals,
+    Subject.ACTIVITIES: _activities,
+}

@@ -1,0 +1,236 @@
+"""Tables: the rows of CSV files and of spreadsheets, each with its place in the file.
+
+A file is read as a stream and as often as need be; only a workbook is held in memory. What cannot
+be read of a file is told by row, and a file that is no table at all by a sentence.
+"""
+
+import csv
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import _csv  # the reader's class has no public name
+
+CSV = (".csv", ".tsv", ".txt")
+BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 1_000_000
+"""Characters; a quote that is never closed would swallow a file of any size."""
+LARGEST_BOOK = 512 * 1024 * 1024
+"""Bytes of a workbook when unpacked; it is held in memory."""
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+class Row(NamedTuple):
+    """One row.
+
+    Attributes:
+        line: The line on which it begins, from 1; of a sheet the row.
+        cells: As text; days as ISO text.
+        problem: Why it cannot be used, in half a sentence; empty if it can.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    problem: str = ""
+
+
+class Table(NamedTuple):
+    """A table in a file.
+
+    Attributes:
+        file: What people call it: the file's name, with the sheet's behind it.
+        header: Names of the columns, each once.
+        rows: Gives the rows below the header, anew at each call; blank rows are left out.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    rows: Callable[[], Iterator[Row]]
+
+
+class Unused(NamedTuple):
+    """A file or sheet of which nothing was used, and why, in half a sentence."""
+
+    file: str
+    reason: str
+
+
+def tables(paths: Sequence[str], encoding: str) -> Iterator[Table | Unused]:
+    """Every table of some files and folders, a folder's files by name; its subfolders are not.
+
+    Args:
+        paths: Files and folders that are there.
+        encoding: Of CSV files that do not say it themselves.
+    """
+    for path in paths:
+        if not os.path.isdir(path):
+            yield from _of_file(path, encoding)
+            continue
+        names = [name for name in sorted(os.listdir(path)) if not name.startswith((".", "~$"))]
+        for name in names:
+            if os.path.isfile(os.path.join(path, name)):
+                yield from _of_file(os.path.join(path, name), encoding)
+
+
+def _of_file(path: str, encoding: str) -> Iterator[Table | Unused]:
+    name = os.path.basename(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    ending = os.path.splitext(name)[1].lower()
+    try:
+        if os.path.getsize(path) == 0:
+            yield Unused(name, "it is empty")
+        elif ending in CSV:
+            yield _of_rows(name, _Csv(path, encoding))
+        elif ending in BOOKS:
+            yield from _of_book(name, path)
+        else:
+            yield Unused(name, "it is no CSV file and no workbook")
+    except OSError as error:
+        yield Unused(name, f"it cannot be read: {error.strerror}")
+
+
+def _of_rows(name: str, rows: Callable[[], Iterator[Row]]) -> Table | Unused:
+    first = next(rows(), None)
+    if first is None:
+        return Unused(name, "it has no rows")
+    if first.problem:
+        return Unused(name, f"line {first.line}: {first.problem}")
+    header = _once_each(first.cells)
+
+    def below() -> Iterator[Row]:
+        found = rows()
+        next(found)
+        for row in found:
+            yield _fitted(row, len(header))
+
+    if next(below(), None) is None:
+        return Unused(name, "it has a header and no rows")
+    return Table(name, header, below)
+
+
+def _once_each(cells: Sequence[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    for place, cell in enumerate(cells, 1):
+        name = wanted = cell.strip() or f"column {place}"
+        again = 2
+        while name in names:
+            name = f"{wanted} ({again})"
+            again += 1
+        names.append(name)
+    return tuple(names)
+
+
+def _fitted(row: Row, width: int) -> Row:
+    """The row if it has as many cells as the header; blank ones behind the header do not count."""
+    cells = row.cells
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    if not row.problem and len(cells) != width:
+        problem = f"it has {len(cells)} cells, and the header {width}"
+        return row._replace(problem=problem)
+    return row._replace(cells=cells)
+
+
+class _Csv:
+    """The rows of a CSV file; called, it reads them from the start."""
+
+    def __init__(self, path: str, encoding: str) -> None:
+        self.path = path
+        with open(path, "rb") as file:
+            head = file.read(4)
+        self.encoding = next((name for bom, name in _BOMS if head.startswith(bom)), encoding)
+
+    def __call__(self) -> Iterator[Row]:
+        csv.field_size_limit(LONGEST_CELL)
+        with open(self.path, encoding=self.encoding, errors=self._errors(), newline="") as file:
+            delimiter, skipped = _delimiter(file.readline(100_000))
+            if not skipped:
+                file.seek(0)
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            yield from self._rows(reader, skipped)
+
+    def _errors(self) -> str:
+        # What is no UTF-8 is kept apart cell by cell; any other encoding was named on purpose.
+        return "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
+
+    def _rows(self, reader: "_csv.Reader", skipped: int) -> Iterator[Row]:
+        line = 1
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, UnicodeError) as error:
+                yield Row(line + skipped, (), f"the rest of the file cannot be read ({error})")
+                return
+            if any(cell.strip() for cell in cells):
+                yield Row(line + skipped, tuple(cells), _not_text(cells))
+
+
+def _delimiter(line: str) -> tuple[str, int]:
+    """The mark between a header's cells, and how many lines said nothing but that: 0 or 1."""
+    if line.lower().startswith("sep=") and len(line.strip()) == 5:
+        return line[4], 1
+    outside = "".join(line.split('"')[::2])
+    return max(DELIMITERS, key=outside.count), 0
+
+
+def _not_text(cells: Sequence[str]) -> str:
+    for cell in cells:
+        for letter in cell:
+            if "\udc80" <= letter <= "\udcff":
+                return (
+                    f"byte {ord(letter) - 0xDC00:#04x} is no UTF-8 text; save the file as UTF-8, "
+                    "or name what it is with --encoding, like cp1252"
+                )
+    return ""
+
+
+def _of_book(name: str, path: str) -> Iterator[Table | Unused]:
+    import zipfile
+
+    import python_calamine as calamine
+
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size > LARGEST_BOOK:
+            yield Unused(name, f"unpacked it has {size // 2**20} MiB; save its sheets as CSV")
+            return
+    try:
+        book = calamine.CalamineWorkbook.from_path(path)
+        shown = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == calamine.SheetVisibleEnum.Visible
+        ]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in shown]
+    except (calamine.CalamineError, calamine.ZipError, OSError) as error:
+        yield Unused(name, f"it is no workbook that can be read ({error})")
+        return
+    for title, sheet in sheets:
+        rows = sheet.to_python(skip_empty_area=False)
+        yield _of_rows(f"{name}, {title}" if len(sheets) > 1 else name, _sheet(rows))
+
+
+def _sheet(rows: Sequence[Sequence[object]]) -> Callable[[], Iterator[Row]]:
+    def read() -> Iterator[Row]:
+        for line, row in enumerate(rows, 1):
+            cells = tuple(_text(cell) for cell in row)
+            if any(cell.strip() for cell in cells):
+                yield Row(line, cells)
+
+    return read
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float):
+        # A workbook knows no whole numbers: 12345.0 is the id 12345.
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
