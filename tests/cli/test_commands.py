@@ -103,7 +103,7 @@ def test_options_may_stand_before_or_after_the_command(shell: Shell) -> None:
         (["log", "globex", "call: x\nwe: y"], 1, "Words that do: next, when"),
         (["undo", "no id"], 1, "is no id"),
         (["show"], 2, "required: ACCOUNT"),
-        (["frobnicate"], 2, "invalid choice"),
+        (["frobnicate"], 2, "there is no command frobnicate"),
         (["list", "--seat", "judge"], 2, "invalid choice"),
         (["--today", "soon", "list"], 2, "no day like"),
         (["journal", "export"], 2, "name a file"),
@@ -121,10 +121,6 @@ def test_what_fails_is_a_sentence(shell: Shell, words: list[str], code: int, say
     done = shell(*words, code=code)
     assert done.stdout == ""
     assert says in done.stderr
-
-
-def test_without_a_command_it_says_what_there_is(shell: Shell) -> None:
-    assert "rebuild" in shell(code=2).stdout
 
 
 def test_a_day_that_is_none_in_the_environment_is_a_sentence(shell: Shell) -> None:

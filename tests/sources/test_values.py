@@ -136,7 +136,7 @@ def test_the_mark_of_decimals_is_found_from_the_column(cells: list[str], mark: s
 @given(st.lists(st.integers(0, 10**11), min_size=1, max_size=20), st.sampled_from([",", "."]))
 def test_amounts_with_two_decimals_are_read_back(cents: list[int], mark: str) -> None:
     thousands = "," if mark == "." else "."
-    cells = [f"{c / 100:,.2f}".translate(str.maketrans({",": thousands, ".": mark})) for c in cents]
+    cells = [f"{c / 100:,.2f}".translate(str.maketrans(",.", thousands + mark)) for c in cents]
     assert [amount(cell, decimal_mark(cells)) for cell in cells] == [Amount(c, None) for c in cents]
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
+from textwrap import wrap
 
 from accountdesk.cli.output import write
 from accountdesk.core.member import Seat
@@ -77,7 +78,7 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     listed, rows = page.lists[at], page.rows[at]
     yield fitted(f"{listed.label} · {listed.size:,}", columns)
     if not listed.size:
-        yield fitted(empty(listed.seat), columns)
+        yield from (fitted(f" {line}", columns) for line in wrap(empty(listed.seat), columns - 1))
     for group, together in groupby(rows, key=lambda row: row.group):
         yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)
         for row in together:
@@ -99,5 +100,5 @@ def _row(row: Row, columns: int) -> str:
 def empty(seat: Seat) -> str:
     """What an empty list says: why, and what fills it."""
     if seat is Seat.FARMER:
-        return "  No customers yet: a won deal, a renewal or the type customer makes one."
-    return "  No accounts to win: `accountdesk add account NAME` adds one."
+        return "No customers yet: a won deal, a renewal or the type customer makes one."
+    return "No accounts to win: `accountdesk add account NAME` adds one."

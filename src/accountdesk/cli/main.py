@@ -22,15 +22,15 @@ from accountdesk.desk.open import open_desk
 COMMANDS = {
     "demo": "a believable team in a store of its own; `demo COMMAND` runs any command on it",
     "import": "spreadsheets in: accounts, people, deals, activities and members",
-    "goals": "the goals that both seats share; set one, say the focus",
-    "doctor": "what is wrong or was set aside, and what to do about it",
     "add": "add an account, a person, a deal or a member by hand",
     "list": "the hunters' and the farmers' lists: who needs us, and why",
-    "log": "record a note on an account; prints the ids of its entries",
     "show": "one account: why it needs us, what is next, its people, deals and timeline",
+    "log": "record a note on an account; prints the ids of its entries",
     "undo": "take a note back; the journal keeps everything",
+    "goals": "the goals that both seats share; set one, say the focus",
     "journal": "everything that was recorded; export it, import it",
     "policy": "what the team decided about readings; decide anew",
+    "doctor": "what is wrong or was set aside, and what to do about it",
     "rebuild": "make everything that lists show again from facts and journal",
 }
 """Every command and what it does; each is a module of `cli.commands`."""

@@ -9,8 +9,9 @@ from accountdesk.core.calendar import whole_date
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.member import MemberIs, MemberSaid, member_called
+from accountdesk.core.member import Member, MemberIs, MemberSaid, member_called
 from accountdesk.core.person import PersonAdded
+from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import dates, record
 from accountdesk.desk.mint import mint
@@ -129,12 +130,7 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
     there = next((m for m in team.members.values() if _same(m.name, body.name)), None)
     if there is not None and claim is None:
         raise Refused(f"There is a member {there.name} already ({there.key}).")
-    holder = None if claim is None else team.who(claim)
-    if holder is not None and holder != there:
-        raise Refused(
-            f"What goes by {claim} is {holder.name}'s. Where several people share a system user, "
-            "each sets ACCOUNTDESK_ACTOR to a name of their own."
-        )
+    _must_be_theirs(team, claim, there)
     if there is not None and claim is not None:
         noted = record(desk, [(None, MemberIs(claim, there.key))])
         words = in_words(MemberIs(claim, there.key), None, team)
@@ -151,6 +147,16 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
 
     noted = record(desk, said, first=identity, check=check)
     return Added(noted.note, key, in_words(body, None, team), noted.hints)
+
+
+def _must_be_theirs(team: Team, claim: str | None, there: Member | None) -> None:
+    """Refuse a claim that is another member's."""
+    holder = None if claim is None else team.who(claim)
+    if holder is not None and holder != there:
+        raise Refused(
+            f"What goes by {claim} is {holder.name}'s. Where several people share a system user, "
+            "each sets ACCOUNTDESK_ACTOR to a name of their own."
+        )
 
 
 def _added(

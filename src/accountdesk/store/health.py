@@ -16,6 +16,7 @@ from accountdesk.store.journal import known_id
 SMALL_LOG = 64 * 1024 * 1024
 """Bytes of a write-ahead log that are nothing to worry about."""
 
+MOUNTS = "/proc/self/mounts"
 REMOTE = ("nfs", "cifs", "smb", "9p", "lustre", "gpfs", "fuse.sshfs", "afs", "ceph")
 """File systems on which several machines' locks are not one."""
 
@@ -73,7 +74,7 @@ def _count(store: Store, table: str) -> int:
 def _remote(path: str) -> str | None:
     """The kind of file system that a path lies on, if it is another machine's."""
     try:
-        with open("/proc/self/mounts", encoding="utf-8", errors="replace") as mounts:
+        with open(MOUNTS, encoding="utf-8", errors="replace") as mounts:
             found = [line.split()[1:3] for line in mounts]
     except OSError:
         return None

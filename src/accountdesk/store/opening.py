@@ -40,7 +40,8 @@ def open_store(path: str, *, create: bool = False) -> Store:
     if not os.path.exists(path):
         if not create:
             raise StoreError(
-                f"There is no desk at {path} yet. `accountdesk add account NAME` starts one."
+                f"There is no desk at {path} yet. `accountdesk demo` shows one; "
+                "`accountdesk import PATH` or `accountdesk add account NAME` starts one."
             )
         _create(path)
     with in_words(path):

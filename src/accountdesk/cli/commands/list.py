@@ -41,7 +41,7 @@ def run(desk: Desk, args: Namespace) -> int:
 def _print(listed: AccountList, found: Iterable[Row]) -> None:
     say(f"{listed.label} · {listed.size:,}")
     if not listed.size:
-        say(empty(listed.seat))
+        say(f"  {empty(listed.seat)}")
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
         # A block at a time: a list of a million accounts must not be held in memory.

@@ -40,6 +40,9 @@ _EVERY = 80
 _TO_DELIVER = 62
 """Days from an order to the first shift."""
 
+_LONG_AGO = -60
+"""A story that begins by this day tells itself how we got to know them."""
+
 
 def before(story: Story) -> Iterator[Happening]:
     """What happened before, and beside, the life that a story tells; in no order."""
@@ -47,7 +50,7 @@ def before(story: Story) -> Iterator[Happening]:
     first = min(told, default=-20)
     if story.won:
         yield from _as_customer(story, first)
-    elif first > -60:
+    elif first > _LONG_AGO:
         yield from _getting_to_know(story, first)
 
 
@@ -57,21 +60,27 @@ def _as_customer(story: Story, first: int) -> Iterator[Happening]:
         delivered = deal.away + _TO_DELIVER
         if delivered < first:
             what = deal.name
-            yield Crm(deal.away - 33, deal.who, f"meeting {person}: Went through our offer: {what}")
-            yield Crm(deal.away, deal.who, f"call in {person}: They take it: {what}")
             yield Crm(
-                delivered, farmer, f"visit {person}: First shift with it went through: {what}"
+                deal.away - 33, deal.who, f"meeting {person}: Our offer on their table: {what}"
             )
-    away, count = story.won[0].away + _TO_DELIVER + _EVERY, crc32(story.name.encode())
-    while away < first - 14:
-        yield Crm(away, farmer, _SERVED[count % len(_SERVED)].format(p=person))
-        away, count = away + _EVERY + count % 23, count + 7
+            yield Crm(deal.away, deal.who, f"call in {person}: Ordered: {what}")
+            yield Crm(delivered, farmer, f"visit {person}: First shift went well: {what}")
+    yield from _served(story, person, first)
     if story.contract is not None:
         a_year_ago = story.contract.away - 365
         # A service contract begins up to a hundred days after the machine was bought.
         if a_year_ago > max(SINCE, story.won[0].away + 100):
             euros = story.contract.euros * 97 // 10_000 * 100
             yield Renewed(a_year_ago, farmer or LEAD, euros)
+
+
+def _served(story: Story, person: str, first: int) -> Iterator[Happening]:
+    """Calls and visits between the first shift and the life that the story tells."""
+    away, count = story.won[0].away + _TO_DELIVER + _EVERY, crc32(story.name.encode())
+    while away < first - 14:
+        text = _SERVED[count % len(_SERVED)].format(p=person)
+        yield Crm(away, None if "automated" in text else story.farmer, text)
+        away, count = away + _EVERY + count % 23, count + 7
 
 
 def _getting_to_know(story: Story, first: int) -> Iterator[Happening]:

@@ -10,13 +10,13 @@ from accountdesk.core.errors import Refused
 from accountdesk.core.fact import Sent
 from accountdesk.core.record import write
 from accountdesk.desk.demo import facts, team
-from accountdesk.desk.demo.scribe import DESK, Scribe
+from accountdesk.desk.demo.scribe import DESK, Scribe, midnight
 from accountdesk.desk.demo.stories import STORIES
 from accountdesk.desk.demo.telling import tell
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
 from accountdesk.store import facts as kept
-from accountdesk.store import meta
+from accountdesk.store import meta, sources
 from accountdesk.store.opening import open_store
 
 
@@ -42,6 +42,7 @@ def make_demo(path: str, today: date) -> None:
             meta.set_day(store, today)
             meta.pin(store)
             kept.put(store, sent)
+            sources.was_read(store, team.SOURCE, midnight(today), lists_accounts=True)
             take_in(desk, entries)
         desk.settle()
     finally:

@@ -1,7 +1,7 @@
 """Companies that may become customers, with simpler lives."""
 
 from accountdesk.core.track import Track
-from accountdesk.desk.demo.story import Done, Note, OpenDeal, Story, Treated
+from accountdesk.desk.demo.story import Crm, Done, Note, OpenDeal, Story, Treated
 
 STORIES = (
     Story(
@@ -47,7 +47,7 @@ STORIES = (
         "Lorient, France",
         "mackerel in tins",
         people=("Gwenn Le Bihanic, Owner", "Loïc Tanguy, Plant manager"),
-        open_deals=(OpenDeal("Tin wrapper", 88_000, 49, "ana"),),
+        open_deals=(OpenDeal("Tin wrapper", 88_000, 97, "ana"),),
         life=(
             Note(
                 -27,
@@ -81,6 +81,7 @@ STORIES = (
         people=("Giulia Corvara, Owner", "Dario Pahor, Roaster"),
         open_deals=(OpenDeal("Bag packer", 105_000, 110, "ana"),),
         life=(
+            Crm(-74, None, "mail out automated: Invitation to our open house"),
             Note(
                 -45,
                 "ana",
@@ -128,7 +129,7 @@ STORIES = (
                 "ana",
                 "visit hattie winston: They can by hand on Sundays, with friends, for beer. The "
                 "friends are getting older.\n"
-                "next: price of a used seamer by {+10}",
+                "next: price of a used seamer by {-3}",
             ),
         ),
     ),
@@ -216,17 +217,17 @@ STORIES = (
         "envelopes",
         people=("Hamish Orr, Purchasing",),
         life=(
-            Treated(
-                -34,
-                "ana",
-                Track.TRANSACTIONAL,
-                "compares prices by mail, and says so; not large, not risky",
-            ),
             Note(
                 -35,
                 "ana",
                 "mail in hamish: Wants prices for a shrink tunnel, by mail, without a call.\n"
                 "next: price list, no call by {+1}",
+            ),
+            Treated(
+                -34,
+                "ana",
+                Track.TRANSACTIONAL,
+                "compares prices by mail, and says so; not large, not risky",
             ),
         ),
     ),
@@ -236,7 +237,6 @@ STORIES = (
         "salt",
         people=("Niamh Joyce, Owner",),
         life=(
-            Treated(-50, "ana", Track.TRANSACTIONAL, "one used machine, once"),
             Note(
                 -52,
                 "ana",
@@ -244,6 +244,7 @@ STORIES = (
                 "salt does not eat it.\n"
                 "next: look through the used ones by {+24}",
             ),
+            Treated(-50, "ana", Track.TRANSACTIONAL, "one used machine, once"),
         ),
     ),
     Story(
@@ -252,7 +253,6 @@ STORIES = (
         "turned parts",
         people=("Rico Altmann, Owner",),
         life=(
-            Treated(-59, "mei", Track.TRANSACTIONAL, "gaskets for a used machine"),
             Note(
                 -60,
                 "mei",
@@ -260,6 +260,7 @@ STORIES = (
                 "my name in the manual. Wants gaskets.\n"
                 "next: gaskets, and the right manual by {-52}",
             ),
+            Treated(-59, "mei", Track.TRANSACTIONAL, "gaskets for a used machine"),
             Done(-53, "mei", "gaskets"),
         ),
     ),
@@ -269,13 +270,13 @@ STORIES = (
         "candles",
         people=("Ines Ahnert, Owner",),
         life=(
-            Treated(-29, "jonas", Track.TRANSACTIONAL, "film by the roll"),
             Note(
                 -29,
                 "jonas",
                 "mail in ines: Asked for one roll of film to try. One.\n"
                 "next: ask Ines how the one roll ran by {+6}",
             ),
+            Treated(-29, "jonas", Track.TRANSACTIONAL, "film by the roll"),
         ),
     ),
 )

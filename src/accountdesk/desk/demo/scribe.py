@@ -22,6 +22,11 @@ _BETWEEN_MS = 7 * _MINUTE_MS
 """At the least between two sittings about one account."""
 
 
+def midnight(on: date) -> int:
+    """When a day begins, UTC milliseconds."""
+    return (on.toordinal() - _EPOCH) * _DAY_MS
+
+
 class Scribe:
     """Writes for one demo.
 
@@ -42,7 +47,7 @@ class Scribe:
         `after`, for what is told in order stays in order.
         """
         minute = _FIRST_MINUTE + crc32(f"{about} {away}".encode()) % _MINUTES
-        at = (day(self.today, away).toordinal() - _EPOCH) * _DAY_MS + minute * _MINUTE_MS
+        at = midnight(day(self.today, away)) + minute * _MINUTE_MS
         return max(at, after + _BETWEEN_MS)
 
     def sitting(

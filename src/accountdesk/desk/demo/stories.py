@@ -9,6 +9,7 @@ from accountdesk.desk.demo import (
     customers_quiet,
     prospects,
     told_customers,
+    told_friends,
     told_losses,
     told_prospects,
 )
@@ -16,6 +17,7 @@ from accountdesk.desk.demo.story import Story
 
 STORIES: tuple[Story, ...] = (
     *told_customers.STORIES,
+    *told_friends.STORIES,
     *told_losses.STORIES,
     *told_prospects.STORIES,
     *customers_due.STORIES,

@@ -15,6 +15,8 @@ TIVERLEY = Story(
     ),
     contract=Contract(332, 12_000),
     life=(
+        Crm(-590, None, "visit hugh: First shift with the overwrapper went well"),
+        Crm(-431, None, "call in hugh: Who looks after them, now that our man has left?"),
         Crm(
             -254, None, "mail in hugh: Fourth time of asking: who do we call about the sealing bar?"
         ),
