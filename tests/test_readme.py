@@ -5,15 +5,22 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from accountdesk.cli.commands.add import PARTS
 from accountdesk.cli.main import COMMANDS
 from accountdesk.cli.options import DEFAULTS
 from accountdesk.config import KEYS
+from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS, WORDS
 from accountdesk.core.policy import POLICIES
+from accountdesk.sources.files.headers import plain_header
+from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
+from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
+from accountdesk.sources.files.told import wishes
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,6 +28,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_command_is_named_and_every_one_named_exists() -> None:
     named = set(re.findall(r"^\| `accountdesk ([a-z]+)", README, re.MULTILINE))
+    assert "\n| `accountdesk` |" in README
     assert named == set(COMMANDS)
     assert set(re.findall(r"`accountdesk ([a-z]+)", README)) <= set(COMMANDS)
 
@@ -55,6 +63,32 @@ def test_every_policy_key_is_named_with_its_default() -> None:
 def test_every_kind_and_word_of_a_note_is_named() -> None:
     assert all(f"`{word}`" in README for word in KIND_WORDS)
     assert all(f"`{word}: " in README for word in WORDS)
+
+
+def test_every_metric_is_named() -> None:
+    named = re.findall(r"^\| `([a-z_]+)` \| [^|]+ \|$", README, re.MULTILINE)
+    assert named == list(METRICS)
+
+
+def test_every_header_that_is_named_is_recognised() -> None:
+    for subject in Subject:
+        [row] = re.findall(rf"^\| {subject.value} \| (.*) \|$", README, re.MULTILINE)
+        headers = [plain_header(name) for name in re.findall(r"`([^`]+)`", row)]
+        known = {word for words in ROLES[subject].values() for word in words}
+        assert set(headers) <= known
+        assert set(headers) & TELLING[subject]
+
+
+def test_the_map_file_that_is_shown_is_one() -> None:
+    [text] = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    told = wishes(text, "README")
+    assert all(told)
+    assert set(tomllib.loads(text)) == set(KEYS_OF_A_MAP)
+
+
+def test_every_part_of_add_is_named() -> None:
+    row = " ".join(re.findall(r"^\| `accountdesk add ([^`]+) …`", README, re.MULTILINE))
+    assert row.replace("\\|", " ").split() == PARTS.split("|")
 
 
 def test_the_test_command_of_ci_is_this_pages() -> None:

@@ -79,20 +79,20 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     yield fitted(f"{listed.label} · {listed.size:,}", columns)
     if not listed.size:
         yield from (fitted(f" {line}", columns) for line in wrap(empty(listed.seat), columns - 1))
+    longest = max((width(row.name) for row in rows), default=0)
     for group, together in groupby(rows, key=lambda row: row.group):
         yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)
         for row in together:
-            yield _row(row, columns)
+            yield _row(row, columns, min(longest, columns // 2))
     if listed.size > len(rows):
         more = listed.size - len(rows)
         yield fitted(f" {more:,} more: accountdesk list --seat {listed.seat.value}", columns)
 
 
-def _row(row: Row, columns: int) -> str:
-    """`name  reason  when`: the name gets two fifths, and when stands at the right."""
-    name = columns * 2 // 5 - 1
+def _row(row: Row, columns: int, name: int) -> str:
+    """`name  reason  when`; the name has so many cells, and when stands at the right."""
     when = width(row.when)
-    reason = columns - 1 - name - 1 - (when + 1 if when else 0)
+    reason = max(0, columns - 1 - name - 1 - (when + 1 if when else 0))
     text = f" {fitted(row.name, name)} {fitted(row.reason, reason)}"
     return f"{text} {row.when}" if when else text
 
