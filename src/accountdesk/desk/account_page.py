@@ -15,7 +15,7 @@ from accountdesk.core.touchpoint import Touch
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.said import names
+from accountdesk.desk.said import in_words, names
 from accountdesk.store import joined, journal, projections
 
 
@@ -31,6 +31,7 @@ class AccountPage(NamedTuple):
         steps: Open next steps in words, the earliest due first.
         people: Name, title and ways to reach them, in words.
         deals: In words, the earliest close first.
+        contracts: Renewals and leavings in words, the earliest first.
         fields: Names and values that nothing else shows.
         link: Address of the record in its source; None if there is none.
         timeline: When and what, in words, the newest first.
@@ -45,6 +46,7 @@ class AccountPage(NamedTuple):
     steps: tuple[str, ...]
     people: tuple[str, ...]
     deals: tuple[str, ...]
+    contracts: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
     link: str | None
     timeline: tuple[tuple[str, str], ...]
@@ -78,6 +80,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
         deals=tuple(_deal(deal, desk.today) for deal in state.deals),
+        contracts=_contracts(state, team),
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
         timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
@@ -108,6 +111,13 @@ def _step(step: Step, team: Team, today: date) -> str:
 
 def _deal(deal: DealFact, today: date) -> str:
     return words.deal(deal, None if deal.closes is None else words.day(deal.closes, today))
+
+
+def _contracts(state: AccountState, team: Team) -> tuple[str, ...]:
+    """When contracts renew, and when and why they left, by day."""
+    said = [(renewal.on, in_words(renewal, state, team)) for renewal in state.profile.renewals]
+    said += [(gone.left.on, in_words(gone.left, state, team)) for gone in state.profile.left]
+    return tuple(text for _, text in sorted(said, key=lambda one: one[0]))
 
 
 def _touch(touch: Touch, state: AccountState, team: Team, today: date) -> tuple[str, str]:
@@ -153,6 +163,7 @@ def _data(
         "people": [plain(person) for person in state.people],
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
         "renewals": [plain(renewal) for renewal in state.profile.renewals],
+        "left": [plain(departure.left) for departure in state.profile.left],
         "fields": dict(state.profile.fields),
         "timeline": [_known(touch) for touch in reversed(state.touches)],
         "entries": [id_text(entry.id) for entry in sorted(entries, key=by_time)],

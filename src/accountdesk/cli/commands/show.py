@@ -36,6 +36,7 @@ def _parts(page: AccountPage) -> None:
         ("Next", page.steps),
         ("People", page.people),
         ("Deals", page.deals),
+        ("Contracts", page.contracts),
         ("Fields", tuple(f"{name}: {value}" for name, value in page.fields)),
     )
     for title, lines in parts:
