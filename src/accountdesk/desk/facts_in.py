@@ -117,7 +117,7 @@ def _put(
 def _refused(puts: Sequence[Put]) -> list[SetAside]:
     """Records that say what no fold could read; their reader should have found them out."""
     return [
-        SetAside("", 0, subject, "", f"{key}: {reason}", "{}")
+        SetAside("", 0, subject, key, reason, "{}")
         for put, subject in zip(puts, SUBJECTS.values(), strict=True)
         for key, reason in put.refused
     ]

@@ -98,7 +98,7 @@ def forget_set_aside(store: Store, source: str, files: Iterable[str]) -> None:
 def keep_set_aside(store: Store, source: str, aside: Sequence[SetAside]) -> None:
     """Keep what could not be used. Inside a transaction."""
     store.db.executemany(
-        f"INSERT INTO set_aside(source, {_COLUMNS})"  # noqa: S608  # a literal above
+        f"INSERT OR REPLACE INTO set_aside(source, {_COLUMNS})"  # noqa: S608  # a literal above
         " VALUES (?,?,?,?,?,?,?,?)",
         [(source, *kept[:-1], int(kept.whole)) for kept in aside],
     )

@@ -20,7 +20,8 @@ CREATE TABLE set_aside(              -- kept, listed by doctor; the next import 
   raw TEXT NOT NULL,
   whole INTEGER NOT NULL             -- 0: the rest of the row was used
 ) STRICT;
-CREATE INDEX set_aside_file ON set_aside(source, file);
+-- Two imports of one file at once set the same things aside.
+CREATE UNIQUE INDEX set_aside_place ON set_aside(source, file, line, field);
 
 -- Projections of goals.
 
