@@ -26,25 +26,58 @@ KEYS = {"store": {"path": str}}
 """Sections of the settings file, their keys and the type of each."""
 
 
+class Setting(NamedTuple):
+    """One setting as it stands.
+
+    Attributes:
+        name: `[section] key`, as in the settings file.
+        value: As it is used.
+        origin: Where it is from: a variable of the environment, the settings file, or `default`.
+    """
+
+    name: str
+    value: str
+    origin: str
+
+
+def settings_path(environ: Mapping[str, str]) -> str:
+    """Where the settings file is, or would be."""
+    return environ.get("ACCOUNTDESK_CONFIG") or os.path.join(
+        _base(environ, "XDG_CONFIG_HOME", ".config"), "accountdesk", "accountdesk.toml"
+    )
+
+
 def settings(environ: Mapping[str, str]) -> Settings:
     """The settings of this machine: the environment first, then the file, then defaults.
 
     Raises:
         SettingsError: The file cannot be read or says something that is no setting.
     """
-    path = environ.get("ACCOUNTDESK_CONFIG") or os.path.join(
-        _base(environ, "XDG_CONFIG_HOME", ".config"), "accountdesk", "accountdesk.toml"
-    )
+    return Settings(*(setting.value for setting in as_they_stand(environ)))
+
+
+def as_they_stand(environ: Mapping[str, str]) -> list[Setting]:
+    """Every setting with its origin, in the order of `Settings`.
+
+    Raises:
+        SettingsError: The file cannot be read or says something that is no setting.
+    """
+    path = settings_path(environ)
     told = _read(path, must_exist="ACCOUNTDESK_CONFIG" in environ)
     default = os.path.join(
         _base(environ, "XDG_DATA_HOME", ".local/share"), "accountdesk", "desk.db"
     )
-    store = environ.get("ACCOUNTDESK_STORE") or told.get("store", {}).get("path") or default
+    found = (
+        (environ.get("ACCOUNTDESK_STORE"), "ACCOUNTDESK_STORE"),
+        (told.get("store", {}).get("path"), path),
+        (default, "default"),
+    )
+    store, origin = next((value, where) for value, where in found if value)
     try:
         store.encode()
     except UnicodeEncodeError as error:
         raise SettingsError("The path of the store is no UTF-8 text. Name another one.") from error
-    return Settings(os.path.abspath(os.path.expanduser(store)))
+    return [Setting("[store] path", os.path.abspath(os.path.expanduser(store)), origin)]
 
 
 def _base(environ: Mapping[str, str], name: str, under_home: str) -> str:

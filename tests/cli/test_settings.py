@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from accountdesk.cli.main import main
 from accountdesk.config import KEYS, settings
 from accountdesk.core.errors import SettingsError
 
@@ -59,3 +60,28 @@ def test_the_shipped_file_names_every_setting_and_is_the_default(tmp_path: Path)
     }
     base = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     assert settings(base | {"ACCOUNTDESK_CONFIG": str(shipped)}) == settings(base)
+
+
+def test_config_shows_what_holds_and_where_it_is_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    monkeypatch.setenv("ACCOUNTDESK_CONFIG", str(path))
+    path.write_text(f'[store]\npath = "{tmp_path}/team.db"\n', encoding="utf-8")
+    assert main(["config"]) == 0
+    assert capsys.readouterr().out == f"[store] path  {tmp_path}/team.db  {path}\n"
+    assert main(["config", "path"]) == 0
+    assert capsys.readouterr().out == f"{path}\n"
+    assert main(["config", "check", "--json"]) == 0
+    assert '"well": true' in capsys.readouterr().out
+    path.write_text("[stroe]\n", encoding="utf-8")
+    assert main(["config", "check"]) == 1
+    assert "stroe is no section. Did you mean store?" in capsys.readouterr().err
+    assert main(["config", "path"]) == 0
+    monkeypatch.delenv("ACCOUNTDESK_CONFIG")
+    monkeypatch.setenv("ACCOUNTDESK_STORE", "/x/y.db")
+    capsys.readouterr()
+    assert main(["config", "show", "--json"]) == 0
+    assert '{"value": "/x/y.db", "origin": "ACCOUNTDESK_STORE"}' in capsys.readouterr().out
+    assert main(["config", "check"]) == 0
+    assert "is not there; defaults hold" in capsys.readouterr().out

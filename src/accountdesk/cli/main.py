@@ -30,6 +30,7 @@ COMMANDS = {
     "goals": "the goals that both seats share; set one, say the focus",
     "journal": "everything that was recorded; export it, import it",
     "policy": "what the team decided about readings; decide anew",
+    "config": "this machine's settings: what holds, where their file is, whether it is right",
     "doctor": "what is wrong or was set aside, and what to do about it",
     "rebuild": "make everything that lists show again from facts and journal",
 }
@@ -87,6 +88,8 @@ def _run(argv: Sequence[str]) -> int:
     module = import_module(f"accountdesk.cli.commands.{_MODULES.get(name, name)}")
     module.arguments(parser)
     args = parser.parse_args(words, argparse.Namespace(**DEFAULTS))
+    if hasattr(module, "run_alone"):
+        return int(module.run_alone(args))
     return _on_a_desk(module, args, demo=demo)
 
 

@@ -67,8 +67,8 @@ def compare(desk: Desk, found: Iterator[Sent | SetAside]) -> Taken:
     counted: Counter[tuple[str, str]] = Counter()
     kept: list[SetAside] = []
     while page := list(islice(found, PAGE)):
-        _put(desk, page, counted, dry=True)
         kept += [one for one in page if isinstance(one, SetAside)]
+        kept += _refused(_put(desk, page, counted, dry=True))
     return _taken(counted, kept)
 
 
