@@ -86,6 +86,22 @@ def test_the_map_file_that_is_shown_is_one() -> None:
     assert set(tomllib.loads(text)) == set(KEYS_OF_A_MAP)
 
 
+def test_the_desk_that_is_shown_is_the_demos(tmp_path: Path) -> None:
+    [(words, shown)] = re.findall(
+        r"^```\n\$ accountdesk (demo --today [-0-9]+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL
+    )
+    told = {"ACCOUNTDESK_STORE": str(tmp_path / "desk.db"), "ACCOUNTDESK_ACTOR": "ana"}
+    done = subprocess.run(
+        [sys.executable, "-m", "accountdesk", *words.split()],
+        env=os.environ | told | {"COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.startswith(shown)
+
+
 def test_every_part_of_add_is_named() -> None:
     row = " ".join(re.findall(r"^\| `accountdesk add ([^`]+) …`", README, re.MULTILINE))
     assert row.replace("\\|", " ").split() == PARTS.split("|")

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from accountdesk.cli.output import write
 from accountdesk.core.member import Seat
-from accountdesk.core.text import fitted, width
+from accountdesk.core.text import clean, fitted, width
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import Row
 from accountdesk.desk.desk import Desk
@@ -46,10 +46,15 @@ def _lines(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
     if width(focus) + width(state) + 2 <= columns:
         yield fitted(focus, columns - width(state)) + state
     else:
-        yield fitted(focus, columns)
-        yield fitted(state, columns)
+        yield from _wrapped(focus, columns)
+        yield from _wrapped(state, columns)
     yield from _goal(desk, page, columns)
-    yield fitted("next  " + "   ".join(page.next), columns)
+    ahead = "next  " + "   ".join(page.next)
+    if width(ahead) <= columns:
+        yield fitted(ahead, columns)
+    else:
+        for one in page.next:
+            yield from _wrapped(f"next  {one}", columns)
     if columns >= SIDE_BY_SIDE:
         half = (columns - 3) // 2
         left, right = (list(_list(page, at, half)) for at in (0, 1))
@@ -60,18 +65,28 @@ def _lines(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
             yield from _list(page, at, columns)
 
 
+def _wrapped(text: str, columns: int) -> Iterator[str]:
+    """Text on as many lines as it takes: what cannot be scrolled must not be cut."""
+    return (fitted(line, columns) for line in wrap(clean(text), columns, subsequent_indent="  "))
+
+
 def _goal(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
+    """The goal on one line, in words that leave room for a bar; where there are none, on three."""
     label = f"{page.goal.metric.label} {page.goal.period.text}"
-    says, room = "", 0
     for short in (False, True):
         says = goal_words.goal(page.goal, short=short)
         room = columns - width(label) - width(says) - 4
+        bar = goal_words.bar(page.goal, min(40, room), desk.today)
         if room >= SHORTEST_BAR:
+            yield fitted("  ".join(filter(None, (label, bar, says))), columns)
             break
-    bar = goal_words.bar(page.goal, min(40, room), desk.today) if room >= SHORTEST_BAR else ""
-    yield fitted("  ".join(filter(None, (label, bar, says))), columns)
+    else:
+        yield from _wrapped(label, columns)
+        bar = goal_words.bar(page.goal, min(40, columns), desk.today)
+        yield from filter(None, [bar])
+        yield from _wrapped(goal_words.goal(page.goal), columns)
     if page.goal.target is None:
-        yield fitted("No goal yet: accountdesk goals set revenue_staying AMOUNT", columns)
+        yield from _wrapped("No goal yet: accountdesk goals set revenue_staying AMOUNT", columns)
 
 
 def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:

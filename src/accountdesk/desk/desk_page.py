@@ -3,13 +3,14 @@
 from itertools import islice
 from typing import NamedTuple
 
+from accountdesk.core.calendar import day_of
 from accountdesk.core.member import Holds, Seat
 from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, first_goal, goals_of
-from accountdesk.store import sources
+from accountdesk.store import meta, sources
 
 
 class DeskPage(NamedTuple):
@@ -65,11 +66,16 @@ def next_words(desk: Desk, team: Team, goals: Goals) -> tuple[str, ...]:
 
 
 def age(desk: Desk) -> str:
-    """How old the facts are: by the source that was read the longest ago."""
+    """How old the facts are: by the source that was read the longest ago.
+
+    A desk that is pinned to a day says the day on which it was read: no clock goes with it.
+    """
     read = sources.read_sources(desk.store)
     if not read:
         return "no source read"
     oldest = min(read, key=lambda source: source.at)
+    if meta.is_pinned(desk.store):
+        return f"{oldest.key} read {words.day(day_of(oldest.at), desk.today)}"
     return f"{oldest.key} read {words.ago(desk.clock() - oldest.at)}"
 
 
