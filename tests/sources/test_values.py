@@ -7,20 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accountdesk.core.calendar import Moment
-from accountdesk.core.deal import Outcome
-from accountdesk.core.touchpoint import Direction, Kind
 from accountdesk.sources.files.values import (
     Amount,
     DayOrder,
     amount,
     day_order,
-    decimal_mark,
-    direction_of,
-    kind_of,
+    decimals,
     moment,
-    nobody_there,
-    outcome,
-    was_held,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -79,7 +72,9 @@ def test_a_column_is_never_read_against_what_it_shows(days: list[date], order: s
 
 def test_one_wrong_cell_does_not_turn_a_column_round() -> None:
     assert day_order(["10/20/2016", "3/1/2017", "31/12/2016"], "dmy").order == "dmy"
-    assert day_order(["10/20/2016", "3/21/2017", "31/12/2016"], "dmy") == DayOrder("mdy", False)
+    assert day_order(["10/20/2016", "3/21/2017", "31/12/2016"], "dmy") == DayOrder(
+        "mdy", False, True
+    )
     assert day_order(["2017-03-01", "soon", ""], "dmy") == DayOrder("dmy", False)
     assert day_order(["5/5/2017"], "dmy") == DayOrder("dmy", False)
 
@@ -130,14 +125,16 @@ def test_what_is_no_amount_is_none(text: str) -> None:
     ],
 )
 def test_the_mark_of_decimals_is_found_from_the_column(cells: list[str], mark: str | None) -> None:
-    assert decimal_mark(cells) == mark
+    assert decimals(cells).mark == mark
 
 
 @given(st.lists(st.integers(0, 10**11), min_size=1, max_size=20), st.sampled_from([",", "."]))
 def test_amounts_with_two_decimals_are_read_back(cents: list[int], mark: str) -> None:
     thousands = "," if mark == "." else "."
     cells = [f"{c / 100:,.2f}".translate(str.maketrans(",.", thousands + mark)) for c in cents]
-    assert [amount(cell, decimal_mark(cells)) for cell in cells] == [Amount(c, None) for c in cents]
+    assert [amount(cell, decimals(cells).mark) for cell in cells] == [
+        Amount(c, None) for c in cents
+    ]
 
 
 @given(st.text(max_size=12))
@@ -145,31 +142,12 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     for order in ("dmy", "mdy"):
         found = moment(text, order)
         assert found is None or isinstance(found.day, date)
-    amount(text, decimal_mark([text]))
-    assert kind_of(text) in Kind
-    assert direction_of(text) in Direction
+    amount(text, decimals([text]).mark)
 
 
-def test_stages_and_outcomes() -> None:
-    assert outcome("Closed Won", {}) is Outcome.WON
-    assert outcome("closedlost", {}) is Outcome.LOST
-    assert outcome("Negotiation", {}) is Outcome.OPEN
-    assert outcome("Closed", {}) is Outcome.OPEN
-    assert outcome("Contract signed!", {"contract signed": Outcome.WON}) is Outcome.WON
-    assert outcome("Won", {"won": Outcome.LOST}) is Outcome.LOST
-
-
-def test_words_for_activities() -> None:
-    kinds = {"Logged call": Kind.CALL, "E-Mail": Kind.MAIL, "Outbound Email": Kind.MAIL}
-    kinds |= {"Video call": Kind.MEETING, "To-do": Kind.UNKNOWN, "": Kind.UNKNOWN}
-    assert {word: kind_of(word) for word in kinds} == kinds
-    assert direction_of("Incoming") is Direction.IN
-    assert direction_of("outbound call") is Direction.OUT
-    assert direction_of("call") is Direction.UNKNOWN
-    assert nobody_there("Left voicemail")
-    assert not nobody_there("Connected")
-    assert was_held("Completed")
-    assert not was_held("Not Started")
+def test_a_column_with_both_marks_is_told() -> None:
+    assert decimals(["1.5", "2,5"]).mixed
+    assert not decimals(["1.5", "2,500"]).mixed
 
 
 def test_two_digits_of_a_year_are_of_the_2000s() -> None:

@@ -72,7 +72,7 @@ def _wrapped(text: str, columns: int) -> Iterator[str]:
 
 def _goal(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
     """The goal on one line, in words that leave room for a bar; where there are none, on three."""
-    label = f"{page.goal.metric.label} {page.goal.period.text}"
+    label = f"{page.goal.metric.label} {goal_words.period(page.goal)}"
     for short in (False, True):
         says = goal_words.goal(page.goal, short=short)
         room = columns - width(label) - width(says) - 4

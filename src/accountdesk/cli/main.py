@@ -78,10 +78,10 @@ def _mend_streams() -> None:
 def _run(argv: Sequence[str]) -> int:
     words = [_valid(word) for word in argv]
     named = _take_command(words)
-    demo = named == "demo"
-    if demo:
-        named = _take_command(words)
-    if named is not None and (named not in COMMANDS or named == "demo"):
+    demo = False
+    while named == "demo":
+        demo, named = True, _take_command(words)
+    if named is not None and named not in COMMANDS:
         return _no_command(named)
     parser = _parser(f"accountdesk {named}", COMMANDS[named]) if named else _overview()
     name = named or DESK

@@ -254,6 +254,9 @@ def is_gone(about: Profile, deals: Iterable[DealFact], day: date) -> bool:
 
 
 def _is_customer_type(type_: str | None, policy: Policy) -> bool:
-    return type_ is not None and folded(type_) in {
-        folded(word) for word in policy.words("customer.types")
-    }
+    """`Customer - Direct` is a kind of `customer`; `Former customer` is none."""
+    if type_ is None:
+        return False
+    words = {folded(word) for word in policy.words("customer.types")}
+    whole = folded(type_)
+    return whole in words or whole.partition(" - ")[0] in words

@@ -30,7 +30,7 @@ class Contribution(NamedTuple):
 
     Attributes:
         flow: A won deal, or a contract that renews.
-        on: The day it counts on.
+        on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
         cents: Hundredths of `currency`, of a year for a renewal; unknown amounts add nothing.
@@ -39,7 +39,7 @@ class Contribution(NamedTuple):
     """
 
     flow: Flow
-    on: date
+    on: date | None
     currency: str | None
     left_on: date | None
     cents: int
@@ -50,12 +50,12 @@ class Contribution(NamedTuple):
 def contributions(state: AccountState) -> list[Contribution]:
     """What an account contributed, one for each flow, day and currency; in no order.
 
-    A won deal whose day nobody knows is in no period. A renewal that falls into a time in which
+    A renewal that falls into a time in which
     they were gone never happened.
     """
-    cents: Counter[tuple[Flow, date, str | None]] = Counter()
-    count: Counter[tuple[Flow, date, str | None]] = Counter()
-    unknown: Counter[tuple[Flow, date, str | None]] = Counter()
+    cents: Counter[tuple[Flow, date | None, str | None]] = Counter()
+    count: Counter[tuple[Flow, date | None, str | None]] = Counter()
+    unknown: Counter[tuple[Flow, date | None, str | None]] = Counter()
     for flow, on, amount, currency in _found(state):
         key = (flow, on, None if amount is None else currency)
         cents[key] += amount or 0
@@ -67,7 +67,7 @@ def contributions(state: AccountState) -> list[Contribution]:
             flow=key[0],
             on=key[1],
             currency=key[2],
-            left_on=next((day for day in left if day >= key[1]), None),
+            left_on=next((day for day in left if key[1] is not None and day >= key[1]), None),
             cents=cents[key],
             n=count[key],
             unknown=unknown[key],
@@ -76,9 +76,9 @@ def contributions(state: AccountState) -> list[Contribution]:
     ]
 
 
-def _found(state: AccountState) -> Iterator[tuple[Flow, date, int | None, str | None]]:
+def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None, str | None]]:
     for deal in state.deals:
-        if deal.outcome is Outcome.WON and deal.closes is not None:
+        if deal.outcome is Outcome.WON:
             yield Flow.WON, deal.closes, deal.cents, deal.currency
     for renewal in state.profile.renewals:
         if not is_gone(state.profile, state.deals, renewal.on):

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from accountdesk.core.account import AccountFact
+from accountdesk.core.account import AccountFact, Renewal
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent, SetAside
@@ -19,7 +19,7 @@ from accountdesk.core.person import PersonFact
 from accountdesk.core.team import SourceAdded
 from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import record
+from accountdesk.desk.log import record, record_within
 from accountdesk.store import facts, journal, projections, sources
 from accountdesk.store.facts import Put
 
@@ -88,11 +88,14 @@ def take(desk: Desk, source: str, found: Iterator[Sent | SetAside]) -> Taken:
         aside = [one for one in page if isinstance(one, SetAside)]
         with desk.store.transaction():
             before = desk.team()
+            renewed = _renewed(desk, page)
             puts = _put(desk, page, counted, dry=False)
             aside += _refused(puts)
             sources.keep_set_aside(desk.store, source, aside)
             touched = set(chain.from_iterable(put.accounts for put in puts))
             projections.mark(desk.store, touched - {journal.TEAM})
+            if renewed:
+                record_within(desk, renewed)
             if journal.TEAM in touched and desk.team().as_read() != before.as_read():
                 projections.mark_all(desk.store)
         kept += aside
@@ -112,6 +115,26 @@ def _put(
         counted[subject, "unchanged"] += put.unchanged
         puts.append(put)
     return puts
+
+
+def _renewed(desk: Desk, page: Iterable[Sent | SetAside]) -> list[tuple[AccountKey, Renewal]]:
+    """Contracts that have renewed: their day has come, and their source names a later one now.
+
+    A source knows only the next renewal of a contract. Without an entry, the one that was kept
+    would be forgotten on the day on which it is known to have been kept. Two desks that see it
+    record the same, and one day counts once.
+    """
+    now = {
+        one.known.key: one.known.renewal
+        for one in page
+        if isinstance(one, Sent) and isinstance(one.known, AccountFact)
+    }
+    found = []
+    for fact in facts.accounts(desk.store, now):
+        then, later = fact.renewal, now[fact.key]
+        if then is not None and later is not None and then <= desk.today and then < later:
+            found.append((fact.key, Renewal(then, fact.cents, fact.currency)))
+    return found
 
 
 def _refused(puts: Sequence[Put]) -> list[SetAside]:

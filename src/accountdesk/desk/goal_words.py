@@ -30,7 +30,19 @@ def goal(found: Goal, *, short: bool = False) -> str:
     others = [f"{say(cents, other or 'of unknown currency')}" for cents, other in found.others]
     notes = [f"not counted: {', '.join(others)}"] if others else []
     notes += ["won only; kept unknown"] if found.kept_unknown else []
+    unknown = sum(one.unknown for one in found.sums)
+    notes += [f"{unknown:,} of unknown amount"] if unknown else []
+    if found.undated:
+        notes.append(f"{words.count(found.undated, 'won deal')} without a day in no period")
     return " · ".join([text, *notes])
+
+
+def period(found: Goal) -> str:
+    """`2017-Q4`; where a fiscal year is not the calendar's, with its days."""
+    span = found.period
+    if span.text[:4] == str(span.first.year) == str(span.last.year) or ".." in span.text:
+        return span.text
+    return f"{span.text} ({words.full(span.first)} – {words.full(span.last)})"
 
 
 def _pace(pace: Pace, currency: str | None) -> str:
@@ -74,6 +86,7 @@ def data(found: Goal) -> dict[str, object]:
         "deals": sum(one.n for one in found.sums if one.flow is Flow.WON),
         "renewals": sum(one.n for one in found.sums if one.flow is Flow.KEPT),
         "of_unknown_amount": sum(one.unknown for one in found.sums),
+        "won_without_day": found.undated,
         "target": None if found.target is None else _number(found.target),
         "percent": None if pace is None else pace.percent,
         "ahead_percent": None if pace is None else pace.ahead,

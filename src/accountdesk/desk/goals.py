@@ -36,7 +36,8 @@ class Goal(NamedTuple):
         others: Amounts in other currencies, which are not in the value.
         target: Hundredths; None if there is no goal.
         pace: How the value stands against the target today; None without a target.
-        kept_unknown: Whether the metric counts renewals and none has a known amount.
+        kept_unknown: Whether the metric counts renewals and no renewal at all has a known amount.
+        undated: Won deals, of all accounts, whose day nobody knows: they are in no period.
     """
 
     word: str
@@ -49,6 +50,7 @@ class Goal(NamedTuple):
     target: int | None
     pace: Pace | None
     kept_unknown: bool
+    undated: int
 
 
 class Goals(NamedTuple):
@@ -126,7 +128,6 @@ def _goal(desk: Desk, team: Team, word: str, span: Period) -> Goal:
         [currency] = by_currency
     value = by_currency.pop(currency, 0)
     target = said.target if said else None
-    kept = [one for one in sums if one.flow is Flow.KEPT and one.n > one.unknown]
     return Goal(
         word,
         metric,
@@ -137,7 +138,8 @@ def _goal(desk: Desk, team: Team, word: str, span: Period) -> Goal:
         tuple((cents, other) for other, cents in by_currency.items()),
         target,
         pace(value, target, span, desk.today) if target else None,
-        kept_unknown=Flow.KEPT in metric.flows and not kept,
+        kept_unknown=Flow.KEPT in metric.flows and not goals.knows_amounts(desk.store, Flow.KEPT),
+        undated=goals.undated(desk.store, Flow.WON),
     )
 
 

@@ -8,17 +8,18 @@ its end says which accounts have gone.
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
-from accountdesk.core.fact import Sent
+from accountdesk.core.fact import Sent, SetAside
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, compare, finish, take
 from accountdesk.desk.mapping import Mapping, mapping
 from accountdesk.desk.same_member import join_members
-from accountdesk.sources.files.cells import Planned, planned
+from accountdesk.sources.files.cells import Planned, Reading, planned
 from accountdesk.sources.files.headers import Mapped, Told, mapped
 from accountdesk.sources.files.joins import Joins, Known
 from accountdesk.sources.files.records import records
@@ -40,7 +41,10 @@ class Imported(NamedTuple):
         used: Tables that were used, and what they were taken for.
         unused: Files and sheets that were not, and why.
         gone: Names of accounts that the source has no longer.
+        strange: Tables that the map names and that are not among the files.
         taken: What became of the records.
+        left_deals: Deals that the source has sent before and these files do not have; they are
+            kept, because a list of deals is rarely whole.
         joined: Names of members who were found to be members added by hand.
     """
 
@@ -48,7 +52,9 @@ class Imported(NamedTuple):
     used: tuple[Mapping, ...]
     unused: tuple[Unused, ...]
     gone: tuple[str, ...]
+    strange: tuple[str, ...] = ()
     taken: Taken = Taken()
+    left_deals: int = 0
     joined: tuple[str, ...] = ()
 
 
@@ -82,22 +88,36 @@ def import_files(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Im
     if not order.dry:
         desk.must_keep()
     source = chosen_source(desk, order.source)
-    used, unused = _opened(desk, order)
+    used, unused, strange = _opened(desk, order)
     desk.settle()  # names are looked up in what lists show
     gone = _vanished(desk, source, used)
     if gone and not order.dry:
         _must_want(desk, source, gone, confirm)
     found = records(used, Joins(source, _known(desk, source), lists_accounts=_has_list(used)))
-    here = Imported(source, tuple(map(mapping, used)), tuple(unused), _names(desk, gone))
+    shown = tuple(mapping(plan) for plan in used)
+    here = Imported(source, shown, tuple(unused), _names(desk, gone), tuple(strange))
     if order.dry:
-        return here._replace(taken=compare(desk, found))
+        return here._replace(taken=compare(desk, chain(map(_aside, unused), found)))
     members = desk.team().members
-    begin(desk, source, [plan.table.file for plan in used])
-    taken = take(desk, source, found)
+    begin(desk, source, [*(one.file for one in shown), *(one.file for one in unused)])
+    taken = take(desk, source, chain(map(_aside, unused), found))
     finish(desk, source, gone, lists_accounts=_has_list(used))
     joined = join_members(desk, source, members)
     desk.settle()
-    return here._replace(taken=taken, joined=joined)
+    return here._replace(taken=taken, joined=joined, left_deals=_left(desk, source, used, taken))
+
+
+def _aside(unused: Unused) -> SetAside:
+    """A file that was not used is set aside as a whole, and listed until it is read anew."""
+    return SetAside(unused.file, 0, "files", "", unused.reason, "{}")
+
+
+def _left(desk: Desk, source: str, used: Iterable[Planned], taken: Taken) -> int:
+    if not any(plan.mapped.subject is Subject.DEALS for plan in used):
+        return 0
+    counts = taken.counts["deals"]
+    here = counts.new + counts.changed + counts.unchanged
+    return max(0, sources.deals(desk.store, source) - here)
 
 
 def chosen_source(desk: Desk, told: str | None) -> str:
@@ -120,25 +140,33 @@ def chosen_source(desk: Desk, told: str | None) -> str:
     return there[0] if len(there) == 1 else DEFAULT_SOURCE
 
 
-def _opened(desk: Desk, order: Order) -> tuple[list[Planned], list[Unused]]:
+def _opened(desk: Desk, order: Order) -> tuple[list[Planned], list[Unused], list[str]]:
+    """Tables to read, those that cannot be read, and names in the map that are none of them."""
     for path in order.paths:
         if not os.path.exists(path):
             raise NotFound(f"There is no file {path}; nothing was imported.")
     wishes = _wishes(order)
-    team = desk.team().policy.text("date_order") or "dmy"
+    reading = Reading(
+        desk.today,
+        wishes.date_order or desk.team().policy.text("date_order") or "dmy",
+        wishes.date_order is not None,
+        wishes.currency,
+        wishes.stages,
+    )
+    paths = list({os.path.realpath(path): path for path in order.paths}.values())
     used: list[Planned] = []
     unused: list[Unused] = []
-    for table in tables(order.paths, wishes.encoding):
+    for table in tables(paths, wishes.encoding):
         meaning = table if isinstance(table, Unused) else _meaning(table, wishes)
         if isinstance(table, Table) and isinstance(meaning, Mapped):
-            days = wishes.date_order or team
-            used.append(planned(table, meaning, days, wishes.currency, wishes.stages))
+            used.append(planned(table, meaning, reading))
         elif isinstance(meaning, Unused):
             unused.append(meaning)
     if not used:
         why = " ".join(f"{one.file}: {one.reason}." for one in unused[:5])
         raise Refused(f"Nothing was imported. {why or 'The folder is empty.'}")
-    return used, unused
+    there = {plan.table.file for plan in used} | {one.file for one in unused}
+    return used, unused, [name for name in wishes.tables if name not in there]
 
 
 def _wishes(order: Order) -> Wishes:
@@ -148,7 +176,8 @@ def _wishes(order: Order) -> Wishes:
             with open(order.map, encoding="utf-8") as file:
                 told = wishes(file.read(), order.map)
         except (OSError, UnicodeDecodeError) as error:
-            raise NotFound(f"The map {order.map} cannot be read: {error}.") from error
+            why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+            raise NotFound(f"The map {order.map} cannot be read: {why}.") from error
     return told if order.encoding is None else told._replace(encoding=encoding(order.encoding))
 
 

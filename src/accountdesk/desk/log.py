@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
+from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import Known, read_note
 from accountdesk.core.record import write
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
 from accountdesk.desk.said import in_words
+from accountdesk.desk.words import full
 from accountdesk.store import journal, projections
 
 MOST_AHEAD_MS = 5 * 60 * 1000
@@ -51,7 +53,12 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
     note = read_note(text, known)
     recorded = record(desk, [(named.key, body) for body in note.bodies])
     words = tuple(in_words(body, state, team) for body in note.bodies)
-    hints = note.hints + recorded.hints
+    late = [
+        f"“{body.what}” was due {full(body.due)}, which is past."
+        for body in note.bodies
+        if isinstance(body, NextStep) and body.due is not None and body.due < desk.today
+    ]
+    hints = (*note.hints, *late, *recorded.hints)
     return Recorded(state.name, recorded.note, recorded.entries, words, hints)
 
 
@@ -88,15 +95,25 @@ def record(
         Refused, StoreError: It could not be kept.
     """
     desk.must_keep()
+    with desk.store.transaction():
+        check()
+        return record_within(desk, said, first=first)
+
+
+def record_within(
+    desk: Desk,
+    said: Iterable[tuple[AccountKey | None, NamedTuple]],
+    *,
+    first: EntryId | None = None,
+) -> Noted:
+    """Record bodies as one note, as `record` does. Inside a transaction."""
     note = NoteId(mint())
     drafts = [_draft(desk, note, account, body) for account, body in said]
     if first is not None:
         drafts[0] = drafts[0]._replace(id=first)
-    with desk.store.transaction():
-        check()
-        at, hints = _moment(desk)
-        entries = [entry._replace(at=at + n) for n, entry in enumerate(drafts)]
-        take_in(desk, entries)
+    at, hints = _moment(desk)
+    entries = [entry._replace(at=at + n) for n, entry in enumerate(drafts)]
+    take_in(desk, entries)
     return Noted(note, tuple(entries), hints)
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from accountdesk.core.deal import Outcome
 from accountdesk.sources.files.cells import Planned
 from accountdesk.sources.files.synonyms import Subject
-from accountdesk.sources.files.values import ORDERS, outcome
+from accountdesk.sources.files.values import ORDERS
+from accountdesk.sources.files.words import is_deleted, outcome
 
 
 class Mapping(NamedTuple):
@@ -49,21 +50,27 @@ def _hints(plan: Planned) -> Iterator[str]:
             )
         elif found.order == "mdy":
             yield f"{column} is written {order}"
-    if plan.mapped.subject is Subject.DEALS and plan.seen:
-        yield f"{_stage_column(plan)}: {_stages(plan)}"
-
-
-def _stage_column(plan: Planned) -> str:
-    return plan.column("status" if "status" in plan.mapped.columns else "stage")
+    if plan.decimals.mixed:
+        mark = plan.decimals.mark
+        yield f"{plan.column('amount')} has decimals with . and with ,; read with {mark}"
+    if plan.seen and plan.mapped.subject is Subject.DEALS:
+        column = plan.column("status" if "status" in plan.mapped.columns else "stage")
+        yield f"{column}: {_stages(plan)}"
+    if plan.seen and plan.mapped.subject is Subject.ACCOUNTS:
+        yield f"{plan.column('type')}: {', '.join(sorted(plan.seen))} (policy customer.types)"
 
 
 def _stages(plan: Planned) -> str:
-    """`Won is won; Engaging, Prospecting are open`."""
-    found: dict[Outcome, list[str]] = {}
-    for stage in sorted(plan.seen - {""}):
-        found.setdefault(outcome(stage, plan.stages), []).append(stage)
-    return "; ".join(
-        f"{', '.join(found[what])} {'is' if len(found[what]) == 1 else 'are'} {what.value}"
-        for what in Outcome
-        if what in found
-    )
+    """`Won is won; taken for open: Engaging, Signed (…)`."""
+    found: dict[Outcome | None, list[str]] = {}
+    for stage in sorted(plan.seen):
+        if not is_deleted(stage):
+            found.setdefault(outcome(stage, plan.stages), []).append(stage)
+    parts = [
+        f"{', '.join(stages)} {'is' if len(stages) == 1 else 'are'} {what.value}"
+        for what, stages in found.items()
+        if what is not None
+    ]
+    if None in found:
+        parts.append(f"taken for open: {', '.join(found[None])} ([stages] in a map file)")
+    return "; ".join(parts)

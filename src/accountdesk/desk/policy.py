@@ -71,7 +71,7 @@ def _value(about: Key, key: str, text: str) -> object:
         try:
             about.read(value)
         except ValueError as error:
-            why = why or error
+            why = error
         else:
             return value
     raise NotUnderstood(f"{key} takes {why}; “{text}” is none.") from why

@@ -15,9 +15,10 @@ class Group(NamedTuple):
 
     Attributes:
         file: The file, or file and sheet.
-        kind: What the rows are.
+        kind: What the rows are; `files` for a file of which nothing was used.
         field: The column that is to blame; empty if the row as a whole is.
-        reason: Half a sentence; of several that differ only in what they quote, the first one.
+        reason: Half a sentence; where the rows differ in what they say, the first of them quoted.
+        quoted: What the rows say, each once, in order.
         lines: Where they stand.
         whole: False if only that field was set aside.
     """
@@ -26,31 +27,49 @@ class Group(NamedTuple):
     kind: str
     field: str
     reason: str
+    quoted: tuple[str, ...]
     lines: tuple[int, ...]
     whole: bool
 
-    def words(self) -> str:
-        """`sales.csv, line 18, account: no account is named (1,425 rows: 18, 21, 25, …)`."""
+    def words(self, most: int = FIRST_LINES) -> str:
+        """`sales.csv, account: there is no account “X”, “Y” (7 rows: lines 18, 21, 25, …)`.
+
+        At most so many quotations and lines.
+        """
         field = f", {self.field}" if self.field else ""
-        what = "row" if self.whole else "field"
+        if not self.lines[0]:
+            return f"{self.file}{field}: {self.reason}"
         if len(self.lines) == 1:
             only = "" if self.whole else " (the rest of the row was used)"
             return f"{self.file}, line {self.lines[0]}{field}: {self.reason}{only}"
-        first = ", ".join(f"{line:,}" for line in self.lines[:FIRST_LINES])
-        more = ", …" if len(self.lines) > FIRST_LINES else ""
-        count = words.count(len(self.lines), what)
-        return f"{self.file}{field}: {self.reason} ({count}: lines {first}{more})"
+        more = ", …" if len(self.quoted) > most else ""
+        said = ", ".join(f"“{one}”" for one in self.quoted[:most]) + more
+        reason = _QUOTED.sub(lambda _: said, self.reason, 1)
+        lines = ", ".join(f"{line:,}" for line in self.lines[:most])
+        more = ", …" if len(self.lines) > most else ""
+        count = words.count(len(self.lines), "row" if self.whole else "field")
+        return f"{self.file}{field}: {reason} ({count}: lines {lines}{more})"
 
     def data(self) -> dict[str, object]:
         """The same for programs, with every line."""
-        return {**self._asdict(), "lines": list(self.lines), "count": len(self.lines)}
+        return {
+            **self._asdict(),
+            "quoted": list(self.quoted),
+            "lines": list(self.lines),
+            "count": len(self.lines),
+        }
+
+
+_QUOTED = re.compile(r"“([^”]*)”")
 
 
 def grouped(aside: Iterable[SetAside]) -> list[Group]:
     """Groups in the order in which each was met first."""
     found: dict[tuple[str, str, str, str, bool], list[SetAside]] = {}
     for one in aside:
-        alike = re.sub(r"“[^”]*”", "“”", one.reason)
+        alike = _QUOTED.sub("“”", one.reason)
+        if "is there already" in alike:
+            alike = one.reason  # each names the line of its own first one
         found.setdefault((one.file, one.kind, one.field, alike, one.whole), []).append(one)
     return [
         Group(
@@ -58,6 +77,7 @@ def grouped(aside: Iterable[SetAside]) -> list[Group]:
             first.kind,
             first.field,
             first.reason,
+            tuple(dict.fromkeys(said[1] for one in ones if (said := _QUOTED.search(one.reason)))),
             tuple(one.line for one in ones),
             first.whole,
         )

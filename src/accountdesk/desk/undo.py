@@ -7,6 +7,7 @@ from accountdesk.core.account import AccountAdded
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.liveness import Retracted, live
+from accountdesk.core.team import SourceAdded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import Noted, record
 from accountdesk.desk.said import entry_in_words
@@ -17,6 +18,7 @@ ASK_AFTER_MS = 10 * 60 * 1000
 
 _RETRACTED = word_of(Retracted)
 _ADDED = word_of(AccountAdded)
+_SOURCE = word_of(SourceAdded)
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
@@ -83,7 +85,8 @@ def _last(desk: Desk) -> list[Entry]:
     for entry in journal.latest_first(desk.store):
         if entry.by != desk.claim or entry.desk != desk.name:
             continue
-        if entry.kind != _RETRACTED and not dead.has(entry):
+        # That a source was made known is no work of theirs: its records would stay.
+        if entry.kind not in (_RETRACTED, _SOURCE) and not dead.has(entry):
             return journal.of_note(desk.store, entry.note)
     raise NotFound("There is nothing of yours to take back on this desk.")
 

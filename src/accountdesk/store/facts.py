@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
 from accountdesk.core.deal import DealFact
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent
 from accountdesk.core.member import MemberFact
 from accountdesk.core.person import PersonFact
@@ -59,6 +60,15 @@ def put(store: Store, page: Iterable[Sent], *, dry: bool = False) -> Put:
         done[what] += 1
         touched.update(accounts)
     return Put(done["new"], done["changed"], done["unchanged"], frozenset(touched), tuple(refused))
+
+
+def accounts(store: Store, keys: Iterable[AccountKey]) -> list[AccountFact]:
+    """Accounts as their source sent them the last time; those that it never sent are left out."""
+    rows = store.rows(
+        "SELECT known FROM fact WHERE kind=? AND key IN (SELECT value FROM json_each(?))",
+        (KINDS.index(AccountFact), json.dumps(list(keys))),
+    )
+    return [read(AccountFact, parse(known)) for (known,) in rows]
 
 
 def _put(store: Store, sent: Sent, known: str, *, dry: bool) -> tuple[str, tuple[int, ...]]:

@@ -24,6 +24,9 @@ SEATS = {Seat.HUNTER: 0, Seat.FARMER: 1}
 NEVER = 9_999_999
 """Stands for a day that does not come, behind every day number that there is."""
 
+UNDATED = 0
+"""Stands for a day that nobody knows, before every day number that there is."""
+
 TABLES = {
     "contribution": "account, flow, day, currency, left_on, cents, n, unknown",
     "coming": "account, seat, day, key, name, what, who, cents, currency",
@@ -42,11 +45,10 @@ def project(rows: Rows, account: int, state: AccountState, team: Team) -> None:
     """Add the rows of an account, which are the same on every day."""
     for given in contributions(state):
         left = NEVER if given.left_on is None else given.left_on.toordinal()
+        day = UNDATED if given.on is None else given.on.toordinal()
         currency = given.currency or ""
         amounts = (given.cents, given.n, given.unknown)
-        rows.contribution.append(
-            (account, given.flow.value, given.on.toordinal(), currency, left, *amounts)
-        )
+        rows.contribution.append((account, given.flow.value, day, currency, left, *amounts))
     for ahead in coming(state, team):
         who = ", ".join(ahead.who)
         rows.coming.append(
@@ -136,6 +138,20 @@ def sums(store: Store, metric: Metric, period: Period, until: date) -> list[Sum]
         ),
     )
     return [Sum(Flow(row[0]), row[1] or None, *row[2:]) for row in found]
+
+
+def knows_amounts(store: Store, flow: Flow) -> bool:
+    """Whether any contribution of that flow, on whatever day, has a known amount."""
+    return (
+        store.row("SELECT 1 FROM day_sum WHERE flow=? AND n > unknown LIMIT 1", (flow.value,))
+        is not None
+    )
+
+
+def undated(store: Store, flow: Flow) -> int:
+    """How many contributions of that flow have no day."""
+    row = store.row("SELECT sum(n) FROM day_sum WHERE flow=? AND day=?", (flow.value, UNDATED))
+    return 0 if row is None or row[0] is None else int(row[0])
 
 
 class Ahead(NamedTuple):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
+from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import SetAside
 from accountdesk.store.connection import Store
@@ -64,6 +65,15 @@ def present(store: Store, source: str) -> Iterator[AccountKey]:
         if len(rows) < PAGE:
             return
         after = rows[-1][0]
+
+
+def deals(store: Store, source: str) -> int:
+    """How many deals a source has ever sent."""
+    row = store.row(
+        "SELECT count(*) FROM fact WHERE kind=? AND key > ? AND key < ?",
+        (KINDS.index(DealFact), f"{source}:", f"{source};"),
+    )
+    return 0 if row is None else int(row[0])
 
 
 def mark_gone(store: Store, keys: Iterable[AccountKey], today: date) -> None:

@@ -7,6 +7,8 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.doctor import Report, examine
 
 WRONG, FINE = "!", " "
+MOST = 20
+"""Lines and quotations of one reason; --json has all of them."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,7 +28,7 @@ def run(desk: Desk, args: Namespace) -> int:
     if report.aside:
         say("  Set aside; what is mended in the file is read by the next import:")
     for group in report.aside:
-        say(f"    {group.words()}")
+        say(f"    {group.words(MOST)}")
     say("Something should be done about the lines with a !." if wrong else "All is well.")
     return int(wrong)
 

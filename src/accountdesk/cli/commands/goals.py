@@ -8,13 +8,15 @@ from accountdesk.desk import goal_words, goals
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
 
-PARTS = ("set", "focus")
+PARTS = ("show", "set", "focus")
 BAR = 40
 
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("part", nargs="?", choices=PARTS, help="set a target, or say the focus")
+    parser.add_argument(
+        "part", nargs="?", choices=PARTS, default="show", help="set a target, or say the focus"
+    )
     parser.add_argument(
         "what", nargs="?", metavar="METRIC|TEXT", help=f"one of {', '.join(METRICS)}; the focus"
     )
@@ -25,11 +27,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 def creates(args: Namespace) -> bool:
     """Whether it starts a desk where there is none."""
-    return args.part is not None
+    return bool(args.part != "show")
 
 
 def run(desk: Desk, args: Namespace) -> int:
     """Show the goals, set one, or say the focus."""
+    if args.part == "show" and (args.what is not None or args.currency is not None):
+        tell("accountdesk goals show: takes --period alone.")
+        return 2
     if args.part == "set":
         if args.target is None:
             tell("accountdesk goals set: name a metric and a target, like revenue_won 1200000.")
@@ -59,7 +64,7 @@ def _print(desk: Desk, args: Namespace) -> int:
         return 0
     say(found.focus or "No focus yet: accountdesk goals focus TEXT says it.")
     for goal in found.goals:
-        say(f"{goal.metric.label} · {goal.period.text}")
+        say(f"{goal.metric.label} · {goal_words.period(goal)}")
         bar = goal_words.bar(goal, BAR, desk.today)
         say("  " + "  ".join(filter(None, (bar, goal_words.goal(goal)))))
         if goal.target is None:

@@ -55,6 +55,8 @@ def run(desk: Desk, args: Namespace) -> int:
         say("Nothing was written: this was a dry run.")
     elif not done.taken.aside:
         say("Everything was read. `accountdesk` shows the desk.")
+    else:
+        say("The rest was read. `accountdesk` shows the desk.")
     return 0
 
 
@@ -68,6 +70,8 @@ def _say_files(done: Imported) -> None:
             say(f"  {hint}")
     for unused in done.unused:
         say(f"{unused.file}: not used; {unused.reason}")
+    for name in done.strange:
+        say(f"{name}: stands in the map, and is none of these files")
 
 
 def _say_counts(done: Imported) -> None:
@@ -82,12 +86,15 @@ def _say_counts(done: Imported) -> None:
             f"{words.count(len(done.gone), 'account')} gone from {done.source}: {names}. Files "
             "with other accounts are a source of their own (--source)."
         )
+    if done.left_deals:
+        deals = words.count(done.left_deals, "earlier deal")
+        say(f"{deals} of {done.source} not in these files; kept as they are.")
     if done.joined:
         say(f"Taken for the members added by hand: {', '.join(done.joined)}.")
 
 
 def _say_aside(done: Imported) -> None:
-    found = grouped(done.taken.aside)
+    found = [group for group in grouped(done.taken.aside) if group.kind != "files"]
     if not found:
         return
     say()
@@ -115,5 +122,6 @@ def _data(desk: Desk, done: Imported, *, dry: bool) -> dict[str, object]:
         },
         "gone": list(done.gone),
         "joined": list(done.joined),
+        "not_in_files": {"deals": done.left_deals, "tables_of_the_map": list(done.strange)},
         "set_aside": [group.data() for group in grouped(done.taken.aside)],
     }

@@ -1,7 +1,9 @@
 """Cells: a row's values by their roles. What cannot be read is unknown, and told by column."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from accountdesk.core.calendar import Moment
@@ -9,9 +11,10 @@ from accountdesk.core.deal import Outcome
 from accountdesk.core.fact import SetAside
 from accountdesk.core.record import Fields
 from accountdesk.sources.files import values
-from accountdesk.sources.files.headers import Mapped
+from accountdesk.sources.files.headers import Mapped, currency_in
+from accountdesk.sources.files.synonyms import Subject
 from accountdesk.sources.files.tables import Row, Table
-from accountdesk.sources.files.values import Amount, DayOrder
+from accountdesk.sources.files.values import Amount, DayOrder, Decimals
 
 DAYS = ("renewal", "last_contact", "closes", "closed_on", "on")
 """Roles of columns that hold days."""
@@ -20,8 +23,29 @@ LONGEST = 10_000
 """Characters of a mapped text; what is longer is no name, note or address of anybody."""
 
 
-MOST_STAGES = 30
-"""Stages of a table that are shown with their outcomes."""
+AMOUNTS = ("amount", "closed_amount")
+"""Roles of columns that hold amounts."""
+
+MOST_SEEN = 30
+"""Stages or types of a table that are shown with what they were taken for."""
+
+
+class Reading(NamedTuple):
+    """What tables are read with.
+
+    Attributes:
+        today: The desk's day.
+        order: The date order of columns that leave it open, as the team or the user has said.
+        told: Whether it is the user who has said it, of these very files.
+        currency: Of amounts that do not say theirs; None if unknown.
+        stages: The outcome of stages, by the stage's plain word.
+    """
+
+    today: date
+    order: str = "dmy"
+    told: bool = False
+    currency: str | None = None
+    stages: Mapping[str, Outcome] = MappingProxyType({})
 
 
 class Planned(NamedTuple):
@@ -31,17 +55,19 @@ class Planned(NamedTuple):
         table: Where the rows come from.
         mapped: What its columns mean.
         orders: How each column of days writes them, by role.
-        decimal: The mark in front of decimals; None if no amount shows one.
+        decimals: How amounts write decimals.
         currency: Of amounts that do not say theirs; None if unknown.
+        today: The desk's day: what is still to come has not happened.
         stages: The outcome of stages as the user has told it, by the stage's plain word.
-        seen: Stages that the table has, at most `MOST_STAGES`, in no order.
+        seen: Stages of deals, or types of accounts, that the table has, at most `MOST_SEEN`.
     """
 
     table: Table
     mapped: Mapped
     orders: Mapping[str, DayOrder]
-    decimal: str | None
+    decimals: Decimals
     currency: str | None
+    today: date
     stages: Mapping[str, Outcome]
     seen: frozenset[str]
 
@@ -51,45 +77,59 @@ class Planned(NamedTuple):
         return role if place is None else self.table.header[place]
 
 
-def planned(
-    table: Table,
-    mapped: Mapped,
-    order: str,
-    currency: str | None = None,
-    stages: Mapping[str, Outcome] | None = None,
-) -> Planned:
-    """How a table is to be read; looks at all of its rows.
-
-    Args:
-        table: The table.
-        mapped: What its columns mean.
-        order: The team's date order.
-        currency: Of amounts that do not say theirs.
-        stages: The outcome of stages, by the stage's plain word.
-    """
+def planned(table: Table, mapped: Mapped, reading: Reading) -> Planned:
+    """How a table is to be read; looks at all of its rows."""
     days: dict[str, set[str]] = {role: set() for role in DAYS if role in mapped.columns}
     amounts: set[str] = set()
-    stages_seen: set[str] = set()
-    money = mapped.columns.get("amount")
-    stage = mapped.columns.get("status", mapped.columns.get("stage"))
+    seen: set[str] = set()
+    money = [mapped.columns[role] for role in AMOUNTS if role in mapped.columns]
+    words = _column_of_words(mapped)
     for row in table.rows():
         if row.problem:
             continue
         for role, found in days.items():
             found.add(row.cells[mapped.columns[role]])
-        if money is not None:
-            amounts.add(row.cells[money])
-        if stage is not None and len(stages_seen) < MOST_STAGES:
-            stages_seen.add(row.cells[stage].strip())
+        amounts.update(row.cells[place] for place in money)
+        if words is not None and len(seen) < MOST_SEEN:
+            seen.add(row.cells[words].strip())
     return Planned(
         table,
         mapped,
-        {role: values.day_order(found, order) for role, found in days.items()},
-        values.decimal_mark(amounts),
-        currency,
-        stages or {},
-        frozenset(stages_seen),
+        _orders(days, reading),
+        values.decimals(amounts),
+        _currency(table, money) or reading.currency,
+        reading.today,
+        reading.stages,
+        frozenset(seen - {""}),
     )
+
+
+def _column_of_words(mapped: Mapped) -> int | None:
+    """The column whose words decide what a row is: of deals the stage, of accounts the type."""
+    columns = mapped.columns
+    if mapped.subject is Subject.ACCOUNTS:
+        return columns.get("type")
+    return columns.get("status", columns.get("stage"))
+
+
+def _orders(days: Mapping[str, Iterable[str]], reading: Reading) -> dict[str, DayOrder]:
+    """How each column writes days: as it shows, else as the others of its table show."""
+    orders = {role: values.day_order(cells, reading.order) for role, cells in days.items()}
+    shown = {order.order for order in orders.values() if order.shown}
+    decided = reading.told or len(shown) == 1
+    order = shown.pop() if len(shown) == 1 else reading.order
+    return {
+        role: DayOrder(order if order in values.ORDERS else "dmy", False)
+        if found.open and decided
+        else found
+        for role, found in orders.items()
+    }
+
+
+def _currency(table: Table, money: Sequence[int]) -> str | None:
+    """The currency that stands in the header of an amount, like `ARR (EUR)`."""
+    found = {currency_in(table.header[place]) for place in money} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 class Unusable(ValueError):
@@ -140,20 +180,28 @@ class Cells:
             self._set_aside(role, f"“{text}” is no day; write it like 2026-12-05")
         return found
 
-    def amount(self, currency: str) -> Amount | None:
-        """The amount, in its own currency, else that of the column `currency`, else the table's."""
-        text = self.text("amount")
+    def amount(self, role: str = "amount") -> Amount | None:
+        """An amount in its own currency, else that of the column `currency`, else the table's."""
+        text = self.text(role)
         if not text:
             return None
-        found = values.amount(text, self.plan.decimal)
+        found = values.amount(text, self.plan.decimals.mark)
         if found is None:
-            self._set_aside("amount", f"“{text}” is no amount; write it like 12500 or 12500.50")
+            self._set_aside(role, f"“{text}” is no amount; write it like 12500 or 12500.50")
             return None
-        told = self.text(currency).upper()
+        told = self.text("currency").upper()
         if told and not (len(told) == 3 and told.isascii() and told.isalpha()):
-            self._set_aside(currency, f"“{told}” is no currency; write its ISO code, like EUR")
+            self._set_aside("currency", f"“{told}” is no currency; write its ISO code, like EUR")
             told = ""
         return found._replace(currency=found.currency or told or self.plan.currency)
+
+    def past(self, role: str, what: str) -> Moment | None:
+        """The day of a role if it has come; one that is still to come is told as `what`."""
+        found = self.moment(role)
+        if found is None or found.day <= self.plan.today:
+            return found
+        self._set_aside(role, f"“{self.text(role)}” is still to come; {what}")
+        return None
 
     def rest(self) -> Fields:
         """The columns that mean nothing to us, but for empty ones."""

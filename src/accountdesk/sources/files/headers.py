@@ -44,6 +44,9 @@ class Told(NamedTuple):
 
 def mapped(file: str, header: Sequence[str], told: Told = Told()) -> Mapped | Unused:  # noqa: B008  # immutable
     """What the columns of a table mean, or why it is not used."""
+    for role, column in told.columns.items():
+        if column not in header:
+            return Unused(file, f"the map says {role} = “{column}”; it has {_listed(header)}")
     names = [plain_header(name) for name in header]
     subjects = [told.subject] if told.subject else list(Subject)
     can = {}
@@ -59,9 +62,20 @@ def mapped(file: str, header: Sequence[str], told: Told = Told()) -> Mapped | Un
     return Mapped(found, can[found], rest)
 
 
+_CURRENCY = r"\s*[\[(]([A-Z]{3}|€|£)[\])]$"
+_SIGNS = {"€": "EUR", "£": "GBP"}
+
+
+def currency_in(header: str) -> str | None:
+    """The currency that a header names, like `ARR (EUR)`; None if it names none."""
+    found = re.search(_CURRENCY, header.strip())
+    return _SIGNS.get(found[1], found[1]) if found else None
+
+
 def plain_header(name: str) -> str:
     """A header for comparing: `AccountId` and `Account-ID` are both `account id`."""
-    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
+    bare = re.sub(_CURRENCY, "", name.strip())
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", bare)
     return " ".join(re.findall(r"[^\W_]+", folded(apart)))
 
 
@@ -70,8 +84,7 @@ def _columns(
 ) -> dict[str, int]:
     columns: dict[str, int] = {}
     for role, column in told.columns.items():
-        if column in header:
-            columns[role] = header.index(column)
+        columns[role] = header.index(column)
     for role, words in ROLES[subject].items():
         places = [names.index(word) for word in words if word in names]
         free = [place for place in places if place not in columns.values()]
@@ -97,8 +110,7 @@ def _subject(
 
 
 def _why_not(subject: Subject | None, header: Sequence[str], can: Mapping[Subject, object]) -> str:
-    named = [name for name in header if not re.fullmatch(r"column \d+", name)]
-    names = ", ".join(named[:8]) + (", …" if len(named) > 8 else "")
+    names = _listed(header)
     if subject is not None:
         groups = " and ".join(" or ".join(group) for group in NEEDED[subject])
         return f"{subject.value} need columns for {groups}; it has {names}"
@@ -108,4 +120,12 @@ def _why_not(subject: Subject | None, header: Sequence[str], can: Mapping[Subjec
             f"it could be {could}; name the file so ({next(iter(can)).value}.csv), or say it with "
             f"--map; it has {names}"
         )
-    return f"no column is known as an account, person, deal, activity or member; it has {names}"
+    return (
+        "no column is known as an account, person, deal, activity or member; if it has some, a "
+        f"map says which (--map); it has {names}"
+    )
+
+
+def _listed(header: Sequence[str]) -> str:
+    named = [name for name in header if not re.fullmatch(r"column \d+", name)]
+    return ", ".join(named[:8]) + (", …" if len(named) > 8 else "")

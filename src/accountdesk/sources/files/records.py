@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
+from accountdesk.core.calendar import Moment
 from accountdesk.core.deal import DealFact, DealKey, Outcome
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent, SetAside
@@ -14,7 +15,7 @@ from accountdesk.core.member import Holds, MemberFact, MemberKey
 from accountdesk.core.person import PersonFact, PersonKey
 from accountdesk.core.text import folded
 from accountdesk.core.touchpoint import ActivityFact
-from accountdesk.sources.files import values
+from accountdesk.sources.files import values, words
 from accountdesk.sources.files.cells import Cells, Planned, Unusable, raw
 from accountdesk.sources.files.joins import Joins, NotJoined, tidy
 from accountdesk.sources.files.synonyms import Subject
@@ -52,8 +53,7 @@ def _of_table(
             continue
         cells = Cells(plan, row)
         try:
-            found = list(read(cells, joins))
-            new = [sent for sent in found if _is_new(sent, cells, seen, alone=len(found) == 1)]
+            new = _new(list(read(cells, joins)), cells, seen)
         except Unusable as error:
             yield _whole(plan, row.line, error.column, error.reason, cells.raw())
             continue
@@ -66,45 +66,53 @@ def _whole(plan: Planned, line: int, column: str, reason: str, text: str) -> Set
     return SetAside(plan.table.file, line, plan.mapped.subject.value, column, reason, text)
 
 
-def _is_new(sent: Sent, cells: Cells, seen: dict[tuple[type, str], _Seen], *, alone: bool) -> bool:
-    """Whether a record was not there yet.
+def _new(found: Sequence[Sent], cells: Cells, seen: dict[tuple[type, str], _Seen]) -> list[Sent]:
+    """The records of a row that were not there yet; there must be one.
 
     An account may stand in several rows, each with another contact, if all say the same of it.
     """
-    name = (type(sent.known), str(sent.known[0]))
-    here = _Seen(cells.plan.table.file, cells.row.line, hash(sent.known))
-    first = seen.setdefault(name, here)
-    if first is here:
-        return True
-    if alone or first.said != here.said:
-        where = f"line {first.line}" if first.file == here.file else f"{first.file}, {first.line}"
-        role = "id" if cells.text("id") else "name"
-        raise Unusable(cells.plan.column(role), f"{_what(sent)} is there already ({where})")
-    return False
+    new = []
+    for sent in found:
+        here = _Seen(cells.plan.table.file, cells.row.line, hash(sent.known))
+        first = seen.setdefault((type(sent.known), str(sent.known[0])), here)
+        if first is here:
+            new.append(sent)
+        elif first.said != here.said:
+            raise _there_already(cells, first)
+    if not new:
+        raise _there_already(cells, first)
+    return new
 
 
-def _what(sent: Sent) -> str:
-    key = str(sent.known[0])
-    return f"“{key.partition(':')[2]}”"
+def _there_already(cells: Cells, first: _Seen) -> Unusable:
+    where = f"line {first.line}"
+    if first.file != cells.plan.table.file:
+        where = f"{first.file}, {where}"
+    for role in ("id", "name", "email"):
+        if cells.text(role):
+            return Unusable(
+                cells.plan.column(role), f"“{cells.text(role)}” is there already ({where})"
+            )
+    return Unusable("", f"it is there already ({where})")
 
 
 def _accounts(cells: Cells, joins: Joins) -> Iterator[Sent]:
     name = cells.text("name")
     if not tidy(name):
         raise Unusable(cells.plan.column("name"), "the account has no name")
-    renewal, amount = cells.moment("renewal"), cells.amount("currency")
+    renewal, amount = cells.moment("renewal"), cells.amount()
     fact = AccountFact(
         key=AccountKey(joins.key(cells.text("id") or name)),
         name=name,
         type=cells.known("type"),
-        owner=joins.owner(cells.text("owner_id"), cells.text("owner")),
+        owner=_owner(cells, joins),
         renewal=renewal.day if renewal else None,
         cents=amount.cents if amount else None,
         currency=amount.currency if amount else None,
         link=cells.known("link"),
         fields=cells.rest(),
     )
-    touched = cells.moment("last_contact")
+    touched = cells.past("last_contact", "it is no last contact")
     joins.add_account(fact)
     yield Sent(fact.key, fact, cells.raw())
     if touched is not None:
@@ -141,6 +149,10 @@ def _account(cells: Cells, joins: Joins) -> AccountKey:
         raise Unusable(cells.plan.column(role), str(error)) from error
 
 
+def _owner(cells: Cells, joins: Joins) -> str | None:
+    return joins.owner(cells.text("owner_id"), words.owner_of(cells.text("owner")))
+
+
 def _full_name(cells: Cells) -> str:
     return cells.text("name") or f"{cells.text('first')} {cells.text('last')}".strip()
 
@@ -152,7 +164,7 @@ def _people(cells: Cells, joins: Joins) -> Iterator[Sent]:
         raise Unusable(cells.plan.column("name"), "the person has no name and no e-mail address")
     identity = cells.text("id")
     key = joins.key(identity) if identity else f"{account}/{tidy(email or name)}"
-    touched = cells.moment("last_contact")
+    touched = cells.past("last_contact", "it is no last contact")
     yield _person(
         cells,
         joins,
@@ -177,54 +189,71 @@ def _deals(cells: Cells, joins: Joins) -> Iterator[Sent]:
     identity, name = cells.text("id"), cells.text("name")
     if not tidy(identity or name):
         raise Unusable(cells.plan.column("name"), "the deal has no id and no name")
-    stage = _outcome(cells)
-    closes = cells.moment("closed_on") if stage is not Outcome.OPEN else None
-    closes = closes or cells.moment("closes")
-    amount = cells.amount("currency")
+    status = cells.text("status") or cells.text("stage")
+    if words.is_deleted(status):
+        role = "status" if cells.text("status") else "stage"
+        raise Unusable(cells.plan.column(role), f"“{status}”: its source has thrown it away")
+    outcome = _outcome(cells)
+    closes = _closes(cells, outcome)
+    amount = cells.amount("closed_amount") if outcome is Outcome.WON else None
+    amount = amount or cells.amount()
     fact = DealFact(
         key=DealKey(joins.key(identity) if identity else f"{account}/{tidy(name)}"),
         name=name or None,
-        outcome=stage,
+        outcome=outcome,
         closes=closes.day if closes else None,
         cents=amount.cents if amount else None,
         currency=amount.currency if amount else None,
-        owner=joins.owner(cells.text("owner_id"), cells.text("owner")),
+        owner=_owner(cells, joins),
         stage=cells.known("stage") or cells.known("status"),
     )
     yield Sent(account, fact, cells.raw())
 
 
+def _closes(cells: Cells, outcome: Outcome) -> Moment | None:
+    """The expected day of an open deal; of another the day it was closed, which has come."""
+    if outcome is Outcome.OPEN:
+        return cells.moment("closes")
+    late = f"a deal that is {outcome.value} was closed by today"
+    return cells.past("closed_on", late) or cells.past("closes", late)
+
+
 def _outcome(cells: Cells) -> Outcome:
-    """Where a deal stands: its status if that says so, else its stage."""
+    """Where a deal stands: its status if that says so, else its stage; open if neither does."""
     status, stage = cells.text("status"), cells.text("stage")
-    if "won" in values.plain(cells.plan.column("status")).split():  # a column of yes and no
-        status = Outcome.WON if values.is_yes(status) else ""
-    found = values.outcome(status, cells.plan.stages)
-    return found if found is not Outcome.OPEN else values.outcome(stage, cells.plan.stages)
+    if "won" in words.plain(cells.plan.column("status")).split():  # a column of yes and no
+        status = Outcome.WON if words.is_yes(status) else ""
+    return (
+        words.outcome(status, cells.plan.stages)
+        or words.outcome(stage, cells.plan.stages)
+        or Outcome.OPEN
+    )
 
 
 def _activities(cells: Cells, joins: Joins) -> Iterator[Sent]:
     account = _account(cells, joins)
-    on = cells.moment("on")
+    on = cells.past("on", "planned, not held")
     if on is None:
         reason = cells.aside[-1][1] if cells.aside else "it has no day"
         raise Unusable(cells.plan.column("on"), reason)
     status = cells.text("status")
-    if status and not values.was_held(status):
+    if status and not words.was_held(status):
         raise Unusable(cells.plan.column("status"), f"“{status}”: planned, or not known to be held")
     word, answer, subject = cells.text("kind"), cells.text("answer"), cells.text("subject")
+    if words.was_called_off(answer):
+        raise Unusable(cells.plan.column("answer"), f"“{answer}”: it was not held")
     person = cells.text("person")
     identity = cells.text("id")
     fact = ActivityFact(
         key=joins.key(identity) if identity else f"{account}/{_digest(cells)}",
         on=on.day,
-        kind=values.kind_of(word),
-        direction=values.direction_of(f"{cells.text('direction')} {word}"),
-        no_answer=values.nobody_there(answer),
+        kind=words.kind_of(word),
+        direction=words.direction_of(f"{cells.text('direction')} {word}"),
+        no_answer=words.nobody_there(answer),
         people=(joins.person(account, person),) if person else (),
         text="\n".join(filter(None, (subject, cells.text("text")))),
         time=on.time or _time(cells),
-        by=joins.owner("", cells.text("by")),
+        by=joins.owner("", words.owner_of(cells.text("by"))),
     )
     yield Sent(account, fact, cells.raw())
 

@@ -26,17 +26,17 @@ _ACCOUNT = _words(
     "account, account name, company, company name, organization, organization name, organisation,"
     " organisation name, customer, customer name, client, client name, associated company,"
     " associated company primary, primary associated company, potential customer, parent account,"
-    " lead name"
+    " lead name, company account"
 )
 _ACCOUNT_ID = _words(
     "account id, company id, organization id, organisation id, customer id, client id,"
     " associated company ids, associated company id, primary associated company id,"
-    " customer number, account number, lead id"
+    " customer number, customer no, account number, account no, lead id, account name id"
 )
 
 ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
     Subject.ACCOUNTS: {
-        "id": (*_ACCOUNT_ID, *_words("record id, id, key")),
+        "id": (*_ACCOUNT_ID, *_words("record id, id, key, do not modify account")),
         "name": (*_ACCOUNT, "name", "display name"),
         "type": _words(
             "account type, customer type, company type, relationship type, lifecycle stage, type,"
@@ -60,7 +60,8 @@ ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
         "link": _words("link, record link, record url, crm link, crm url, permalink"),
         "last_contact": _words(
             "last contact, last contacted, last contact date, last touch, last touchpoint,"
-            " last activity date, last activity, organization last activity date, last call,"
+            " last activity date, last activity time, last activity,"
+            " organization last activity date, last call,"
             " last interaction, last visit"
         ),
         "contact": _words("primary contact, contact, contact name, main contact, contact person"),
@@ -69,7 +70,7 @@ ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
         "contact_phone": _words("contact phone, contact phone number, primary contact phone"),
     },
     Subject.PEOPLE: {
-        "id": _words("contact id, person id, record id, id, key"),
+        "id": _words("contact id, person id, record id, id, key, do not modify contact"),
         "account": (*_ACCOUNT, "person organization", "contact company"),
         "account_id": _ACCOUNT_ID,
         "name": _words(
@@ -94,7 +95,7 @@ ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     Subject.DEALS: {
-        "id": _words("deal id, opportunity id, record id, id, key"),
+        "id": _words("deal id, opportunity id, record id, id, key, do not modify opportunity"),
         "account": (*_ACCOUNT, "deal organization", "deal company"),
         "account_id": _ACCOUNT_ID,
         "name": _words(
@@ -115,6 +116,7 @@ ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
             "amount, deal value, deal amount, close value, value, expected revenue, est revenue,"
             " estimated revenue, opportunity amount, revenue, price"
         ),
+        "closed_amount": _words("actual revenue, actual value"),
         "currency": _words(
             "currency, currency code, currency iso code, deal currency, deal currency of value,"
             " amount currency"

@@ -64,7 +64,7 @@ def tables(paths: Sequence[str], encoding: str) -> Iterator[Table | Unused]:
 
     Args:
         paths: Files and folders that are there.
-        encoding: Of CSV files that do not say it themselves.
+        encoding: Of CSV files that are not UTF-8.
     """
     for path in paths:
         if not os.path.isdir(path):
@@ -129,7 +129,10 @@ def _fitted(row: Row, width: int) -> Row:
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
     if not row.problem and len(cells) != width:
-        problem = f"it has {len(cells)} cells, and the header {width}"
+        problem = (
+            f"it has {len(cells)} cells, and the header {width}; a text with the mark between "
+            "cells in it stands between quotes"
+        )
         return row._replace(problem=problem)
     return row._replace(cells=cells)
 
@@ -141,7 +144,10 @@ class _Csv:
         self.path = path
         with open(path, "rb") as file:
             head = file.read(4)
-        self.encoding = next((name for bom, name in _BOMS if head.startswith(bom)), encoding)
+        self.encoding = next((name for bom, name in _BOMS if head.startswith(bom)), "")
+        if not self.encoding:
+            # What is UTF-8 is hardly ever anything else, so one folder may hold both.
+            self.encoding = "utf-8" if encoding == "utf-8" or _is_utf8(path) else encoding
 
     def __call__(self) -> Iterator[Row]:
         csv.field_size_limit(LONGEST_CELL)
@@ -169,6 +175,16 @@ class _Csv:
                 return
             if any(cell.strip() for cell in cells):
                 yield Row(line + skipped, tuple(cells), _not_text(cells))
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        with open(path, encoding="utf-8") as file:
+            while file.read(1 << 20):
+                pass
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _delimiter(line: str) -> tuple[str, int]:

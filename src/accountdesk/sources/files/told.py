@@ -15,7 +15,8 @@ from accountdesk.core.deal import Outcome
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.sources.files.headers import Told
 from accountdesk.sources.files.synonyms import ROLES, Subject
-from accountdesk.sources.files.values import ORDERS, plain
+from accountdesk.sources.files.values import ORDERS
+from accountdesk.sources.files.words import plain
 
 
 class Wishes(NamedTuple):

@@ -1,4 +1,4 @@
-"""Values of cells: days, amounts and words, read only where there is one way to read them.
+"""Values of cells: days and amounts, read only where there is one way to read them.
 
 How a column writes its days and amounts is found from the whole column: `3/1/2017` alone may be
 March or January, beside `10/20/2016` it can only be March. What a column leaves open is read in the
@@ -6,16 +6,13 @@ team's order, and said to be.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from accountdesk.core.calendar import Moment, month_called
-from accountdesk.core.deal import Outcome
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
-from accountdesk.core.text import folded
-from accountdesk.core.touchpoint import Direction, Kind
 
 MOST_CENTS = 10**17
 """A thousand billion; more is no amount of a deal."""
@@ -26,7 +23,9 @@ _ISO = re.compile(rf"([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_TIME}{_
 _FIGURES = re.compile(
     rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}),?{_TIME}{_ZONE}"
 )
-_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})[. -]+([A-Za-z]+)\.?[, -]+([0-9]{{4}}),?{_TIME}{_ZONE}")
+_DAY_MONTH = re.compile(
+    rf"([0-9]{{1,2}})[. -]+([A-Za-z]+)\.?[, -]+([0-9]{{4}}|[0-9]{{2}}),?{_TIME}{_ZONE}"
+)
 _MONTH_DAY = re.compile(rf"([A-Za-z]+)\.? +([0-9]{{1,2}}),? +([0-9]{{4}}),?{_TIME}{_ZONE}")
 
 ORDERS = {"dmy": "day first", "mdy": "month first"}
@@ -46,7 +45,6 @@ def moment(text: str, order: str) -> Moment | None:
     elif found := _FIGURES.fullmatch(text):
         first, _, second, year, *clock = found.groups()
         day, month = (first, second) if order == "dmy" else (second, first)
-        year = year if len(year) == 4 else f"20{year}"
     elif found := _DAY_MONTH.fullmatch(text):
         day, word, year, *clock = found.groups()
         month = str(month_called(word.lower()) or 0)
@@ -55,7 +53,8 @@ def moment(text: str, order: str) -> Moment | None:
         month = str(month_called(word.lower()) or 0)
     else:
         return None
-    return _existing(int(year), int(month), int(day), clock)
+    century = 2000 if len(year) == 2 else 0
+    return _existing(century + int(year), int(month), int(day), clock)
 
 
 def _existing(year: int, month: int, day: int, clock: list[str | None]) -> Moment | None:
@@ -81,10 +80,12 @@ class DayOrder(NamedTuple):
     Attributes:
         order: `dmy` or `mdy`.
         open: Whether its days could be read both ways, and mean different days.
+        shown: Whether the column itself shows its order.
     """
 
     order: str
     open: bool
+    shown: bool = False
 
 
 def day_order(cells: Iterable[str], team_order: str) -> DayOrder:
@@ -105,8 +106,8 @@ def day_order(cells: Iterable[str], team_order: str) -> DayOrder:
             can[order] += found is not None
     other = "mdy" if own == "dmy" else "dmy"
     if can[other] > can[own]:
-        return DayOrder(other, False)
-    return DayOrder(own, differ and can[own] == can[other])
+        return DayOrder(other, False, True)
+    return DayOrder(own, differ and can[own] == can[other], can[own] > can[other])
 
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "US$": "USD", "A$": "AUD", "C$": "CAD"}
@@ -163,11 +164,23 @@ def _number(digits: str, decimal: str | None) -> Decimal | None:
     return Decimal(digits.replace(",", "").replace(".", ""))
 
 
-def decimal_mark(cells: Iterable[str]) -> str | None:
-    """The mark in front of a column's decimals, `.` or `,`; None if no cell shows one.
+class Decimals(NamedTuple):
+    """How a column writes decimals.
+
+    Attributes:
+        mark: `.` or `,`; None if no cell shows decimals.
+        mixed: Whether some cells show one mark and some the other.
+    """
+
+    mark: str | None
+    mixed: bool
+
+
+def decimals(cells: Iterable[str]) -> Decimals:
+    """The mark in front of a column's decimals; of two, the one that more cells show.
 
     A mark with other than three digits behind it, or behind another mark, can only be a decimal
-    one. Where a column shows both, the one that more cells show.
+    one.
     """
     shown = {".": 0, ",": 0}
     for cell in cells:
@@ -184,88 +197,5 @@ def decimal_mark(cells: Iterable[str]) -> str | None:
         long_whole = last > 3 and not both  # 1234.567: a thousands mark would have come earlier
         if alone and (behind != 3 or both or long_whole):
             shown[mark] += 1
-    return max(shown, key=lambda mark: shown[mark]) if any(shown.values()) else None
-
-
-_OUTCOMES = {
-    **dict.fromkeys(
-        ("won", "closed won", "closedwon", "win", "closed as won", "deal won"), Outcome.WON
-    ),
-    **dict.fromkeys(
-        (
-            *("lost", "closed lost", "closedlost", "closed as lost", "deal lost", "abandoned"),
-            *("cancelled", "canceled", "out sold", "disqualified", "unqualified"),
-        ),
-        Outcome.LOST,
-    ),
-}
-_TRUE = ("true", "yes", "1", "y")
-
-
-def outcome(stage: str, said: Mapping[str, Outcome]) -> Outcome:
-    """Where a deal of that stage stands: as `said`, by the words that CRMs use, else open."""
-    word = plain(stage)
-    return said.get(word) or _OUTCOMES.get(word, Outcome.OPEN)
-
-
-def is_yes(text: str) -> bool:
-    """Whether a cell of a column of yes and no says yes."""
-    return plain(text) in _TRUE
-
-
-def plain(text: str) -> str:
-    """A word for looking it up: folded, with single spaces for everything that is no letter."""
-    return " ".join(re.findall(r"[^\W_]+", folded(text)))
-
-
-_KINDS = (
-    (Kind.CALL, ("call", "phone", "telephone", "cold call")),
-    (Kind.MEETING, ("meeting", "demo", "lunch", "video call", "conference", "appointment")),
-    (Kind.VISIT, ("visit", "site visit", "on site visit")),
-    (Kind.CHAT, ("chat", "live chat")),
-    (Kind.MAIL, ("mail", "email", "e mail")),
-    (Kind.LETTER, ("letter", "postal mail")),
-    (Kind.MESSAGE, ("message", "sms", "whatsapp", "text", "text message", "linkedin message")),
-    (Kind.EVENT, ("event", "trade fair", "webinar")),
-    (Kind.GIFT, ("gift",)),
-    (Kind.PRAISE, ("praise", "compliment")),
-    (Kind.COMPLAINT, ("complaint",)),
-    (Kind.NOTE, ("note", "comment")),
-)
-_KIND_OF = {word: kind for kind, words in _KINDS for word in words}
-_ROUND_IT = re.compile(r"\b(log|logged|phone|outbound|inbound|outgoing|incoming|sent|received)\b")
-
-
-def kind_of(text: str) -> Kind:
-    """The kind of touch that a source's word means; unknown for a word of its own."""
-    word = plain(text)
-    bare = " ".join(_ROUND_IT.sub(" ", word).split())
-    return _KIND_OF.get(word) or _KIND_OF.get(bare, Kind.UNKNOWN)
-
-
-def direction_of(text: str) -> Direction:
-    """Who turned to whom, by a source's word; unknown for anything else."""
-    words = set(plain(text).split())
-    came = bool(words & {"inbound", "incoming", "in", "received"})
-    went = bool(words & {"outbound", "outgoing", "out", "sent"})
-    if came and went:
-        return Direction.BOTH
-    return Direction.IN if came else Direction.OUT if went else Direction.UNKNOWN
-
-
-_HELD = {"held", "completed", "complete", "done", "closed", "sent", "received", "logged", "yes"}
-_HELD |= {"true", "1", "finished", "attended", "connected"}
-
-
-def was_held(text: str) -> bool:
-    """Whether an activity's state says that it happened; what was only planned has not."""
-    return plain(text) in _HELD
-
-
-_NOBODY = {"no answer", "left voicemail", "voicemail", "busy", "no reply", "not reached"}
-_NOBODY |= {"wrong number", "not held", "no show", "left message", "left live message"}
-
-
-def nobody_there(text: str) -> bool:
-    """Whether the outcome of a call says that nobody answered."""
-    return plain(text) in _NOBODY
+    mark_or_none = max(shown, key=lambda mark: shown[mark]) if any(shown.values()) else None
+    return Decimals(mark_or_none, all(shown.values()))
