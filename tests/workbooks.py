@@ -10,11 +10,19 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> None:
-    """Write sheets of texts and numbers as an XLSX file; an empty row stays a blank one."""
+def write_workbook(
+    path: Path,
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    state: str = "visible",
+    at: str | None = None,
+) -> None:
+    """Write sheets of texts and numbers as an XLSX file; an empty row stays a blank one.
+
+    `at` puts one more cell there, wherever that is.
+    """
     numbers = range(1, len(sheets) + 1)
     names = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"/>'
+        f'<sheet name={quoteattr(name)} sheetId="{n}" state="{state}" r:id="rId{n}"/>'
         for n, name in zip(numbers, sheets, strict=True)
     )
     relations = "".join(
@@ -31,20 +39,21 @@ def write_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]])
         )
         packed.writestr("xl/_rels/workbook.xml.rels", _relations(relations))
         for n, rows in zip(numbers, sheets.values(), strict=True):
-            packed.writestr(f"xl/worksheets/sheet{n}.xml", _sheet(rows))
+            far = f'<row><c r="{at}"><v>1</v></c></row>' if at else ""
+            packed.writestr(f"xl/worksheets/sheet{n}.xml", _sheet(rows, far))
 
 
 def _relations(inner: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> str:
+def _sheet(rows: Sequence[Sequence[object]], far: str) -> str:
     lines = "".join(
         f'<row r="{n}">{"".join(_cell(cell, n, at) for at, cell in enumerate(row))}</row>'
         for n, row in enumerate(rows, 1)
         if row
     )
-    return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}{far}</sheetData></worksheet>'
 
 
 def _cell(cell: object, row: int, column: int) -> str:

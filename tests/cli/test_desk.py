@@ -181,7 +181,7 @@ def test_the_demo_is_a_store_of_its_own(shell: Shell) -> None:
     lines = shell("demo").stdout
     assert "Hunters · " in lines
     assert "Farmers · " in lines
-    assert "demo-2026-11-23.db" in {path.name for path in shell.folder.iterdir()}
+    assert (shell.folder / "demo" / "demo-2026-11-23.db").exists()
     assert not (shell.folder / "desk.db").exists()
     found = shell.json("demo", "list")
     name = found["hunters"][0]["name"]  # type: ignore[index]

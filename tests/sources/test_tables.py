@@ -1,6 +1,6 @@
 """Tables: rows of CSV files and workbooks with their places, and what is wrong with them."""
 
-import zipfile
+import os
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,8 @@ def written(path: Path, content: bytes) -> Path:
         b"\xef\xbb\xbfname,city\nAcme,Ulm\n",
         "name,city\nAcme,Ulm\n".encode("utf-16"),
         b"sep=;\nname;city\nAcme;Ulm\n",
+        b"sep=\t\nname\tcity\nAcme\tUlm\n",
+        b"\n\nname;city\nAcme;Ulm\n",
         b'"name","city"\n"Acme","Ulm"\n\n , \n',
         b"\n\nname,city\n\nAcme,Ulm,\n",
     ],
@@ -67,6 +69,21 @@ def test_another_encoding_can_be_named(tmp_path: Path) -> None:
     assert row == Row(2, ("Müller", "Köln"))
 
 
+def test_what_is_utf_8_is_read_so_whatever_was_named(tmp_path: Path) -> None:
+    [row] = one(written(tmp_path / "a.csv", "name\nMüller\n".encode()), "cp1252").rows()
+    assert row.cells == ("Müller",)
+
+
+def test_a_header_of_thousands_of_columns_is_read_at_once(tmp_path: Path) -> None:
+    table = one(written(tmp_path / "a.csv", b"a," * 20_000 + b"\n" + b"1," * 20_000))
+    assert table.header[-2:] == ("a (20000)", "column 20001")
+
+
+def test_what_is_no_file_says_so(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    assert why_not(tmp_path / "a.csv") == "it is no file"
+
+
 def test_a_quote_that_is_never_closed_ends_the_file_and_says_so(tmp_path: Path) -> None:
     rows = list(one(written(tmp_path / "a.csv", b'name\nA\n"B\nC\n')).rows())
     assert rows[0] == Row(2, ("A",))
@@ -89,6 +106,7 @@ def test_names_of_columns_are_each_there_once(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF", "no CSV file and no workbook"),
         ("a.xlsx", b"no workbook", "no workbook that can be read"),
         ("a.csv", b"na\xffme,city\nA,B\n", "line 1: byte 0xff"),
+        ("a.csv", b'"name\nA\n', "line 1: the rest of the file cannot be read"),
     ],
 )
 def test_what_is_no_table_says_why(tmp_path: Path, name: str, content: bytes, says: str) -> None:
@@ -113,14 +131,27 @@ def test_a_workbook_has_a_table_for_each_sheet(tmp_path: Path) -> None:
     assert isinstance(found[1], Unused)
 
 
-def test_a_workbook_that_would_fill_the_memory_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("accountdesk.sources.files.tables.LARGEST_BOOK", 1000)
+def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("xl/workbook.xml", "x" * 2000)
+    write_workbook(path, {"One": [["name"], ["A"]]}, at="XFD1048576")
     assert "save its sheets as CSV" in why_not(path)
+
+
+@pytest.mark.parametrize("content", [b"PK\x05\x06" + b"\xff" * 18, b"PK\x03\x04junk", b"\x00" * 99])
+def test_a_broken_workbook_is_a_sentence(tmp_path: Path, content: bytes) -> None:
+    assert "it is no workbook" in why_not(written(tmp_path / "book.xlsx", content))
+
+
+def test_a_cell_that_is_nowhere_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_workbook(path, {"One": [["name"]]}, at="ZZZZZZZZ99999999999")
+    assert "it is no workbook" in why_not(path)
+
+
+def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_workbook(path, {"One": [["name"], ["A"]]}, state="hidden")
+    assert why_not(path) == "it has no visible sheet"
 
 
 @given(content=st.binary(max_size=80))

@@ -72,9 +72,8 @@ def test_a_column_is_never_read_against_what_it_shows(days: list[date], order: s
 
 def test_one_wrong_cell_does_not_turn_a_column_round() -> None:
     assert day_order(["10/20/2016", "3/1/2017", "31/12/2016"], "dmy").order == "dmy"
-    assert day_order(["10/20/2016", "3/21/2017", "31/12/2016"], "dmy") == DayOrder(
-        "mdy", False, True
-    )
+    assert day_order(["10/20/2016", "3/1/2017", "31/12/2016"], "dmy").mixed
+    assert day_order(["10/20/2016", "3/21/2017"], "dmy") == DayOrder("mdy", False, True)
     assert day_order(["2017-03-01", "soon", ""], "dmy") == DayOrder("dmy", False)
     assert day_order(["5/5/2017"], "dmy") == DayOrder("dmy", False)
 
@@ -96,6 +95,7 @@ def test_one_wrong_cell_does_not_turn_a_column_round() -> None:
         ("-12", None, Amount(-12_00, None)),
         ("-€12", None, Amount(-12_00, "EUR")),
         ("1 054 000", None, Amount(1054000_00, None)),
+        ("1 054,5", ",", Amount(1054_50, None)),
         ("0", None, Amount(0, None)),
     ],
 )
@@ -119,6 +119,8 @@ def test_what_is_no_amount_is_none(text: str) -> None:
         (["1.054", "12.5"], "."),
         (["1.054,00", "7"], ","),
         (["1,054.123"], "."),
+        (["0.125"], "."),
+        (["99.125", "1.5"], "."),
         (["1234.567"], "."),
         (["3,50 €", "soon"], ","),
         (["1.5", "2.5", "3,5"], "."),
@@ -148,6 +150,11 @@ def test_no_text_breaks_the_readers(text: str) -> None:
 def test_a_column_with_both_marks_is_told() -> None:
     assert decimals(["1.5", "2,5"]).mixed
     assert not decimals(["1.5", "2,500"]).mixed
+
+
+def test_a_mark_that_may_be_one_of_thousands_is_told() -> None:
+    assert decimals(["1.234", "7"]).thousands == "1.234"
+    assert decimals(["1.234", "7.5"]).thousands is None
 
 
 def test_two_digits_of_a_year_are_of_the_2000s() -> None:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from accountdesk.core.deal import Outcome
 from accountdesk.sources.files.cells import Planned
+from accountdesk.sources.files.headers import plain_header
 from accountdesk.sources.files.synonyms import Subject
-from accountdesk.sources.files.values import ORDERS
+from accountdesk.sources.files.values import ORDERS, DayOrder
 from accountdesk.sources.files.words import is_deleted, outcome
 
 
@@ -42,22 +43,35 @@ def mapping(plan: Planned) -> Mapping:
 
 def _hints(plan: Planned) -> Iterator[str]:
     for role, found in plan.orders.items():
-        column, order = plan.column(role), ORDERS[found.order]
-        if found.open:
-            yield (
-                f"{column} could be day first or month first; read {order} (policy date_order, or "
-                "date_order in a map file)"
-            )
-        elif found.order == "mdy":
-            yield f"{column} is written {order}"
-    if plan.decimals.mixed:
-        mark = plan.decimals.mark
-        yield f"{plan.column('amount')} has decimals with . and with ,; read with {mark}"
+        yield from _about_days(plan.column(role), found)
+    yield from _about_amounts(plan)
     if plan.seen and plan.mapped.subject is Subject.DEALS:
         column = plan.column("status" if "status" in plan.mapped.columns else "stage")
-        yield f"{column}: {_stages(plan)}"
+        if "won" not in plain_header(column).split():  # a column of yes and no
+            yield f"{column}: {_stages(plan)}"
     if plan.seen and plan.mapped.subject is Subject.ACCOUNTS:
         yield f"{plan.column('type')}: {', '.join(sorted(plan.seen))} (policy customer.types)"
+
+
+def _about_days(column: str, found: DayOrder) -> Iterator[str]:
+    order = ORDERS[found.order]
+    if found.open:
+        yield (
+            f"{column} could be day first or month first; read {order} (policy date_order, or "
+            "date_order in a map file)"
+        )
+    elif found.mixed:
+        yield f"{column} has some days right only day first and some month first; read {order}"
+    elif found.order == "mdy":
+        yield f"{column} is written {order}"
+
+
+def _about_amounts(plan: Planned) -> Iterator[str]:
+    column, found = plan.column("amount"), plan.decimals
+    if found.mixed:
+        yield f"{column} has decimals with . and with ,; read with {found.mark}"
+    if found.thousands:
+        yield f"{column}: the mark in {found.thousands} is read as one of thousands"
 
 
 def _stages(plan: Planned) -> str:

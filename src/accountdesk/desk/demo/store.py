@@ -1,6 +1,7 @@
-"""Where the demo is kept: a store of its own for each day, beside the desk's."""
+"""Where the demo is kept: a store of its own for each day, in a folder of its own."""
 
 import os
+import re
 import time
 from contextlib import suppress
 from datetime import date
@@ -8,16 +9,25 @@ from datetime import date
 from accountdesk.desk.demo.make import make_demo
 from accountdesk.desk.open import clock_today
 
+FOLDER = "demo"
 KEPT_DAYS = 3
 """A demo that nobody has opened for so long is removed; what was typed into it was for trying."""
 
+_PARTS = ("", "-wal", "-shm", ".queue")
+_NAME = r"demo-[0-9]{4}-[0-9]{2}-[0-9]{2}\.db"
 
-def demo_store(folder: str, today: date | None) -> str:
+
+def demo_store(beside: str, today: date | None) -> str:
     """The path of the demo of a day (None: the clock's), which is made if it is not there yet.
 
+    Args:
+        beside: The folder in which the demo's own folder is, or is made.
+        today: The day.
+
     Raises:
-        StoreError: It cannot be made in `folder`.
+        StoreError: It cannot be made there.
     """
+    folder = os.path.join(beside, FOLDER)
     path = os.path.join(folder, f"demo-{(today or clock_today()).isoformat()}.db")
     if os.path.exists(path):
         os.utime(path)
@@ -30,16 +40,21 @@ def demo_store(folder: str, today: date | None) -> str:
         with suppress(FileExistsError):
             os.link(fresh, path)
     finally:
-        for ending in ("", "-wal", "-shm", ".queue"):
-            with suppress(FileNotFoundError):
-                os.unlink(fresh + ending)
+        _remove(fresh)
     return path
 
 
 def _remove_old(folder: str) -> None:
+    """Remove demos that nobody has opened for days; nothing else that may lie there."""
     oldest = time.time() - KEPT_DAYS * 86_400
     with suppress(FileNotFoundError):
-        for entry in list(os.scandir(folder)):
-            if entry.name.startswith("demo-") and entry.stat().st_mtime < oldest:
-                with suppress(FileNotFoundError):
-                    os.unlink(entry.path)
+        for name in os.listdir(folder):
+            path = os.path.join(folder, name)
+            if re.fullmatch(_NAME, name) and os.path.getmtime(path) < oldest:
+                _remove(path)
+
+
+def _remove(path: str) -> None:
+    for part in _PARTS:
+        with suppress(FileNotFoundError):
+            os.unlink(path + part)

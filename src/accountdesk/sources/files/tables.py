@@ -6,9 +6,11 @@ be read of a file is told by row, and a file that is no table at all by a senten
 
 import csv
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from accountdesk.sources.files import book
 
 if TYPE_CHECKING:
     import _csv  # the reader's class has no public name
@@ -18,8 +20,6 @@ BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 1_000_000
 """Characters; a quote that is never closed would swallow a file of any size."""
-LARGEST_BOOK = 512 * 1024 * 1024
-"""Bytes of a workbook when unpacked; it is held in memory."""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -70,17 +70,24 @@ def tables(paths: Sequence[str], encoding: str) -> Iterator[Table | Unused]:
         if not os.path.isdir(path):
             yield from _of_file(path, encoding)
             continue
-        names = [name for name in sorted(os.listdir(path)) if not name.startswith((".", "~$"))]
+        try:
+            names = sorted(os.listdir(path))
+        except OSError as error:
+            yield Unused(path, f"it cannot be read: {error.strerror}")
+            continue
         for name in names:
-            if os.path.isfile(os.path.join(path, name)):
-                yield from _of_file(os.path.join(path, name), encoding)
+            inside = os.path.join(path, name)
+            if os.path.isfile(inside) and not name.startswith((".", "~$")):
+                yield from _of_file(inside, encoding)
 
 
 def _of_file(path: str, encoding: str) -> Iterator[Table | Unused]:
     name = os.path.basename(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     ending = os.path.splitext(name)[1].lower()
     try:
-        if os.path.getsize(path) == 0:
+        if not os.path.isfile(path):
+            yield Unused(name, "it is no file")
+        elif os.path.getsize(path) == 0:
             yield Unused(name, "it is empty")
         elif ending in CSV:
             yield _of_rows(name, _Csv(path, encoding))
@@ -102,7 +109,7 @@ def _of_rows(name: str, rows: Callable[[], Iterator[Row]]) -> Table | Unused:
 
     def below() -> Iterator[Row]:
         found = rows()
-        next(found)
+        next(found, None)
         for row in found:
             yield _fitted(row, len(header))
 
@@ -112,14 +119,14 @@ def _of_rows(name: str, rows: Callable[[], Iterator[Row]]) -> Table | Unused:
 
 
 def _once_each(cells: Sequence[str]) -> tuple[str, ...]:
-    names: list[str] = []
+    names: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for place, cell in enumerate(cells, 1):
         name = wanted = cell.strip() or f"column {place}"
-        again = 2
         while name in names:
-            name = f"{wanted} ({again})"
-            again += 1
-        names.append(name)
+            times[wanted] += 1
+            name = f"{wanted} ({times[wanted] + 1})"
+        names[name] = None
     return tuple(names)
 
 
@@ -152,10 +159,14 @@ class _Csv:
     def __call__(self) -> Iterator[Row]:
         csv.field_size_limit(LONGEST_CELL)
         with open(self.path, encoding=self.encoding, errors=self._errors(), newline="") as file:
-            delimiter, skipped = _delimiter(file.readline(100_000))
-            if not skipped:
-                file.seek(0)
-            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            try:
+                delimiter, skipped = _delimiter(file)
+                if not skipped:
+                    file.seek(0)
+                reader = csv.reader(file, delimiter=delimiter, strict=True)
+            except (UnicodeError, csv.Error) as error:
+                yield Row(1, (), f"it cannot be read ({error})")
+                return
             yield from self._rows(reader, skipped)
 
     def _errors(self) -> str:
@@ -187,10 +198,13 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _delimiter(line: str) -> tuple[str, int]:
+def _delimiter(file: TextIO) -> tuple[str, int]:
     """The mark between a header's cells, and how many lines said nothing but that: 0 or 1."""
-    if line.lower().startswith("sep=") and len(line.strip()) == 5:
+    line = file.readline(100_000)
+    if line.lower().startswith("sep=") and len(line.rstrip("\r\n")) == 5:
         return line[4], 1
+    while line and not line.strip():
+        line = file.readline(100_000)
     outside = "".join(line.split('"')[::2])
     return max(DELIMITERS, key=outside.count), 0
 
@@ -207,46 +221,20 @@ def _not_text(cells: Sequence[str]) -> str:
 
 
 def _of_book(name: str, path: str) -> Iterator[Table | Unused]:
-    import zipfile
-
-    import python_calamine as calamine
-
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size > LARGEST_BOOK:
-            yield Unused(name, f"unpacked it has {size // 2**20} MiB; save its sheets as CSV")
-            return
-    try:
-        book = calamine.CalamineWorkbook.from_path(path)
-        shown = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.visible == calamine.SheetVisibleEnum.Visible
-        ]
-        sheets = [(name, book.get_sheet_by_name(name)) for name in shown]
-    except (calamine.CalamineError, calamine.ZipError, OSError) as error:
-        yield Unused(name, f"it is no workbook that can be read ({error})")
-        return
-    for title, sheet in sheets:
-        rows = sheet.to_python(skip_empty_area=False)
-        yield _of_rows(f"{name}, {title}" if len(sheets) > 1 else name, _sheet(rows))
+    found = book.sheets(path)
+    if isinstance(found, str):
+        yield Unused(name, found)
+    elif not found:
+        yield Unused(name, "it has no visible sheet")
+    else:
+        for title, rows in found.items():
+            yield _of_rows(f"{name}, {title}" if len(found) > 1 else name, _sheet(rows))
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> Callable[[], Iterator[Row]]:
+def _sheet(rows: Sequence[Sequence[str]]) -> Callable[[], Iterator[Row]]:
     def read() -> Iterator[Row]:
-        for line, row in enumerate(rows, 1):
-            cells = tuple(_text(cell) for cell in row)
+        for line, cells in enumerate(rows, 1):
             if any(cell.strip() for cell in cells):
-                yield Row(line, cells)
+                yield Row(line, tuple(cells))
 
     return read
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float):
-        # A workbook knows no whole numbers: 12345.0 is the id 12345.
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "minutes")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -14,8 +14,11 @@ from typing import NamedTuple
 from accountdesk.core.calendar import Moment, month_called
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
 
-MOST_CENTS = 10**17
+MOST_CENTS = 10**14
 """A thousand billion; more is no amount of a deal."""
+
+LONGEST = 60
+"""Characters of a day or an amount; more is neither."""
 
 _TIME = r"(?:[T ,]+([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
 _ZONE = r"\s*(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})?"
@@ -40,6 +43,8 @@ def moment(text: str, order: str) -> Moment | None:
         order: `dmy` or `mdy`, for figures with the year last. A year of two digits is of the 2000s.
     """
     text = text.strip()
+    if len(text) > LONGEST:
+        return None
     if found := _ISO.fullmatch(text):
         year, month, day, *clock = found.groups()
     elif found := _FIGURES.fullmatch(text):
@@ -81,11 +86,13 @@ class DayOrder(NamedTuple):
         order: `dmy` or `mdy`.
         open: Whether its days could be read both ways, and mean different days.
         shown: Whether the column itself shows its order.
+        mixed: Whether some of its days are right in one order alone, and some in the other.
     """
 
     order: str
     open: bool
     shown: bool = False
+    mixed: bool = False
 
 
 def day_order(cells: Iterable[str], team_order: str) -> DayOrder:
@@ -97,17 +104,21 @@ def day_order(cells: Iterable[str], team_order: str) -> DayOrder:
     own = team_order if team_order in ORDERS else "dmy"
     can = dict.fromkeys(ORDERS, 0)
     differ = False
+    only = set()
     for cell in cells:
         if not _FIGURES.fullmatch(cell.strip()):
             continue
         read = {order: moment(cell, order) for order in ORDERS}
         differ = differ or read["dmy"] != read["mdy"]
-        for order, found in read.items():
-            can[order] += found is not None
+        readable = [order for order, found in read.items() if found is not None]
+        can.update({order: can[order] + 1 for order in readable})
+        if len(readable) == 1:
+            only.add(readable[0])
     other = "mdy" if own == "dmy" else "dmy"
     if can[other] > can[own]:
-        return DayOrder(other, False, True)
-    return DayOrder(own, differ and can[own] == can[other], can[own] > can[other])
+        return DayOrder(other, False, True, len(only) == 2)
+    ambiguous = differ and can[own] == can[other]
+    return DayOrder(own, ambiguous, can[own] > can[other], len(only) == 2)
 
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS", "US$": "USD", "A$": "AUD", "C$": "CAD"}
@@ -116,6 +127,11 @@ _SIGN = r"(?:US\$|A\$|C\$|[€£$¥₹₪]|kr\.?|CHF|[A-Z]{3})"
 _AMOUNT = re.compile(
     rf"(\()?\s*([-+])?\s*({_SIGN})?\s*([-+])?\s*([0-9][0-9.,' \u00a0\u202f]*)\s*({_SIGN})?\s*(\))?"
 )
+
+
+def _amount_in(text: str) -> re.Match[str] | None:
+    text = text.strip()
+    return _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
 
 
 class Amount(NamedTuple):
@@ -132,13 +148,13 @@ def amount(text: str, decimal: str | None) -> Amount | None:
         text: The cell, like `1054`, `$1,054.00`, `1.054,00 €` or `(12.50)` for less than nothing.
         decimal: The column's decimal mark; None: it shows none, and marks part thousands.
     """
-    found = _AMOUNT.fullmatch(text.strip())
+    found = _amount_in(text)
     if found is None or (found[1] is None) != (found[7] is None):
         return None
     signs = [sign for sign in (found[1], found[2], found[4]) if sign]
     if len(signs) > 1:
         return None
-    number = _number(re.sub(r"[' \u00a0\u202f]", "", found[5]), decimal)
+    number = _number(_SPACED.sub(r"\1", found[5].strip()), decimal)
     if number is None:
         return None
     cents = int((number * 100).to_integral_value("ROUND_HALF_UP"))
@@ -164,16 +180,23 @@ def _number(digits: str, decimal: str | None) -> Decimal | None:
     return Decimal(digits.replace(",", "").replace(".", ""))
 
 
+_SPACED = re.compile(r"(?<=[0-9])[' \u00a0\u202f](?=[0-9]{3}(?![0-9]))()")
+"""A space or an apostrophe between thousands."""
+
+
 class Decimals(NamedTuple):
     """How a column writes decimals.
 
     Attributes:
         mark: `.` or `,`; None if no cell shows decimals.
         mixed: Whether some cells show one mark and some the other.
+        thousands: A cell whose mark was taken for one of thousands, though the column shows none;
+            None if there is none.
     """
 
     mark: str | None
-    mixed: bool
+    mixed: bool = False
+    thousands: str | None = None
 
 
 def decimals(cells: Iterable[str]) -> Decimals:
@@ -183,8 +206,9 @@ def decimals(cells: Iterable[str]) -> Decimals:
     one.
     """
     shown = {".": 0, ",": 0}
+    thousands: str | None = None
     for cell in cells:
-        found = _AMOUNT.fullmatch(cell.strip())
+        found = _amount_in(cell)
         if found is None:
             continue
         digits = found[5].strip()
@@ -194,8 +218,11 @@ def decimals(cells: Iterable[str]) -> Decimals:
         mark, behind = digits[last], len(digits) - last - 1
         alone = digits.count(mark) == 1
         both = "." in digits and "," in digits
-        long_whole = last > 3 and not both  # 1234.567: a thousands mark would have come earlier
-        if alone and (behind != 3 or both or long_whole):
+        # 1234.567: a thousands mark would have come earlier; 0.125: there is no thousand.
+        decimal = behind != 3 or both or last > 3 or digits.startswith("0")
+        if alone and decimal:
             shown[mark] += 1
+        elif alone:
+            thousands = cell.strip()
     mark_or_none = max(shown, key=lambda mark: shown[mark]) if any(shown.values()) else None
-    return Decimals(mark_or_none, all(shown.values()))
+    return Decimals(mark_or_none, all(shown.values()), None if mark_or_none else thousands)
