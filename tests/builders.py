@@ -129,7 +129,7 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(SeatSaid, st.sampled_from(Seat), st.lists(MEMBERS, max_size=2).map(tuple)),
     st.builds(SameAccount, st.sampled_from(ACCOUNTS)),
     st.builds(Left, DAYS, st.none() | TEXT),
-    st.builds(GoneConfirmed),
+    st.builds(GoneConfirmed, DAYS),
     st.builds(Renewal, DAYS, CENTS, CURRENCIES),
     st.builds(
         Touchpoint,

@@ -108,6 +108,12 @@ def test_the_desk_where_no_screen_is(shell: Shell, sheet: str) -> None:
     assert "in 31 d" in lines[5]
     assert all(width(line) <= 90 for line in lines)
     assert "\x1b" not in "".join(lines)
+    for columns in (20, 40, 80, 81, 120):
+        shell.environ["COLUMNS"] = str(columns)
+        assert max(width(line) for line in shell().stdout.splitlines()) <= columns
+    for strange in ("9" * 5_000, "0", "-5", "wide", "4000"):
+        shell.environ["COLUMNS"] = strange
+        assert max(width(line) for line in shell().stdout.splitlines()) <= 300
     shell.environ["COLUMNS"] = "60"
     stacked = shell().stdout.splitlines()
     assert [n for n, line in enumerate(stacked) if line.startswith(("Hunters ·", "Farmers ·"))]
@@ -175,6 +181,12 @@ def test_a_command_that_is_none_is_told(shell: Shell) -> None:
         assert "spreadsheets in" in said
     assert "accountdesk 0." in shell("--version").stdout
     assert "--dry-run" in shell("import", "--help").stdout
+
+
+def test_nothing_that_is_typed_reaches_the_terminal_as_it_is(shell: Shell) -> None:
+    for words in (("list", "\x1b]52;c;aGk=\x07"), ("--today", "2026\x1b[31m"), ("\x1b[2J",)):
+        done = shell(*words, code=2)
+        assert "\x1b" not in done.stderr
 
 
 def test_the_demo_is_a_store_of_its_own(shell: Shell) -> None:

@@ -137,5 +137,5 @@ def test_of_an_account_that_is_rightly_gone_nothing_comes() -> None:
         accounts=(AccountFact(ACME, "Acme", gone=TODAY),),
         deals=(DealFact(DealKey("a"), closes=day(5)),),
     )
-    assert coming(a_state(GoneConfirmed(), facts=facts), fold_team([], [])) == []
+    assert coming(a_state(GoneConfirmed(TODAY), facts=facts), fold_team([], [])) == []
     assert len(coming(a_state(facts=facts), fold_team([], []))) == 1

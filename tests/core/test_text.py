@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountdesk.core.text import MOST_MARKS, clean, folded
+from accountdesk.core.text import MOST_MARKS, clean, fitted, folded, width
 
 
 @settings(max_examples=500)
@@ -55,3 +55,19 @@ def test_names_that_a_person_would_call_the_same_fold_to_the_same(other: str) ->
 @given(st.text())
 def test_folding_twice_changes_nothing_for_sorting(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(max_size=30), st.integers(1, 20))
+def test_fitted_text_takes_exactly_its_cells(text: str, cells: int) -> None:
+    found = fitted(text, cells)
+    assert width(found) == cells
+    if width(clean(text)) <= cells:
+        assert found.rstrip(" ") == clean(text).rstrip(" ")
+    else:
+        assert "…" in found
+
+
+def test_wide_letters_take_two_cells_and_marks_none() -> None:
+    assert width("日本") == 4
+    assert width("e\u0301") == 1
+    assert fitted("日本語", 4) == "日… "

@@ -12,15 +12,17 @@ from accountdesk.core.account import Left, Renewal
 from accountdesk.core.contribution import Flow, contributions
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import Entry
+from accountdesk.core.liveness import Retracted
 from accountdesk.core.member import Seat
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.period import Period
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
+from accountdesk.desk.rebuild import rebuild
 from accountdesk.store import goals, journal, projections
 from accountdesk.store.goals import Sum
-from tests.builders import ACCOUNTS, TODAY, a_desk, an_entry, day, some_entries
+from tests.builders import ACCOUNTS, TODAY, a_desk, an_entry, day, named, some_entries
 
 STAYING, WON = METRICS["revenue_staying"], METRICS["revenue_won"]
 
@@ -135,12 +137,36 @@ def test_a_note_writes_no_contribution_that_is_there(desk: Desk) -> None:
     assert len(written) == 1
 
 
+def test_what_is_of_unknown_amount_is_counted_until_it_is_taken_back(desk: Desk) -> None:
+    take(desk, an_entry(1, won("a", day(-5), None)), an_entry(2, won("b", day(-5), None)))
+    take(desk, an_entry(3, Retracted(named(1))))
+    assert goals.sums(desk.store, WON, span(-9, 0), TODAY) == [Sum(Flow.WON, None, 0, 1, 1)]
+    take(desk, an_entry(4, Retracted(named(2))))
+    assert desk.store.rows("SELECT * FROM day_sum") == []
+
+
+def test_who_leaves_on_the_day_of_a_deal_has_left(desk: Desk) -> None:
+    take(desk, an_entry(1, won("a", day(-5))), an_entry(2, Left(day(-5))))
+    assert goals.sums(desk.store, STAYING, span(-9, 0), TODAY) == []
+
+
+def test_a_rebuild_counts_anew(desk: Desk) -> None:
+    take(desk, an_entry(1, won("a", day(-5))))
+    right = desk.store.rows("SELECT * FROM day_sum")
+    with desk.store.transaction():
+        desk.store.run("UPDATE day_sum SET cents = 1")
+        desk.store.run("INSERT INTO coming VALUES (99,77,0,1,'x','x','','',NULL,NULL)")
+    rebuild(desk, lambda count: None)
+    assert desk.store.rows("SELECT * FROM day_sum") == right
+    assert desk.store.rows("SELECT * FROM coming") == []
+
+
 def test_next_contributions_of_each_seat(desk: Desk) -> None:
     later, sooner = DealAdded("later", closes=day(9)), DealAdded("sooner", closes=day(2), cents=5)
-    larger = DealAdded("larger", closes=day(2), cents=7)
+    larger = DealAdded("the larger", closes=day(2), cents=7)
     bodies = [later, sooner, larger, DealAdded("late", closes=day(-1)), Renewal(day(0))]
     take(desk, *(an_entry(n, body) for n, body in enumerate(bodies, 1)))
     ahead = goals.ahead(desk.store, Seat.HUNTER, TODAY, 2)
-    assert [one.coming.what for one in ahead] == ["larger", "sooner"]
+    assert [one.coming.what for one in ahead] == ["the larger", "sooner"]
     assert goals.ahead(desk.store, Seat.FARMER, TODAY, 5)[0].coming.on == TODAY
     assert goals.ahead(desk.store, Seat.FARMER, day(1), 5) == []

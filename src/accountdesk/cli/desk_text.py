@@ -19,6 +19,8 @@ SIDE_BY_SIDE = 80
 MOST_ROWS = 30
 """Rows of each list; `accountdesk list` has all of them."""
 SHORTEST_BAR = 12
+FEWEST, MOST = 20, 300
+"""Columns that are used at least and at most."""
 PIPED = 100
 """Columns where no terminal says how many it has."""
 
@@ -33,10 +35,10 @@ def say_desk(desk: Desk) -> None:
 
 def _columns() -> int:
     told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and int(told) > 0:
-        return max(40, min(int(told), 300))
+    if told.isdecimal() and len(told) < 5 and int(told) > 0:
+        return max(FEWEST, min(int(told), MOST))
     if sys.stdout.isatty():
-        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+        return max(FEWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
     return PIPED
 
 
@@ -107,9 +109,9 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
 def _row(row: Row, columns: int, name: int) -> str:
     """`name  reason  when`; the name has so many cells, and when stands at the right."""
     when = width(row.when)
-    reason = max(0, columns - 1 - name - 1 - (when + 1 if when else 0))
+    reason = max(1, columns - 1 - name - 1 - (when + 1 if when else 0))
     text = f" {fitted(row.name, name)} {fitted(row.reason, reason)}"
-    return f"{text} {row.when}" if when else text
+    return fitted(f"{text} {row.when}" if when else text, columns)
 
 
 def empty(seat: Seat) -> str:

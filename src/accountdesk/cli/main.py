@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from types import ModuleType
 
 from accountdesk import __version__
-from accountdesk.cli.options import DEFAULTS, a_day, add_options
+from accountdesk.cli.options import DEFAULTS, Parser, a_day, add_options
 from accountdesk.cli.output import OutputError, drop, tell, write
 from accountdesk.config import settings
 from accountdesk.core.errors import AccountDeskError
@@ -136,7 +136,7 @@ def _valid(word: str) -> str:
 
 
 def _parser(prog: str, does: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=prog,
         description=does,
         # With a width of its own, argparse need not load what asks the terminal: 3 ms a start.

@@ -2,11 +2,21 @@
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from datetime import date
+from typing import Any
 
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
+from accountdesk.core.text import clean
 
 DEFAULTS = {"json": False, "today": None, "debug": False}
 """What they are when nobody gives them; set once, so that the parts of a command agree."""
+
+
+class Parser(ArgumentParser):
+    """A parser whose complaints, which quote what was typed, are cleaned."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401  # as argparse has it
+        text = "\n".join(clean(line) for line in message.split("\n"))
+        super()._print_message(text, file)
 
 
 def add_options(parser: ArgumentParser) -> None:

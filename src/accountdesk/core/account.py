@@ -88,8 +88,12 @@ class SameAccount(NamedTuple):
 
 @kind("gone_confirmed")
 class GoneConfirmed(NamedTuple):
-    """That its source has it no longer is right: it stands in no list while it is gone there."""
+    """That its source had it no longer on that day is right: it stands in no list.
 
+    If the source has it again and loses it on a later day, that is another matter.
+    """
+
+    on: date
     why: str | None = None
 
 
@@ -172,6 +176,7 @@ def profile(facts: Sequence[AccountFact], told: Told) -> Profile:
     names = {entry.account: body.name for entry, body in added if entry.account is not None}
     names |= {fact.key: fact.name for fact in facts}
     ours = _our_fields(told)
+    gone = _gone(facts)
     fields = Fields()
     for fact in reversed(facts):
         fields.update(fact.fields)
@@ -189,8 +194,9 @@ def profile(facts: Sequence[AccountFact], told: Told) -> Profile:
         },
         renewals=_renewals(facts, told),
         left=_departures(told),
-        gone=_gone(facts),
-        gone_confirmed=bool(told.of(GoneConfirmed)),
+        gone=gone,
+        gone_confirmed=gone is not None
+        and any(body.on >= gone for _, body in told.of(GoneConfirmed)),
     )
 
 

@@ -82,9 +82,24 @@ def members(facts: Iterable[MemberFact], told: Told) -> dict[MemberKey, Member]:
         key = MemberKey(f"{OWN}:{id_text(entry.id)}")
         found[key] = Member(key, body.name, body.email, body.seat)
     whose = claims(told)
-    twice = {key for key in found if whose.get(key, key) != key and whose[key] in found}
-    # Two that are each said to be the other are both kept: one of them must be somebody.
-    return {key: one for key, one in found.items() if key not in twice or whose[key] in twice}
+    return {key: one for key, one in found.items() if meant(key, whose, found) == key}
+
+
+def meant(
+    claim: str, whose: Mapping[str, MemberKey], known: Mapping[MemberKey, object]
+) -> MemberKey | None:
+    """The member whom a claim or a key means in the end; None: nobody who is known.
+
+    `member_is` is followed from one to the next; of those who are each said to be another one of
+    them, the one with the smallest key is meant.
+    """
+    path = [MemberKey(claim)]
+    while path[-1] in whose and whose[path[-1]] not in path:
+        path.append(whose[path[-1]])
+    if path[-1] in whose:  # a circle, which begins where the path was met again
+        circle = path[path.index(whose[path[-1]]) :]
+        path.append(min((key for key in circle if key in known), default=path[-1]))
+    return next((key for key in reversed(path) if key in known), None)
 
 
 def claims(told: Told) -> Mapping[str, MemberKey]:

@@ -26,6 +26,10 @@ FIRST_YEAR, LAST_YEAR = "1900", "2999"
 """Days outside are typing errors, and counting days from them would leave Python's calendar."""
 
 
+MOST = 10**15
+"""Larger numbers are typing errors; sums of what is left fit into 64 bits many times over."""
+
+
 class Unreadable(ValueError):
     """A record's text does not say what its kind must say; the message names the field."""
 
@@ -50,7 +54,7 @@ def _number(value: object) -> int:
     # bool is an int to Python; JSON's true is no number to us.
     if type(value) is not int:
         raise TypeError
-    if not -(2**63) <= value < 2**63:
+    if not -MOST <= value <= MOST:
         raise ValueError
     return value
 

@@ -49,8 +49,8 @@ class Team(NamedTuple):
 
     def who(self, claim: str) -> Member | None:
         """The member behind a claim, an owner id or a member's key; None: nobody is known."""
-        key = self.claims.get(claim, MemberKey(claim))
-        return self.members.get(key)
+        key = member.meant(claim, self.claims, self.members)
+        return None if key is None else self.members[key]
 
     def name_of(self, claim: str) -> str:
         """A member's name, else the claim as it is: an unmapped claim must stay visible."""

@@ -29,6 +29,12 @@ from accountdesk.sources.files.told import Wishes, encoding, wishes
 from accountdesk.store import sources, windows
 
 DEFAULT_SOURCE = "files"
+DEMO = "demo"
+"""The source of the demo's own records; what is imported there is another one."""
+
+MOST_ALIKE = 100
+"""Accounts of one name but for case and accents that are looked at for the one that is meant."""
+
 MOST_GONE = 20
 """More accounts than this, and more than a tenth of all, do not vanish without a question."""
 
@@ -79,12 +85,24 @@ class Order(NamedTuple):
 def import_files(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Imported:
     """Import files; `confirm` is asked before many accounts vanish.
 
+    Files are read several times, and must stay as they are meanwhile.
+
     Raises:
         NotFound: A file is not there.
         NotUnderstood: The source's key is none, or the map says something that no map says.
-        Refused: Nothing in the files can be used, or a question was answered with no.
+        Refused: Nothing in the files can be used, one of them has changed while it was read, or
+            a question was answered with no.
         StoreError: The store cannot be written.
     """
+    try:
+        return _imported(desk, order, confirm)
+    except OSError as error:
+        raise Refused(
+            f"{error.filename} cannot be read any more: {error.strerror}. Import it again."
+        ) from error
+
+
+def _imported(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Imported:
     if not order.dry:
         desk.must_keep()
     source = chosen_source(desk, order.source)
@@ -98,11 +116,10 @@ def import_files(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Im
     here = Imported(source, shown, tuple(unused), _names(desk, gone), tuple(strange))
     if order.dry:
         return here._replace(taken=compare(desk, chain(map(_aside, unused), found)))
-    members = desk.team().members
     begin(desk, source, [*(one.file for one in shown), *(one.file for one in unused)])
     taken = take(desk, source, chain(map(_aside, unused), found))
     finish(desk, source, gone, lists_accounts=_has_list(used))
-    joined = join_members(desk, source, members)
+    joined = join_members(desk, source)
     desk.settle()
     return here._replace(taken=taken, joined=joined, left_deals=_left(desk, source, used, taken))
 
@@ -134,7 +151,7 @@ def chosen_source(desk: Desk, told: str | None) -> str:
                 "and not “own”."
             )
         return told
-    there = list(desk.team().sources)
+    there = [source for source in desk.team().sources if source != DEMO]
     if len(there) > 1 and DEFAULT_SOURCE not in there:
         raise Refused(f"Which source is it? Say it with --source: {', '.join(sorted(there))}.")
     return there[0] if len(there) == 1 else DEFAULT_SOURCE
@@ -195,23 +212,28 @@ def _known(desk: Desk, source: str) -> Known:
     return Known(
         lists_accounts=lists,
         has_account=lambda key: sources.has_account(desk.store, key),
-        accounts_called=lambda name: [named.key for named in windows.of_name(desk.store, name, 3)],
+        accounts_called=lambda name: [
+            named.key for named in windows.of_name(desk.store, name, MOST_ALIKE)
+        ],
         members=tuple(desk.team().members.values()),
     )
 
 
 def _vanished(desk: Desk, source: str, used: Sequence[Planned]) -> list[AccountKey]:
-    """Accounts that the source had and does not list now; none without a list."""
+    """Accounts that the source had and does not list now.
+
+    None without a list, and none if some of it could not be read: they may stand there.
+    """
     if not _has_list(used):
         return []
     lists = [plan for plan in used if plan.mapped.subject is Subject.ACCOUNTS]
     nobody = Known(False, lambda key: False, lambda name: ())
-    found = records(lists, Joins(source, nobody, lists_accounts=True))
-    listed = {
-        sent.known.key
-        for sent in found
-        if isinstance(sent, Sent) and isinstance(sent.known, AccountFact)
-    }
+    listed = set()
+    for one in records(lists, Joins(source, nobody, lists_accounts=True)):
+        if isinstance(one, SetAside) and one.whole and one.reason.find("is there already") < 0:
+            return []
+        if isinstance(one, Sent) and isinstance(one.known, AccountFact):
+            listed.add(one.known.key)
     return [key for key in sources.present(desk.store, source) if key not in listed]
 
 

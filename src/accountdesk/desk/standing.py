@@ -90,7 +90,7 @@ def confirm_gone(desk: Desk, account: str, why: str | None) -> Told:
             f"{named.name} is not gone from its source. If they left you, say so: accountdesk add "
             "left ACCOUNT."
         )
-    return _told(desk, [(named.key, named.name, GoneConfirmed(why))])
+    return _told(desk, [(named.key, named.name, GoneConfirmed(desk.today, why))])
 
 
 def _told(desk: Desk, said: Sequence[tuple[AccountKey, str, NamedTuple]]) -> Told:

@@ -35,7 +35,6 @@ class Health(NamedTuple):
         open_to_others: Whether other users of the machine may read the file.
         file_system: Its kind, if it is one of another machine; else None.
         entries: How many the journal has.
-        waiting: Accounts that wait to be folded.
     """
 
     sqlite: str
@@ -46,7 +45,6 @@ class Health(NamedTuple):
     open_to_others: bool
     file_system: str | None
     entries: int
-    waiting: int
 
 
 def health(store: Store) -> Health:
@@ -62,7 +60,6 @@ def health(store: Store) -> Health:
         open_to_others=bool(os.stat(store.path).st_mode & 0o007),
         file_system=_remote(os.path.realpath(store.path)),
         entries=_count(store, "entry"),
-        waiting=_count(store, "dirty"),
     )
 
 

@@ -232,4 +232,5 @@ def raw(table: Table, row: Row) -> str:
     """A row as JSON text; bytes that are no text become question marks."""
     cells = [cell.encode("utf-8", "replace").decode() for cell in row.cells]
     named = dict(zip(table.header, cells, strict=False))
+    named |= {f"cell {n + 1}": cells[n] for n in range(len(table.header), len(cells))}
     return json.dumps(named, ensure_ascii=False, separators=(",", ":"))

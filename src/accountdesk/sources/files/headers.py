@@ -15,6 +15,9 @@ from accountdesk.core.text import folded
 from accountdesk.sources.files.synonyms import FILE_WORDS, NEEDED, ROLES, TELLING, Subject
 from accountdesk.sources.files.tables import Unused
 
+STRONG = 2
+"""Telling headers of a subject from which on those of its accounts do not count."""
+
 
 class Mapped(NamedTuple):
     """What a table's columns mean.
@@ -96,16 +99,23 @@ def _columns(
 def _subject(
     file: str, names: Sequence[str], can: Mapping[Subject, Mapping[str, int]]
 ) -> Subject | None:
-    """The one subject that explains a table best; None if there is none, or no telling which."""
-    score = {
-        subject: (len(TELLING[subject] & set(names)), len(columns))
-        for subject, columns in can.items()
-    }
-    if not any(telling for telling, _ in score.values()):
-        stem = set(plain_header(os.path.splitext(file)[0]).split())
-        best = [subject for subject in can if FILE_WORDS[subject] & stem]
-    else:
-        best = [subject for subject in can if score[subject] == max(score.values())]
+    """The one subject that explains a table best; None if there is none, or no telling which.
+
+    Records of other subjects bring columns of their account along, so an account's columns tell
+    little where another subject's are told twice over, or where the file's name speaks against it.
+    """
+    telling = {subject: len(TELLING[subject] & set(names)) for subject in can}
+    stem = set(plain_header(os.path.splitext(file)[0]).split())
+    named = [subject for subject in can if FILE_WORDS[subject] & stem]
+    if not any(telling.values()):
+        return named[0] if len(named) == 1 else None
+    if len(named) == 1 and telling[named[0]]:
+        return named[0]
+    others: list[Subject] = [subject for subject in can if subject != Subject.ACCOUNTS]
+    strong = [subject for subject in others if telling[subject] >= STRONG]
+    among = strong or [subject for subject in can if telling[subject]]
+    score = {subject: (telling[subject], len(can[subject])) for subject in among}
+    best = [subject for subject in among if score[subject] == max(score.values())]
     return best[0] if len(best) == 1 else None
 
 

@@ -51,8 +51,10 @@ class Joins:
         self._known = known
         self._keys: set[AccountKey] = set()
         self._named: dict[str, list[AccountKey]] = {}
-        self._people: dict[tuple[AccountKey, str], PersonKey] = {}
-        self._members: dict[str, MemberKey] = {}
+        self._alike: dict[str, list[AccountKey]] = {}
+        self._people: dict[tuple[AccountKey, str], set[PersonKey]] = {}
+        self._members: dict[str, set[MemberKey]] = {}
+        self._said: dict[str, list[str]] = {}
         self._made: list[Sent] = []
         for member in known.members:
             self._add_member(member.key, member.name, member.email)
@@ -66,9 +68,8 @@ class Joins:
         if fact.key in self._keys:
             return
         self._keys.add(fact.key)
-        exact, alike = tidy(fact.name), folded(fact.name)
-        for name in {exact, "~" + alike}:
-            self._named.setdefault(name, []).append(fact.key)
+        self._named.setdefault(tidy(fact.name), []).append(fact.key)
+        self._alike.setdefault(folded(fact.name), []).append(fact.key)
 
     def account(self, identity: str, name: str) -> AccountKey:
         """The account that a record names by id, or by name.
@@ -80,6 +81,12 @@ class Joins:
         if identity and (key in self._keys or self._known.has_account(key)):
             return key
         found = self._called(name) if name else []
+        if identity and self.lists_accounts:
+            # An id that is not on the list speaks against a record of the list that has another.
+            listed = f"{self.source}:"
+            found = [k for k in found if not k.startswith(listed) or k == self.key(name)]
+            if not found:
+                raise NotJoined(f"there is no account “{identity}”")
         if len(found) == 1:
             return found[0]
         if found:
@@ -93,7 +100,7 @@ class Joins:
     def _called(self, name: str) -> Sequence[AccountKey]:
         return (
             self._named.get(tidy(name))
-            or self._named.get("~" + folded(name))
+            or self._alike.get(folded(name))
             or self._known.accounts_called(name)
         )
 
@@ -106,16 +113,17 @@ class Joins:
     def add_person(self, account: AccountKey, key: PersonKey, names: Iterable[str]) -> None:
         """Let activities name a person of an account by name or e-mail address."""
         for name in names:
-            self._people[account, folded(name)] = key
+            self._people.setdefault((account, folded(name)), set()).add(key)
 
     def person(self, account: AccountKey, name: str) -> str:
-        """The key of the person whom an activity names, else the name as it stands."""
-        return self._people.get((account, folded(name)), name)
+        """The key of the one person whom an activity names, else the name as it stands."""
+        found = self._people.get((account, folded(name)), set())
+        return next(iter(found)) if len(found) == 1 else name
 
     def _add_member(self, key: MemberKey, name: str, email: str | None) -> None:
         for word in (key, folded(name), folded(email or "")):
             if word:
-                self._members.setdefault(word, key)
+                self._members.setdefault(word, set()).add(key)
 
     def add_member(self, fact: MemberFact) -> None:
         """Let records name a member by id, name or e-mail address."""
@@ -124,21 +132,31 @@ class Joins:
     def owner(self, identity: str, name: str) -> str | None:
         """Whom a record names as its owner; None if nobody.
 
-        A name that no member bears makes a member known; an id stays a claim, which `member_is`
-        can map.
+        A name that no member bears makes a member known; one that several bear, and an id that is
+        nobody's, stay claims, which `member_is` can map.
         """
+        if identity and self.key(identity) in self._members:
+            return self.key(identity)
         if name:
-            found = self._members.get(folded(name)) or self._members.get(self.key(name))
-            return found or self._make_member(name)
-        if identity:
-            return self._members.get(self.key(identity), self.key(identity))
-        return None
+            found = self._members.get(folded(name)) or self._members.get(self.key(name)) or set()
+            if len(found) > 1:
+                return self.key(name)
+            return next(iter(found)) if found else self._make_member(name)
+        return self.key(identity) if identity else None
 
     def _make_member(self, name: str) -> MemberKey:
         fact = MemberFact(MemberKey(self.key(name)), name, fields=Fields())
         self.add_member(fact)
         self._made.append(Sent(None, fact, write(fact)))
         return fact.key
+
+    def numbered(self, key: str, said: str) -> str:
+        """A key for a record that has no id: what says the same has the same, else a number."""
+        before = self._said.setdefault(key, [])
+        if said not in before:
+            before.append(said)
+        place = before.index(said)
+        return f"{key}/{place + 1}" if place else key
 
     def made(self) -> Iterator[Sent]:
         """Accounts and members that records have named since this was last asked."""

@@ -115,23 +115,21 @@ def _accounts(cells: Cells, joins: Joins) -> Iterator[Sent]:
     touched = cells.past("last_contact", "it is no last contact")
     joins.add_account(fact)
     yield Sent(fact.key, fact, cells.raw())
-    if touched is not None:
-        key = f"{fact.key}/last contact"
-        yield Sent(fact.key, ActivityFact(key, touched.day, time=touched.time), cells.raw())
     contact, email = cells.text("contact"), cells.text("contact_email")
-    if contact or email:
-        yield _person(
-            cells,
-            joins,
-            fact.key,
-            PersonFact(
-                PersonKey(f"{fact.key}/{tidy(email or contact)}"),
-                contact or email,
-                cells.known("contact_title"),
-                email or None,
-                cells.known("contact_phone"),
-            ),
-        )
+    person = PersonKey(f"{fact.key}/{tidy(contact or email)}") if contact or email else None
+    if person is not None:
+        title, phone = cells.known("contact_title"), cells.known("contact_phone")
+        known = PersonFact(person, contact or email, title, email or None, phone)
+        yield _person(cells, joins, fact.key, known)
+    if touched is not None:
+        yield _last_contact(cells, fact.key, person, touched)
+
+
+def _last_contact(cells: Cells, account: AccountKey, person: PersonKey | None, on: Moment) -> Sent:
+    """A last-contact column: a touch of unknown kind, which the next import replaces."""
+    people = () if person is None else (person,)
+    key = f"{person or account}/last contact"
+    return Sent(account, ActivityFact(key, on.day, people=people, time=on.time), cells.raw())
 
 
 def _person(cells: Cells, joins: Joins, account: AccountKey, fact: PersonFact) -> Sent:
@@ -145,7 +143,7 @@ def _account(cells: Cells, joins: Joins) -> AccountKey:
         return joins.account(cells.text("account_id"), cells.text("account"))
     except NotJoined as error:
         columns = cells.plan.mapped.columns
-        role = "account" if "account" in columns else "account_id"
+        role = "account_id" if cells.text("account_id") or "account" not in columns else "account"
         raise Unusable(cells.plan.column(role), str(error)) from error
 
 
@@ -163,7 +161,7 @@ def _people(cells: Cells, joins: Joins) -> Iterator[Sent]:
     if not tidy(name or email):
         raise Unusable(cells.plan.column("name"), "the person has no name and no e-mail address")
     identity = cells.text("id")
-    key = joins.key(identity) if identity else f"{account}/{tidy(email or name)}"
+    key = joins.key(identity) if identity else f"{account}/{tidy(name or email)}"
     touched = cells.past("last_contact", "it is no last contact")
     yield _person(
         cells,
@@ -178,10 +176,7 @@ def _people(cells: Cells, joins: Joins) -> Iterator[Sent]:
         ),
     )
     if touched is not None:
-        activity = ActivityFact(
-            f"{key}/last contact", touched.day, people=(key,), time=touched.time
-        )
-        yield Sent(account, activity, cells.raw())
+        yield _last_contact(cells, account, PersonKey(key), touched)
 
 
 def _deals(cells: Cells, joins: Joins) -> Iterator[Sent]:
@@ -245,7 +240,7 @@ def _activities(cells: Cells, joins: Joins) -> Iterator[Sent]:
     person = cells.text("person")
     identity = cells.text("id")
     fact = ActivityFact(
-        key=joins.key(identity) if identity else f"{account}/{_digest(cells)}",
+        key=joins.key(identity) if identity else _nameless(cells, joins, account, on),
         on=on.day,
         kind=words.kind_of(word),
         direction=words.direction_of(f"{cells.text('direction')} {word}"),
@@ -264,13 +259,17 @@ def _time(cells: Cells) -> str | None:
     return found.time if found else None
 
 
-def _digest(cells: Cells) -> str:
-    """A name for an activity that has no id: the same words are the same activity."""
+def _nameless(cells: Cells, joins: Joins, account: AccountKey, on: Moment) -> str:
+    """A key for an activity without an id: its day and what it was about.
+
+    Of columns that may be added later it holds nothing, so that adding one doubles nothing.
+    """
     from hashlib import blake2b
 
-    roles = ("on", "time", "kind", "direction", "answer", "person", "subject", "text")
-    words = "\0".join(cells.text(role) for role in roles)
-    return blake2b(words.encode(), digest_size=8).hexdigest()
+    about = "\0".join((on.day.isoformat(), cells.text("kind"), cells.text("subject")))
+    key = f"{account}/{blake2b(about.encode(), digest_size=8).hexdigest()}"
+    roles = ("time", "direction", "answer", "person", "text", "by")
+    return joins.numbered(key, "\0".join(cells.text(role) for role in roles))
 
 
 def _members(cells: Cells, joins: Joins) -> Iterator[Sent]:

@@ -99,7 +99,7 @@ ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
         "account": (*_ACCOUNT, "deal organization", "deal company"),
         "account_id": _ACCOUNT_ID,
         "name": _words(
-            "deal name, opportunity name, deal title, deal, opportunity, topic, subject, name,"
+            "deal name, opportunity name, deal title, deal, opportunity, topic, name,"
             " title, product, product name"
         ),
         "status": _words("deal status, opportunity status, outcome, status, is won, won"),
@@ -205,7 +205,16 @@ TELLING: Mapping[Subject, frozenset[str]] = {
         for words in ROLES[Subject.ACTIVITIES].values()
         for word in words
         if re.search(r"\b(activity|call|meeting|task|event|engagement|touchpoint)\b", word)
-        or word in ("due date", "notes", "comments", "logged by", "regarding", "interaction type")
+        or word
+        in (
+            "subject",
+            "due date",
+            "notes",
+            "comments",
+            "logged by",
+            "regarding",
+            "interaction type",
+        )
     ),
     Subject.MEMBERS: frozenset(
         _words(
@@ -234,9 +243,9 @@ FILE_WORDS: Mapping[Subject, frozenset[str]] = {
     subject: frozenset(_words(words))
     for subject, words in {
         Subject.ACCOUNTS: "account, accounts, companies, company, customers, clients",
-        Subject.PEOPLE: "people, contacts, contact, persons",
+        Subject.PEOPLE: "people, contacts, contact, persons, leads",
         Subject.DEALS: "deals, deal, opportunities, opportunity, pipeline",
-        Subject.ACTIVITIES: "activities, activity, calls, meetings, touchpoints, interactions",
+        Subject.ACTIVITIES: "activities, activity, calls, meetings, touchpoints, tasks",
         Subject.MEMBERS: "members, team, teams, users, agents, reps, sellers, colleagues",
     }.items()
 }

@@ -74,7 +74,10 @@ def encoding(name: str) -> str:
         NotUnderstood: Python knows none of that name.
     """
     try:
-        return codecs.lookup(name).name
+        # What is no encoding of text (hex), or has no order of bytes (utf-16), fails in here.
+        if "é,\n".encode(name, "replace").decode(name) and not "".encode(name):
+            return codecs.lookup(name).name
+        raise ValueError
     except (LookupError, ValueError) as error:
         raise NotUnderstood(
             f"“{name}” is no encoding. Known are utf-8, cp1252, and more."
