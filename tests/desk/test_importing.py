@@ -619,6 +619,25 @@ def test_a_list_of_members_that_comes_later_doubles_nobody(folder: Folder) -> No
     name_seats(folder.desk, ["globex"], {Seat.FARMER: ["ana"]})
 
 
+def test_a_list_of_accounts_that_comes_later_doubles_none(folder: Folder) -> None:
+    folder.write(deals=DEALS + "d1,x,Globex,Won,2026-10-01,5,\n")
+    folder.take()
+    log(folder.desk, "globex", "call: hello")
+    folder.write(accounts=ACCOUNTS + "7,Globex,,,labs\n8,Hooli,,,\n")
+    done = folder.take()
+    assert done.gone == ()
+    found = state(folder.desk, "globex")
+    assert len(found.touches) == len(found.deals) == 1
+    assert found.profile.gone is None
+    assert found.profile.fields == {"Industry": "labs"}
+    assert goals_of(folder.desk, "2026").goals[0].value == 5_00
+    assert not any(finding.wrong for finding in examine(folder.desk).findings)
+    # What the team splits again stays split.
+    undo(folder.desk, None, lambda question: True)
+    folder.take()
+    assert state(folder.desk, "files:7").touches == ()
+
+
 def test_a_join_that_was_not_reached_is_made_by_the_next_import(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -138,7 +138,9 @@ def _gone(desk: Desk, team: Team) -> list[str]:
     return [
         state.name
         for state in found
-        if not state.profile.gone_confirmed and not is_gone(state.profile, state.deals, desk.today)
+        if state.profile.gone is not None
+        and not state.profile.gone_confirmed
+        and not is_gone(state.profile, state.deals, desk.today)
     ]
 
 

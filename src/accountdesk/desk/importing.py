@@ -18,7 +18,7 @@ from accountdesk.core.fact import Sent, SetAside
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, compare, finish, take
 from accountdesk.desk.mapping import Mapping, mapping
-from accountdesk.desk.same_member import join_members
+from accountdesk.desk.same import join_accounts, join_members
 from accountdesk.sources.files.cells import Planned, Reading, planned
 from accountdesk.sources.files.headers import Mapped, Told, mapped
 from accountdesk.sources.files.joins import Joins, Known
@@ -121,6 +121,8 @@ def _imported(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Impor
     finish(desk, source, gone, lists_accounts=_has_list(used))
     joined = join_members(desk, source)
     desk.settle()
+    same = join_accounts(desk, source)
+    here = here._replace(gone=tuple(name for name in here.gone if name not in same))
     return here._replace(taken=taken, joined=joined, left_deals=_left(desk, source, used, taken))
 
 

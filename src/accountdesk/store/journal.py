@@ -27,6 +27,13 @@ def known_account(store: Store, key: AccountKey | None) -> int:
     return -1 if found is None else found
 
 
+def account_key(store: Store, account: int) -> AccountKey:
+    """The key of the account for which an integer stands."""
+    row = store.row("SELECT key FROM account WHERE id=?", (account,))
+    assert row is not None
+    return AccountKey(row[0])
+
+
 def word_id(store: Store, text: str) -> int:
     """The integer that stands for a shared text in this store, made now if need be.
 

@@ -1,18 +1,19 @@
-"""The same member twice: of one name on one team are taken for one person.
+"""The same twice: what a source first only named, and later lists with an id, is one.
 
-Owners are found by name, so members are, too. Whom a source lists is the one whom the team added by
-hand; and whom records had named as their owner is the one whom a later list gives an id. Each time
-an entry says so, which can be taken back, and is not said again.
+Records name owners and accounts, so a name is all there is of them until a list comes. Members of
+one name on one team are one person, also where the team had added them by hand. Each time an entry
+says so, which can be taken back, and is not said again.
 """
 
-from accountdesk.core.entry import OWN
+from accountdesk.core.account import SameAccount
+from accountdesk.core.entry import OWN, AccountKey
 from accountdesk.core.member import Member, MemberIs, MemberKey
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from accountdesk.sources.files.joins import tidy
-from accountdesk.store import journal
+from accountdesk.store import journal, sources, windows
 
 
 def join_members(desk: Desk, source: str) -> tuple[str, ...]:
@@ -53,3 +54,33 @@ def _said_before(desk: Desk) -> set[str]:
             except Unreadable:
                 continue
     return found
+
+
+def join_accounts(desk: Desk, source: str) -> tuple[str, ...]:
+    """Join accounts that a source only named to those it lists by that name now; their names.
+
+    Lists must be settled. An account that the source lists is joined once: what the team splits
+    again stays split.
+    """
+    joined = []
+    for account in sources.gone(desk.store):
+        found = windows.called(desk.store, journal.account_key(desk.store, account))
+        if not found or found[0].key != f"{source}:{tidy(found[0].name)}":
+            continue
+        gone = found[0]
+        listed = [
+            named
+            for named in windows.of_name(desk.store, gone.name, 3)
+            if named.key.startswith(f"{source}:") and named.account != gone.account
+        ]
+        if len(listed) == 1 and not _was_joined(desk, listed[0].account, gone.key):
+            record(desk, [(listed[0].key, SameAccount(gone.key))])
+            joined.append(gone.name)
+    return tuple(joined)
+
+
+def _was_joined(desk: Desk, account: int, other: AccountKey) -> bool:
+    return any(
+        entry.kind == "same_account" and other in entry.body
+        for entry in journal.of_account(desk.store, account)
+    )
