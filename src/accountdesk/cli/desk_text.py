@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
 
@@ -96,14 +96,21 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     yield fitted(f"{listed.label} · {listed.size:,}", columns)
     if not listed.size:
         yield from (fitted(f" {line}", columns) for line in wrap(empty(listed.seat), columns - 1))
-    longest = max((width(row.name) for row in rows), default=0)
+    names = _cells_for_names(rows, columns)
     for group, together in groupby(rows, key=lambda row: row.group):
         yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)
         for row in together:
-            yield _row(row, columns, min(longest, columns // 2))
+            yield _row(row, columns, names)
     if listed.size > len(rows):
         more = listed.size - len(rows)
         yield fitted(f" {more:,} more: accountdesk list --seat {listed.seat.value}", columns)
+
+
+def _cells_for_names(rows: Sequence[Row], columns: int) -> int:
+    """Two fifths, and what no reason needs; but no more than the longest name."""
+    longest = max((width(row.name) for row in rows), default=0)
+    needed = max((width(f"{row.reason} {row.when}".rstrip()) for row in rows), default=0)
+    return min(longest, max(columns * 2 // 5, columns - 2 - needed))
 
 
 def _row(row: Row, columns: int, name: int) -> str:
