@@ -25,6 +25,21 @@ TEAM = Team(members={ANA.key: ANA, BEN.key: BEN}, claims={"actor:ana": ANA.key, 
 ACCOUNT = AccountFact(ACME, "Acme")
 
 
+def test_joined_accounts_are_gone_when_all_of_them_are_since_the_last() -> None:
+    other = AccountKey(ACME + "2")
+
+    def gone(*days: int | None) -> object:
+        facts = [
+            AccountFact(key, "Acme", gone=None if away is None else day(away))
+            for key, away in zip((ACME, other), days, strict=True)
+        ]
+        return a_state(facts=Facts(accounts=tuple(facts))).profile.gone
+
+    assert gone(-5, -3) == day(-3)
+    assert gone(-5, None) is None
+    assert a_state(AccountAdded("Acme")).profile.gone is None
+
+
 def customer(state: AccountState, away: int = 0) -> bool:
     return is_customer(state.profile, state.deals, Team().policy, day(away))
 

@@ -515,7 +515,11 @@ def test_a_list_of_which_a_part_could_not_be_read_makes_nothing_vanish(folder: F
     folder.take()
     broken = many(3) + '7,"x" y,,,\n4,Account 4,,,\n'
     folder.write(accounts=broken)
-    assert folder.take().gone == ()
+    done = folder.take()
+    assert (done.gone, done.unsure) == ((), 2)
+    folder.write(accounts=many(3), accounts2="")
+    assert folder.take().unsure == 2
+    (folder.path / "accounts2.csv").unlink()
     folder.write(accounts=many(3) + "3,Account 3,,,,,one too many\n")
     assert folder.take().gone == ()
     folder.write(accounts=many(3) + many(3).split("\n")[1] + "\n")  # a double is read
@@ -755,6 +759,16 @@ def test_a_text_without_end_is_no_name(folder: Folder) -> None:
         "deals.csv, line 2, Deal Name: it has 10,001 characters, more than 10,000"
         " (the rest of the row was used)"
     ]
+
+
+def test_files_of_one_name_are_told_apart(folder: Folder) -> None:
+    for name in ("east", "west"):
+        (folder.path / name).mkdir()
+        (folder.path / name / "deals.csv").write_text(f"Deal ID,Account,Stage\n{name},,Won\n")
+    paths = [str(folder.path / name) for name in ("east", "west")]
+    done = import_files(folder.desk, Order(paths), lambda question: False)
+    assert [one.file for one in done.used] == [f"{path}/deals.csv" for path in paths]
+    assert len(list(sources.set_aside(folder.desk.store))) == 2
 
 
 def test_one_file_named_twice_is_read_once(folder: Folder) -> None:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core.account import AccountFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
-from accountdesk.core.fact import Sent, SetAside
+from accountdesk.core.fact import SetAside
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, compare, finish, take
 from accountdesk.desk.mapping import Mapping, mapping
@@ -22,7 +21,7 @@ from accountdesk.desk.same import join_accounts, join_members
 from accountdesk.sources.files.cells import Planned, Reading, planned
 from accountdesk.sources.files.headers import Mapped, Told, mapped
 from accountdesk.sources.files.joins import Joins, Known
-from accountdesk.sources.files.records import records
+from accountdesk.sources.files.records import listed, records
 from accountdesk.sources.files.synonyms import Subject
 from accountdesk.sources.files.tables import Table, Unused, tables
 from accountdesk.sources.files.told import Wishes, encoding, wishes
@@ -47,6 +46,7 @@ class Imported(NamedTuple):
         used: Tables that were used, and what they were taken for.
         unused: Files and sheets that were not, and why.
         gone: Names of accounts that the source has no longer.
+        unsure: Accounts that it may have no longer: a part of its list could not be read.
         strange: Tables that the map names and that are not among the files.
         taken: What became of the records.
         left_deals: Deals that the source has sent before and these files do not have; they are
@@ -58,6 +58,7 @@ class Imported(NamedTuple):
     used: tuple[Mapping, ...]
     unused: tuple[Unused, ...]
     gone: tuple[str, ...]
+    unsure: int = 0
     strange: tuple[str, ...] = ()
     taken: Taken = Taken()
     left_deals: int = 0
@@ -71,7 +72,7 @@ class Order(NamedTuple):
         paths: Files and folders.
         source: The tenant key; None: that of the source there is, else `files`.
         map: A map file that says what headers do not; see `sources.files.told`.
-        encoding: Of CSV files that do not say it themselves; None: the map's, else UTF-8.
+        encoding: Of CSV files that are not UTF-8; None: the map's, if it names one.
         dry: Only look what would change.
     """
 
@@ -108,12 +109,13 @@ def _imported(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Impor
     source = chosen_source(desk, order.source)
     used, unused, strange = _opened(desk, order)
     desk.settle()  # names are looked up in what lists show
-    gone = _vanished(desk, source, used)
+    joins = Joins(source, _known(desk, source), lists_accounts=_has_list(used))
+    gone, unsure = _vanished(desk, joins, used, unused)
     if gone and not order.dry:
         _must_want(desk, source, gone, confirm)
-    found = records(used, Joins(source, _known(desk, source), lists_accounts=_has_list(used)))
+    found = records(used, joins)
     shown = tuple(mapping(plan) for plan in used)
-    here = Imported(source, shown, tuple(unused), _names(desk, gone), tuple(strange))
+    here = Imported(source, shown, tuple(unused), _names(desk, gone), unsure, tuple(strange))
     if order.dry:
         return here._replace(taken=compare(desk, chain(map(_aside, unused), found)))
     begin(desk, source, [*(one.file for one in shown), *(one.file for one in unused)])
@@ -221,22 +223,29 @@ def _known(desk: Desk, source: str) -> Known:
     )
 
 
-def _vanished(desk: Desk, source: str, used: Sequence[Planned]) -> list[AccountKey]:
-    """Accounts that the source had and does not list now.
+class _Vanished(NamedTuple):
+    """Accounts that a source had and does not list now.
 
-    None without a list, and none if some of it could not be read: they may stand there.
+    Attributes:
+        gone: Those that are gone.
+        unsure: How many may be, because a part of the list could not be read; then none is gone.
     """
+
+    gone: tuple[AccountKey, ...] = ()
+    unsure: int = 0
+
+
+def _vanished(
+    desk: Desk, joins: Joins, used: Sequence[Planned], unused: Iterable[Unused]
+) -> _Vanished:
+    """What a list does not name any more; nothing without a list."""
     if not _has_list(used):
-        return []
-    lists = [plan for plan in used if plan.mapped.subject is Subject.ACCOUNTS]
-    nobody = Known(False, lambda key: False, lambda name: ())
-    listed = set()
-    for one in records(lists, Joins(source, nobody, lists_accounts=True)):
-        if isinstance(one, SetAside) and one.whole and one.reason.find("is there already") < 0:
-            return []
-        if isinstance(one, Sent) and isinstance(one.known, AccountFact):
-            listed.add(one.known.key)
-    return [key for key in sources.present(desk.store, source) if key not in listed]
+        return _Vanished()
+    keys, whole = listed(used, joins)
+    missing = tuple(key for key in sources.present(desk.store, joins.source) if key not in keys)
+    if not whole or any(one.broken for one in unused):
+        return _Vanished(unsure=len(missing))
+    return _Vanished(missing)
 
 
 def _must_want(

@@ -5,8 +5,10 @@ one name on one team are one person, also where the team had added them by hand.
 says so, which can be taken back, and is not said again.
 """
 
+from contextlib import suppress
+
 from accountdesk.core.account import SameAccount
-from accountdesk.core.entry import OWN, AccountKey
+from accountdesk.core.entry import OWN, AccountKey, word_of
 from accountdesk.core.member import Member, MemberIs, MemberKey
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.text import folded
@@ -14,6 +16,8 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from accountdesk.sources.files.joins import tidy
 from accountdesk.store import journal, sources, windows
+
+_MEMBER_IS, _SAME_ACCOUNT = word_of(MemberIs), word_of(SameAccount)
 
 
 def join_members(desk: Desk, source: str) -> tuple[str, ...]:
@@ -48,11 +52,9 @@ def _said_before(desk: Desk) -> set[str]:
     """Claims of which it was ever said whose they are; taken back, too: the team has split them."""
     found = set()
     for entry in journal.of_account(desk.store, journal.TEAM):
-        if entry.kind == "member_is":
-            try:
+        if entry.kind == _MEMBER_IS:
+            with suppress(Unreadable):
                 found.add(read(MemberIs, parse(entry.body)).claim)
-            except Unreadable:
-                continue
     return found
 
 
@@ -80,7 +82,9 @@ def join_accounts(desk: Desk, source: str) -> tuple[str, ...]:
 
 
 def _was_joined(desk: Desk, account: int, other: AccountKey) -> bool:
-    return any(
-        entry.kind == "same_account" and other in entry.body
-        for entry in journal.of_account(desk.store, account)
-    )
+    for entry in journal.of_account(desk.store, account):
+        if entry.kind == _SAME_ACCOUNT:
+            with suppress(Unreadable):
+                if read(SameAccount, parse(entry.body)).other == other:
+                    return True
+    return False

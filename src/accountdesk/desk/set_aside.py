@@ -68,8 +68,6 @@ def grouped(aside: Iterable[SetAside]) -> list[Group]:
     found: dict[tuple[str, str, str, str, bool], list[SetAside]] = {}
     for one in aside:
         alike = _QUOTED.sub("“”", one.reason)
-        if "is there already" in alike:
-            alike = one.reason  # each names the line of its own first one
         found.setdefault((one.file, one.kind, one.field, alike, one.whole), []).append(one)
     return [
         Group(

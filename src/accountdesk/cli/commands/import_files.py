@@ -86,6 +86,12 @@ def _say_counts(done: Imported) -> None:
             f"{words.count(len(done.gone), 'account')} gone from {done.source}: {names}. Files "
             "with other accounts are a source of their own (--source)."
         )
+    if done.unsure:
+        accounts = words.count(done.unsure, "account")
+        say(
+            f"{accounts} of {done.source} not found, and not marked as gone: a part of the list "
+            "could not be read."
+        )
     if done.left_deals:
         deals = words.count(done.left_deals, "earlier deal")
         say(f"{deals} of {done.source} not in these files; kept as they are.")
@@ -121,6 +127,7 @@ def _data(desk: Desk, done: Imported, *, dry: bool) -> dict[str, object]:
             for subject, counts in done.taken.counts.items()
         },
         "gone": list(done.gone),
+        "gone_or_not_read": done.unsure,
         "joined": list(done.joined),
         "not_in_files": {"deals": done.left_deals, "tables_of_the_map": list(done.strange)},
         "set_aside": [group.data() for group in grouped(done.taken.aside)],

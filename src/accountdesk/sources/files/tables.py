@@ -53,10 +53,17 @@ class Table(NamedTuple):
 
 
 class Unused(NamedTuple):
-    """A file or sheet of which nothing was used, and why, in half a sentence."""
+    """A file or sheet of which nothing was used.
+
+    Attributes:
+        file: What people call it.
+        reason: Why, in half a sentence.
+        broken: Whether it could not be read, and may have held anything.
+    """
 
     file: str
     reason: str
+    broken: bool = False
 
 
 def tables(paths: Sequence[str], encoding: str) -> Iterator[Table | Unused]:
@@ -66,29 +73,36 @@ def tables(paths: Sequence[str], encoding: str) -> Iterator[Table | Unused]:
         paths: Files and folders that are there.
         encoding: Of CSV files that are not UTF-8.
     """
+    files: list[str] = []
     for path in paths:
-        if not os.path.isdir(path):
-            yield from _of_file(path, encoding)
-            continue
-        try:
-            names = sorted(os.listdir(path))
-        except OSError as error:
-            yield Unused(path, f"it cannot be read: {error.strerror}")
-            continue
-        for name in names:
-            inside = os.path.join(path, name)
-            if os.path.isfile(inside) and not name.startswith((".", "~$")):
-                yield from _of_file(inside, encoding)
+        if os.path.isdir(path):
+            try:
+                files += _inside(path)
+            except OSError as error:
+                yield Unused(path, f"it cannot be read: {error.strerror}", broken=True)
+        else:
+            files.append(path)
+    times = Counter(os.path.basename(path) for path in files)
+    for path in files:
+        name = path if times[os.path.basename(path)] > 1 else os.path.basename(path)
+        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        yield from _of_file(name, path, encoding)
 
 
-def _of_file(path: str, encoding: str) -> Iterator[Table | Unused]:
-    name = os.path.basename(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    ending = os.path.splitext(name)[1].lower()
+def _inside(folder: str) -> list[str]:
+    """The files of a folder by name, but for hidden ones and those that a program keeps open."""
+    names = [name for name in sorted(os.listdir(folder)) if not name.startswith((".", "~$"))]
+    paths = [os.path.join(folder, name) for name in names]
+    return [path for path in paths if os.path.isfile(path)]
+
+
+def _of_file(name: str, path: str, encoding: str) -> Iterator[Table | Unused]:
+    ending = os.path.splitext(path)[1].lower()
     try:
         if not os.path.isfile(path):
-            yield Unused(name, "it is no file")
+            yield Unused(name, "it is no file", broken=True)
         elif os.path.getsize(path) == 0:
-            yield Unused(name, "it is empty")
+            yield Unused(name, "it is empty", broken=True)
         elif ending in CSV:
             yield _of_rows(name, _Csv(path, encoding))
         elif ending in BOOKS:
@@ -96,15 +110,15 @@ def _of_file(path: str, encoding: str) -> Iterator[Table | Unused]:
         else:
             yield Unused(name, "it is no CSV file and no workbook")
     except OSError as error:
-        yield Unused(name, f"it cannot be read: {error.strerror}")
+        yield Unused(name, f"it cannot be read: {error.strerror}", broken=True)
 
 
 def _of_rows(name: str, rows: Callable[[], Iterator[Row]]) -> Table | Unused:
     first = next(rows(), None)
     if first is None:
-        return Unused(name, "it has no rows")
+        return Unused(name, "it has no rows", broken=True)
     if first.problem:
-        return Unused(name, f"line {first.line}: {first.problem}")
+        return Unused(name, f"line {first.line}: {first.problem}", broken=True)
     header = _once_each(first.cells)
 
     def below() -> Iterator[Row]:
@@ -114,7 +128,7 @@ def _of_rows(name: str, rows: Callable[[], Iterator[Row]]) -> Table | Unused:
             yield _fitted(row, len(header))
 
     if next(below(), None) is None:
-        return Unused(name, "it has a header and no rows")
+        return Unused(name, "it has a header and no rows", broken=True)
     return Table(name, header, below)
 
 
@@ -223,7 +237,7 @@ def _not_text(cells: Sequence[str]) -> str:
 def _of_book(name: str, path: str) -> Iterator[Table | Unused]:
     found = book.sheets(path)
     if isinstance(found, str):
-        yield Unused(name, found)
+        yield Unused(name, found, broken=True)
     elif not found:
         yield Unused(name, "it has no visible sheet")
     else:
