@@ -148,6 +148,17 @@ def test_a_cell_that_is_nowhere_is_a_sentence(tmp_path: Path) -> None:
     assert "it is no workbook" in why_not(path)
 
 
+def test_a_workbook_is_read_with_no_module_of_the_folder_around(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(3)")
+    (tmp_path / "accountdesk").mkdir()
+    monkeypatch.chdir(tmp_path)
+    write_workbook(tmp_path / "-book.xlsx", {"One": [["name"], ["A"]]})
+    [table] = tables(["-book.xlsx"], "utf-8")
+    assert isinstance(table, Table)
+
+
 def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     write_workbook(path, {"One": [["name"], ["A"]]}, state="hidden")

@@ -24,7 +24,8 @@ def sheets(path: str) -> dict[str, list[list[str]]] | str:
 
     try:
         done = subprocess.run(
-            [sys.executable, "-m", __name__, path],
+            # -P: no module of the folder in which somebody stands is run.
+            [sys.executable, "-P", "-m", __name__, path],
             capture_output=True,
             timeout=SECONDS,
             check=False,
