@@ -494,9 +494,10 @@ def test_a_contract_that_renewed_stays_counted_when_its_date_rolls_on(folder: Fo
     folder.write(accounts=RENEWS.format("2026-03-01", 1000))
     folder.take()
     assert goals_of(folder.desk, "2026").goals[0].value == 1000_00
-    for _ in range(2):
+    for renewed in (1, 0):
         folder.write(accounts=RENEWS.format("2027-03-01", 1200))
-        folder.take()
+        assert folder.take(dry=True).taken.renewed == renewed
+        assert folder.take().taken.renewed == renewed
         days = [renewal.on for renewal in state(folder.desk, "globex").profile.renewals]
         assert days == [date(2026, 3, 1), date(2027, 3, 1)]
     assert goals_of(folder.desk, "2026").goals[0].value == 1000_00
@@ -599,7 +600,7 @@ def test_two_members_of_one_name_own_nothing_by_that_name(folder: Folder) -> Non
         ),
         (
             "Call date,Account Name,Subject\n2026-11-20,A,demo\n2026-11-20,A,demo\n",
-            "Call date,Account Name,Subject,Notes,Contact\n20.11.2026,A,demo,went well,Dana\n",
+            "Call date,Account Name,Subject,Direction\n20.11.2026,A,demo,inbound\n",
         ),
     ],
 )
@@ -640,6 +641,59 @@ def test_a_list_of_accounts_that_comes_later_doubles_none(folder: Folder) -> Non
     undo(folder.desk, None, lambda question: True)
     folder.take()
     assert state(folder.desk, "files:7").touches == ()
+
+
+NAMELESS = {
+    "deals": "Account,Deal Name,Stage,Amount,Close Date\nAcme,Big,Won,1000,2026-03-01\n",
+    "calls": "Account,Call Date,Activity Type,Notes\nAcme,2026-11-02,call,asked\n",
+    "people": "Account,First Name,Last Name\nAcme,Bo,Li\n",
+}
+
+
+def test_ids_that_a_later_list_brings_double_nothing(folder: Folder) -> None:
+    folder.write(**NAMELESS)
+    folder.take()
+    for _ in range(2):
+        folder.write(accounts="Account ID,Account Name\nA1,Acme\n")
+        counts = folder.take().taken.counts
+        assert [counts[s].new for s in ("deals", "activities", "people")] == [0, 0, 0]
+        found = state(folder.desk, "acme")
+        assert [len(part) for part in (found.deals, found.touches, found.people)] == [1, 1, 1]
+        assert goals_of(folder.desk, "2026").goals[0].value == 1000_00
+
+
+def test_touches_of_one_day_are_told_apart_by_what_was_said(folder: Folder) -> None:
+    head = "Account,Activity Date,Activity Type,Notes\n"
+    rows = ["Acme,2026-11-02,call,asked for prices\n", "Acme,2026-11-02,call,complained\n"]
+    for text in (rows[0], rows[1], rows[1] + rows[0], rows[1]):
+        folder.write(calls=head + text)
+        folder.take()
+    texts = sorted(touch.text for touch in state(folder.desk, "acme").touches)
+    assert texts == ["asked for prices", "complained"]
+
+
+def test_two_ids_of_one_name_are_two_accounts_without_a_list_too(folder: Folder) -> None:
+    folder.write(people="Account ID,Account,First Name,Last Name\nA1,Acme,Bo,Li\nA2,Acme,Zo,Fu\n")
+    for _ in range(2):
+        folder.take()
+        assert [p.name for p in state(folder.desk, "files:A1").people] == ["Bo Li"]
+        assert [p.name for p in state(folder.desk, "files:A2").people] == ["Zo Fu"]
+
+
+def test_of_two_listed_members_of_one_name_none_is_taken_for_the_one_named(folder: Folder) -> None:
+    folder.write(deals=DEALS + "d1,x,Globex,Open,,5,Ana Ruiz\n")
+    folder.take()
+    folder.write(users="User ID,User Name\n1,Ana Ruiz\n2,Ana Ruiz\n")
+    assert folder.take().joined == ()
+
+
+def test_a_row_that_is_set_aside_takes_no_name_away(folder: Folder) -> None:
+    folder.write(
+        accounts="Company,Type,Contact name\nGlobex,customer,Dana\nGlobex,partner,Ed\n"
+        "Globex,customer,Ed\n"
+    )
+    assert len(folder.take().taken.aside) == 1
+    assert [p.name for p in state(folder.desk, "globex").people] == ["Dana", "Ed"]
 
 
 def test_a_join_that_was_not_reached_is_made_by_the_next_import(

@@ -56,20 +56,24 @@ class Taken(NamedTuple):
     Attributes:
         counts: By subject.
         aside: What was set aside, in order.
+        renewed: Contracts whose day has come and that have a later one now.
     """
 
     counts: Mapping[str, Counts] = MappingProxyType({})
     aside: tuple[SetAside, ...] = ()
+    renewed: int = 0
 
 
 def compare(desk: Desk, found: Iterator[Sent | SetAside]) -> Taken:
     """What taking it would change; nothing is written."""
     counted: Counter[tuple[str, str]] = Counter()
     kept: list[SetAside] = []
+    renewed = 0
     while page := list(islice(found, PAGE)):
         kept += [one for one in page if isinstance(one, SetAside)]
         kept += _refused(_put(desk, page, counted, dry=True))
-    return _taken(counted, kept)
+        renewed += len(_renewed(desk, page))
+    return _taken(counted, kept)._replace(renewed=renewed)
 
 
 def begin(desk: Desk, source: str, files: Sequence[str]) -> None:
@@ -84,11 +88,13 @@ def take(desk: Desk, source: str, found: Iterator[Sent | SetAside]) -> Taken:
     """Write what a source sent; what is to be folded again is marked, and folded by `settle`."""
     counted: Counter[tuple[str, str]] = Counter()
     kept: list[SetAside] = []
+    kept_contracts = 0
     while page := list(islice(found, PAGE)):
         aside = [one for one in page if isinstance(one, SetAside)]
         with desk.store.transaction():
             before = desk.team()
             renewed = _renewed(desk, page)
+            kept_contracts += len(renewed)
             puts = _put(desk, page, counted, dry=False)
             aside += _refused(puts)
             sources.keep_set_aside(desk.store, source, aside)
@@ -99,7 +105,7 @@ def take(desk: Desk, source: str, found: Iterator[Sent | SetAside]) -> Taken:
             if journal.TEAM in touched and desk.team().as_read() != before.as_read():
                 projections.mark_all(desk.store)
         kept += aside
-    return _taken(counted, kept)
+    return _taken(counted, kept)._replace(renewed=kept_contracts)
 
 
 def _put(

@@ -51,7 +51,7 @@ class Imported(NamedTuple):
         taken: What became of the records.
         left_deals: Deals that the source has sent before and these files do not have; they are
             kept, because a list of deals is rarely whole.
-        joined: Names of members who were found to be members added by hand.
+        joined: Names of members and accounts that were found to be there already.
     """
 
     source: str
@@ -125,7 +125,8 @@ def _imported(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Impor
     desk.settle()
     same = join_accounts(desk, source)
     here = here._replace(gone=tuple(name for name in here.gone if name not in same))
-    return here._replace(taken=taken, joined=joined, left_deals=_left(desk, source, used, taken))
+    left = _left(desk, source, used, taken)
+    return here._replace(taken=taken, joined=joined + same, left_deals=left)
 
 
 def _aside(unused: Unused) -> SetAside:

@@ -23,23 +23,21 @@ _MEMBER_IS, _SAME_ACCOUNT = word_of(MemberIs), word_of(SameAccount)
 def join_members(desk: Desk, source: str) -> tuple[str, ...]:
     """Map members of a source who are there twice to the one they are; their names."""
     members = desk.team().members.values()
-    twice = [
-        MemberIs(one.key, other.key)
-        for one in members
-        for other in members
-        if one.key != other.key
-        and folded(one.name) == folded(other.name)
-        and _is_other(one, other, source)
-    ]
     said = _said_before(desk)
-    new = [body for body in twice if body.claim not in said]
+    new: dict[str, tuple[Member, Member]] = {}
+    for one in members:
+        others = [other for other in members if _is_other(one, other, source)]
+        if len(others) == 1 and one.key not in said:
+            new[one.key] = (one, others[0])
     if new:
-        record(desk, [(None, body) for body in new])
-    return tuple(one.name for one in members if any(body.claim == one.key for body in new))
+        record(desk, [(None, MemberIs(one.key, other.key)) for one, other in new.values()])
+    return tuple(one.name for one, _ in new.values())
 
 
 def _is_other(one: Member, other: Member, source: str) -> bool:
     """Whether `one`, of the source, is `other`: added by hand, or listed with an id."""
+    if folded(one.name) != folded(other.name) or one.key == other.key:
+        return False
     if not one.key.startswith(f"{source}:"):
         return False
     if other.key.startswith(f"{OWN}:"):

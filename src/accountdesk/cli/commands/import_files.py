@@ -92,11 +92,17 @@ def _say_counts(done: Imported) -> None:
             f"{accounts} of {done.source} not found, and not marked as gone: a part of the list "
             "could not be read."
         )
+    if done.taken.renewed:
+        contracts = words.count(done.taken.renewed, "contract")
+        say(
+            f"{contracts} renewed: the day has come, and there is a later one now. The journal "
+            "keeps the day; where it was only corrected, `accountdesk undo` takes that back."
+        )
     if done.left_deals:
         deals = words.count(done.left_deals, "earlier deal")
         say(f"{deals} of {done.source} not in these files; kept as they are.")
     if done.joined:
-        say(f"Taken for the members added by hand: {', '.join(done.joined)}.")
+        say(f"There already, and taken for the same: {', '.join(done.joined)}.")
 
 
 def _say_aside(done: Imported) -> None:
@@ -129,6 +135,7 @@ def _data(desk: Desk, done: Imported, *, dry: bool) -> dict[str, object]:
         "gone": list(done.gone),
         "gone_or_not_read": done.unsure,
         "joined": list(done.joined),
+        "renewed": done.taken.renewed,
         "not_in_files": {"deals": done.left_deals, "tables_of_the_map": list(done.strange)},
         "set_aside": [group.data() for group in grouped(done.taken.aside)],
     }

@@ -7,6 +7,7 @@ a list a row of it. Whatever is wrong with the file is one line on its standard 
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 
 MOST_MEMORY = 2 * 1024**3
@@ -83,8 +84,11 @@ def _text(cell: object) -> str:
 def _main(path: str) -> int:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for limit, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(limit)
+        with suppress(ValueError, OSError):  # where it is stricter already, or cannot be set
+            if hard == resource.RLIM_INFINITY or hard > most:
+                resource.setrlimit(limit, (most, most))
     try:
         for part in _read(path):
             sys.stdout.write(json.dumps(part) + "\n")

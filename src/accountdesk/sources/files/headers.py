@@ -105,7 +105,7 @@ def _subject(
     little where another subject's are told twice over, or where the file's name speaks against it.
     """
     telling = {subject: len(TELLING[subject] & set(names)) for subject in can}
-    stem = set(plain_header(os.path.splitext(file)[0]).split())
+    stem = set(plain_header(os.path.splitext(os.path.basename(file))[0]).split())
     named = [subject for subject in can if FILE_WORDS[subject] & stem]
     if not any(telling.values()):
         return named[0] if len(named) == 1 else None

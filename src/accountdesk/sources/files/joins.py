@@ -54,7 +54,6 @@ class Joins:
         self._alike: dict[str, list[AccountKey]] = {}
         self._people: dict[tuple[AccountKey, str], set[PersonKey]] = {}
         self._members: dict[str, set[MemberKey]] = {}
-        self._said: dict[str, list[str]] = {}
         self._made: list[Sent] = []
         for member in known.members:
             self._add_member(member.key, member.name, member.email)
@@ -81,12 +80,10 @@ class Joins:
         if identity and (key in self._keys or self._known.has_account(key)):
             return key
         found = self._called(name) if name else []
-        if identity and self.lists_accounts:
-            # An id that is not on the list speaks against a record of the list that has another.
-            listed = f"{self.source}:"
-            found = [k for k in found if not k.startswith(listed) or k == self.key(name)]
-            if not found:
-                raise NotJoined(f"there is no account “{identity}”")
+        if identity:
+            # An id speaks against a record of this source that has another one.
+            here = f"{self.source}:"
+            found = [k for k in found if not k.startswith(here) or k == self.key(name)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -94,7 +91,7 @@ class Joins:
         if not identity and not name:
             raise NotJoined("no account is named")
         if self.lists_accounts or not name:
-            raise NotJoined(f"there is no account “{name or identity}”")
+            raise NotJoined(f"there is no account “{identity or name}”")
         return self._make_account(identity or name, name)
 
     def _called(self, name: str) -> Sequence[AccountKey]:
@@ -149,14 +146,6 @@ class Joins:
         self.add_member(fact)
         self._made.append(Sent(None, fact, write(fact)))
         return fact.key
-
-    def numbered(self, key: str, said: str) -> str:
-        """A key for a record that has no id: what says the same has the same, else a number."""
-        before = self._said.setdefault(key, [])
-        if said not in before:
-            before.append(said)
-        place = before.index(said)
-        return f"{key}/{place + 1}" if place else key
 
     def made(self) -> Iterator[Sent]:
         """Accounts and members that records have named since this was last asked."""

@@ -66,6 +66,7 @@ def _of_table(
         try:
             new = _new(list(read(cells, joins)), cells, seen)
         except Unusable as error:
+            yield from joins.made()  # it has named them all the same
             yield _whole(plan, row.line, error.column, error.reason, cells.raw())
             continue
         yield from joins.made()
@@ -82,17 +83,15 @@ def _new(found: Sequence[Sent], cells: Cells, seen: dict[tuple[type, str], _Seen
 
     An account may stand in several rows, each with another contact, if all say the same of it.
     """
-    new = []
-    for sent in found:
-        here = _Seen(cells.plan.table.file, cells.row.line, hash(sent.known))
-        first = seen.setdefault((type(sent.known), str(sent.known[0])), here)
-        if first is here:
-            new.append(sent)
-        elif first.said != here.said:
+    names = [(type(sent.known), str(sent.known[0])) for sent in found]
+    before = [seen.get(name) for name in names]
+    for sent, first in zip(found, before, strict=True):
+        if first is not None and (first.said != hash(sent.known) or None not in before):
             raise _there_already(cells, first)
-    if not new:
-        raise _there_already(cells, first)
-    return new
+    for sent, name in zip(found, names, strict=True):
+        here = _Seen(cells.plan.table.file, cells.row.line, hash(sent.known))
+        seen.setdefault(name, here)
+    return [sent for sent, first in zip(found, before, strict=True) if first is None]
 
 
 def _there_already(cells: Cells, first: _Seen) -> Unusable:

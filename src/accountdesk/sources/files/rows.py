@@ -37,8 +37,10 @@ def _accounts(cells: Cells, joins: Joins) -> Iterator[Sent]:
     joins.add_account(fact)
     yield Sent(fact.key, fact, cells.raw())
     contact, email = cells.text("contact"), cells.text("contact_email")
-    person = PersonKey(f"{fact.key}/{tidy(contact or email)}") if contact or email else None
-    if person is not None:
+    person = None
+    if contact or email:
+        at = folded(cells.text("id") or name)
+        person = PersonKey(f"{joins.key(at)}/{tidy(contact or email)}")
         title, phone = cells.known("contact_title"), cells.known("contact_phone")
         known = PersonFact(person, contact or email, title, email or None, phone)
         yield _person(cells, joins, fact.key, known)
@@ -87,7 +89,7 @@ def _people(cells: Cells, joins: Joins) -> Iterator[Sent]:
     if not tidy(name or email):
         raise Unusable(cells.plan.column("name"), "the person has no name and no e-mail address")
     identity = cells.text("id")
-    key = joins.key(identity) if identity else f"{account}/{tidy(name or email)}"
+    key = joins.key(identity) if identity else _key(cells, joins, name or email)
     touched = cells.past("last_contact", "it is no last contact")
     yield _person(
         cells,
@@ -119,7 +121,7 @@ def _deals(cells: Cells, joins: Joins) -> Iterator[Sent]:
     amount = cells.amount("closed_amount") if outcome is Outcome.WON else None
     amount = amount or cells.amount()
     fact = DealFact(
-        key=DealKey(joins.key(identity) if identity else f"{account}/{tidy(name)}"),
+        key=DealKey(joins.key(identity) if identity else _key(cells, joins, name)),
         name=name or None,
         outcome=outcome,
         closes=closes.day if closes else None,
@@ -166,7 +168,7 @@ def _activities(cells: Cells, joins: Joins) -> Iterator[Sent]:
     person = cells.text("person")
     identity = cells.text("id")
     fact = ActivityFact(
-        key=joins.key(identity) if identity else _nameless(cells, joins, account, on),
+        key=joins.key(identity) if identity else _key(cells, joins, _what_it_was(cells, on)),
         on=on.day,
         kind=words.kind_of(word),
         direction=words.direction_of(f"{cells.text('direction')} {word}"),
@@ -185,17 +187,22 @@ def _time(cells: Cells) -> str | None:
     return found.time if found else None
 
 
-def _nameless(cells: Cells, joins: Joins, account: AccountKey, on: Moment) -> str:
-    """A key for an activity without an id: its day and what it was about.
+def _key(cells: Cells, joins: Joins, name: str) -> str:
+    """A key for a record without an id: its name, at the account as the row names that.
 
-    Of columns that may be added later it holds nothing, so that adding one doubles nothing.
+    It does not hang on the account's own key, which changes when a list gives it an id.
     """
+    account = cells.text("account_id") or cells.text("account")
+    return f"{joins.key(folded(account))}/{tidy(name)}"
+
+
+def _what_it_was(cells: Cells, on: Moment) -> str:
+    """A name for an activity without an id: what tells it from any other one."""
     from hashlib import blake2b
 
-    about = "\0".join((on.day.isoformat(), cells.text("kind"), cells.text("subject")))
-    key = f"{account}/{blake2b(about.encode(), digest_size=8).hexdigest()}"
-    roles = ("time", "direction", "answer", "person", "text", "by")
-    return joins.numbered(key, "\0".join(cells.text(role) for role in roles))
+    roles = ("kind", "subject", "text", "person", "time")
+    said = "\0".join((on.day.isoformat(), *(cells.text(role) for role in roles)))
+    return blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def _members(cells: Cells, joins: Joins) -> Iterator[Sent]:
