@@ -25,7 +25,7 @@ from accountdesk.desk.demo.make import make_demo
 from accountdesk.desk.demo.stories import STORIES
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.exchange import export
-from accountdesk.desk.goals import first_goal, goals_of
+from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import log
 from accountdesk.desk.open import open_desk
 from accountdesk.store import journal, meta, projections
@@ -225,7 +225,7 @@ def test_days_keep_their_order(today: date) -> None:
 )
 def test_the_year_is_near_an_even_pace(tmp_path: Path, today: date) -> None:
     with a_demo(tmp_path, today) as desk:
-        goal = first_goal(desk, desk.team())
+        goal = goals_of(desk).goals[0]
         assert (goal.word, goal.period.text) == ("revenue_staying", str(today.year))
         assert goal.pace is not None
         assert -8 <= goal.pace.ahead <= 8

@@ -15,7 +15,7 @@ from accountdesk.core.policy import PolicySaid
 from accountdesk.desk import goal_words
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import Goal, first_goal, goals_of, set_focus, set_goal
+from accountdesk.desk.goals import Goal, goals_of, set_focus, set_goal
 from accountdesk.desk.log import record
 from tests.builders import TODAY, a_desk, day
 
@@ -33,7 +33,7 @@ def won(desk: Desk, cents: int | None, currency: str | None = "EUR", away: int =
 
 
 def first(desk: Desk) -> Goal:
-    return first_goal(desk, desk.team())
+    return goals_of(desk).goals[0]
 
 
 def test_without_a_goal_the_year_of_those_who_stay_is_shown(desk: Desk) -> None:
@@ -41,7 +41,7 @@ def test_without_a_goal_the_year_of_those_who_stay_is_shown(desk: Desk) -> None:
     goal = first(desk)
     assert (goal.word, goal.period.text, goal.target) == ("revenue_staying", "2026", None)
     assert goal_words.goal(goal) == "1,234.56 EUR in 2026 · won only; kept unknown"
-    assert goal_words.bar(goal, 20, TODAY) == ""
+    assert goal_words.bar(goal, 20) == ""
 
 
 def test_of_goals_that_are_on_the_one_that_ends_first_stands_above(desk: Desk) -> None:
@@ -62,10 +62,10 @@ def test_a_goal_says_how_far_and_how_fast(desk: Desk) -> None:
     goal = first(desk)  # 327 of 365 days have come: an even pace would be 537,534
     assert goal_words.goal(goal) == "450,000 of 600,000 EUR · 15 % behind, needs 27.6k EUR a week"
     assert goal_words.goal(goal, short=True).startswith("450k of 600k EUR · 15 % behind")
-    assert goal_words.bar(goal, 20, TODAY) == "█" * 15 + "··┊··"
+    assert goal_words.bar(goal, 20) == "█" * 15 + "··┊··"
     won(desk, 150_000_00)
     assert goal_words.goal(first(desk)) == "600,000 of 600,000 EUR · reached"
-    assert goal_words.bar(first(desk), 20, TODAY) == "█" * 20
+    assert goal_words.bar(first(desk), 20) == "█" * 20
 
 
 def test_amounts_in_other_currencies_are_told_and_not_added(desk: Desk) -> None:

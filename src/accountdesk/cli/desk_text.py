@@ -29,7 +29,7 @@ def say_desk(desk: Desk) -> None:
     """Print the desk."""
     page = desk_page(desk, MOST_ROWS)
     columns = _columns()
-    for line in _lines(desk, page, columns):
+    for line in _lines(page, columns):
         write(line.rstrip() + "\n")
 
 
@@ -42,7 +42,7 @@ def _columns() -> int:
     return PIPED
 
 
-def _lines(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
+def _lines(page: DeskPage, columns: int) -> Iterator[str]:
     state = " · ".join((page.today, page.age, page.me))
     focus = page.focus or "No focus yet: accountdesk goals focus says it"
     if width(focus) + width(state) + 2 <= columns:
@@ -50,7 +50,7 @@ def _lines(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
     else:
         yield from _wrapped(focus, columns)
         yield from _wrapped(state, columns)
-    yield from _goal(desk, page, columns)
+    yield from _goal(page, columns)
     ahead = "next  " + "   ".join(page.next)
     if width(ahead) <= columns:
         yield fitted(ahead, columns)
@@ -72,19 +72,19 @@ def _wrapped(text: str, columns: int) -> Iterator[str]:
     return (fitted(line, columns) for line in wrap(clean(text), columns, subsequent_indent="  "))
 
 
-def _goal(desk: Desk, page: DeskPage, columns: int) -> Iterator[str]:
+def _goal(page: DeskPage, columns: int) -> Iterator[str]:
     """The goal on one line, in words that leave room for a bar; where there are none, on three."""
     label = f"{page.goal.metric.label} {goal_words.period(page.goal)}"
     for short in (False, True):
         says = goal_words.goal(page.goal, short=short)
         room = columns - width(label) - width(says) - 4
-        bar = goal_words.bar(page.goal, min(40, room), desk.today)
+        bar = goal_words.bar(page.goal, min(40, room))
         if room >= SHORTEST_BAR:
             yield fitted("  ".join(filter(None, (label, bar, says))), columns)
             break
     else:
         yield from _wrapped(label, columns)
-        bar = goal_words.bar(page.goal, min(40, columns), desk.today)
+        bar = goal_words.bar(page.goal, min(40, columns))
         yield from filter(None, [bar])
         yield from _wrapped(goal_words.goal(page.goal), columns)
     if page.goal.target is None:

@@ -239,13 +239,13 @@ def _departures(told: Told) -> tuple[Departure, ...]:
 def is_customer(about: Profile, deals: Iterable[DealFact], policy: Policy, today: date) -> bool:
     """Whether the account is a customer on that day; see the module's definition."""
     deals = tuple(deals)
-    if is_gone(about, deals, today):
+    if has_left(about, deals, today):
         return False
     won = any(deal.outcome == Outcome.WON for deal in deals)
     return won or bool(about.renewals) or _is_customer_type(about.type, policy)
 
 
-def is_gone(about: Profile, deals: Iterable[DealFact], day: date) -> bool:
+def has_left(about: Profile, deals: Iterable[DealFact], day: date) -> bool:
     """Whether they have left by `day` and not come back.
 
     Only a deal closed later, or a later renewal that was recorded after it, undoes a `left`.

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountdesk.core.account import is_gone
+from accountdesk.core.account import has_left
 from accountdesk.core.deal import Outcome
 from accountdesk.core.member import Seat
 from accountdesk.core.state import AccountState
@@ -50,8 +50,7 @@ class Contribution(NamedTuple):
 def contributions(state: AccountState) -> list[Contribution]:
     """What an account contributed, one for each flow, day and currency; in no order.
 
-    A renewal that falls into a time in which
-    they were gone never happened.
+    A renewal that falls into a time in which they were gone never happened.
     """
     cents: Counter[tuple[Flow, date | None, str | None]] = Counter()
     count: Counter[tuple[Flow, date | None, str | None]] = Counter()
@@ -81,7 +80,7 @@ def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None,
         if deal.outcome is Outcome.WON:
             yield Flow.WON, deal.closes, deal.cents, deal.currency
     for renewal in state.profile.renewals:
-        if not is_gone(state.profile, state.deals, renewal.on):
+        if not has_left(state.profile, state.deals, renewal.on):
             yield Flow.KEPT, renewal.on, renewal.cents, renewal.currency
 
 
@@ -128,7 +127,7 @@ def coming(state: AccountState, team: Team) -> list[Coming]:
     found += [
         Coming(Seat.FARMER, renewal.on, "", farmers, renewal.cents, renewal.currency)
         for renewal in state.profile.renewals
-        if not is_gone(state.profile, state.deals, renewal.on)
+        if not has_left(state.profile, state.deals, renewal.on)
     ]
     return found
 

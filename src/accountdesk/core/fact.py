@@ -25,7 +25,7 @@ class SetAside(NamedTuple):
     Attributes:
         file: The file as it was named, or a sheet of it.
         line: Line of the file, from 1; the row of a sheet. 0: all of it.
-        kind: `accounts`, `people`, `deals`, `activities` or `members`.
+        kind: `accounts`, `people`, `deals`, `activities` or `members`; `files` for a whole file.
         field: The column's own name; empty if it is the row as a whole.
         reason: Half a sentence: what is wrong, and what would be right.
         raw: The row as JSON text.

@@ -16,12 +16,17 @@ def cents(text: str) -> int:
     return int(whole) * 100 + int(rest.ljust(2, "0"))
 
 
+def is_currency(text: str) -> bool:
+    """Whether a text has the form of an ISO code, in capitals or not."""
+    return len(text) == 3 and text.isascii() and text.isalpha()
+
+
 def currency(text: str) -> str:
     """The ISO code that was typed, in capitals.
 
     Raises:
         NotUnderstood: It has not three letters.
     """
-    if not (len(text) == 3 and text.isascii() and text.isalpha()):
+    if not is_currency(text):
         raise NotUnderstood(f"“{text}” is no currency. Write its ISO code, like EUR.")
     return text.upper()

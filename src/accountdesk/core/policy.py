@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import kind
 from accountdesk.core.liveness import Told
+from accountdesk.core.money import is_currency
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TRACKS = ("relational", "transactional")
@@ -97,7 +98,7 @@ def _whole(least: int, most: int) -> Callable[[object], object]:
 
 
 def _currency(value: object) -> object:
-    if type(value) is not str or not (len(value) == 3 and value.isascii() and value.isupper()):
+    if type(value) is not str or not is_currency(value) or not value.isupper():
         raise ValueError("an ISO code in capitals, like EUR")
     return value
 

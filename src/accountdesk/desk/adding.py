@@ -1,11 +1,9 @@
 """Adding by hand: accounts, people, deals and members that no source has."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.calendar import whole_date
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
@@ -13,7 +11,7 @@ from accountdesk.core.member import Member, MemberIs, MemberSaid, member_called
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import dates, record
+from accountdesk.desk.log import record
 from accountdesk.desk.mint import mint
 from accountdesk.desk.said import in_words
 from accountdesk.store import projections, windows
@@ -96,19 +94,6 @@ def add_deal(desk: Desk, account: str, body: DealAdded, owner: str | None = None
             f"{body.closes.isoformat()} is still to come."
         )
     return _added(desk, desk.account_called(account).key, body)
-
-
-def closing_day(desk: Desk, text: str, outcome: Outcome) -> date:
-    """The day in words on which a deal closes; words look back for one that was closed.
-
-    Raises:
-        NotUnderstood: It is no date, or one with a time.
-    """
-    known = dates(desk, desk.team())._replace(past=outcome is not Outcome.OPEN)
-    moment = whole_date(text, known)
-    if moment.time is not None:
-        raise NotUnderstood(f"A deal closes on a day; leave {moment.time} out.")
-    return moment.day
 
 
 def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:

@@ -9,7 +9,7 @@ from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import Goal, Goals, first_goal, goals_of
+from accountdesk.desk.goals import Goal, Goals, goals_of
 from accountdesk.store import meta, sources
 
 
@@ -41,12 +41,12 @@ def desk_page(desk: Desk, most: int) -> DeskPage:
     """The desk, with at most so many rows of each list."""
     desk.settle()
     team = desk.team()
-    lists = tuple(account_list(desk, seat) for seat in SEATS)
+    goals = goals_of(desk)
     return DeskPage(
-        focus=team.focus,
-        goal=first_goal(desk, team),
-        next=next_words(desk, team, goals_of(desk)),
-        lists=lists,
+        focus=goals.focus,
+        goal=goals.goals[0],
+        next=next_words(desk, team, goals),
+        lists=tuple(account_list(desk, seat) for seat in SEATS),
         rows=tuple(tuple(islice(rows(desk, seat), most)) for seat in SEATS),
         today=words.full(desk.today),
         age=age(desk),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from accountdesk.core.account import is_gone
+from accountdesk.core.account import has_left
 from accountdesk.core.entry import KINDS
 from accountdesk.core.team import Team
 from accountdesk.desk import words
@@ -140,7 +140,7 @@ def _gone(desk: Desk, team: Team) -> list[str]:
         for state in found
         if state.profile.gone is not None
         and not state.profile.gone_confirmed
-        and not is_gone(state.profile, state.deals, desk.today)
+        and not has_left(state.profile, state.deals, desk.today)
     ]
 
 

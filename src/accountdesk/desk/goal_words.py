@@ -59,12 +59,12 @@ def _pace(pace: Pace, currency: str | None) -> str:
 BAR_FULL, BAR_REST, BAR_MARK = "█", "·", "┊"
 
 
-def bar(found: Goal, cells: int, today: date) -> str:
+def bar(found: Goal, cells: int) -> str:
     """The goal as a bar of so many cells, with a mark where an even pace would be; else empty."""
     if found.target is None or found.pace is None:
         return ""
     full = min(cells, found.value * cells // found.target) if found.value > 0 else 0
-    mark = found.period.elapsed(today) * cells // found.period.days
+    mark = found.pace.expected * cells // found.target
     drawn = [BAR_FULL] * full + [BAR_REST] * (cells - full)
     if full <= mark < cells:
         drawn[mark] = BAR_MARK
@@ -77,6 +77,7 @@ def data(found: Goal) -> dict[str, object]:
     return {
         "metric": found.word,
         "label": found.metric.label,
+        "means": found.metric.means,
         "period": found.period.text,
         "first": found.period.first.isoformat(),
         "last": found.period.last.isoformat(),

@@ -70,7 +70,8 @@ class Goals(NamedTuple):
 def goals_of(desk: Desk, text: str | None = None) -> Goals:
     """Every metric of a period, target or not; without one, every goal of a period that is on.
 
-    Metrics without a goal are shown for the year, so that there is always something to see.
+    The one that ends first stands first. Metrics without a goal follow, for the year, the default
+    one before the others, so that there is always something to see.
 
     Raises:
         NotUnderstood: `text` is no period.
@@ -81,11 +82,6 @@ def goals_of(desk: Desk, text: str | None = None) -> Goals:
     else:
         wanted = _current(desk, team)
     return Goals(team.focus, tuple(_goal(desk, team, *one) for one in wanted), _next(desk))
-
-
-def first_goal(desk: Desk, team: Team) -> Goal:
-    """The goal that stands above the lists: the one that is on and ends first, else the default."""
-    return _goal(desk, team, *_current(desk, team)[0])
 
 
 def _current(desk: Desk, team: Team) -> list[tuple[str, Period]]:

@@ -1,10 +1,12 @@
 """Recording: what people type becomes entries and what lists show, in one unit of work."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.calendar import Dates
+from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import Known, read_note
 from accountdesk.core.record import write
@@ -66,6 +68,18 @@ def dates(desk: Desk, team: Team) -> Dates:
     """What dates in words mean at this desk today."""
     order = team.policy.text("date_order") or "dmy"
     return Dates(desk.today, order, team.policy.words("workdays"))
+
+
+def day_typed(desk: Desk, text: str, *, past: bool = False) -> date:
+    """The day that somebody typed, in words that look back where something is `past`.
+
+    Raises:
+        NotUnderstood: It is no date, or one with a time.
+    """
+    moment = whole_date(text, dates(desk, desk.team())._replace(past=past))
+    if moment.time is not None:
+        raise NotUnderstood(f"Only the day is kept here; leave {moment.time} out.")
+    return moment.day
 
 
 class Noted(NamedTuple):

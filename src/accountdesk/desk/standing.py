@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from accountdesk.core import money
 from accountdesk.core.account import GoneConfirmed, Left, Renewal, SeatSaid, Why
-from accountdesk.core.calendar import whole_date
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Seat, member_called
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import dates, record
+from accountdesk.desk.log import day_typed, record
 from accountdesk.desk.said import in_words
 from accountdesk.store import projections
 
@@ -57,7 +56,7 @@ def add_renewal(
         NotUnderstood: The day or the amount cannot be read.
     """
     body = Renewal(
-        whole_date(on, dates(desk, desk.team())).day,
+        day_typed(desk, on),
         None if amount is None else money.cents(amount),
         None if currency is None else money.currency(currency),
     )
@@ -72,9 +71,9 @@ def add_left(desk: Desk, account: str, on: str, words: str | None, why: Why | No
         NotFound, Ambiguous: No one account is called so.
         NotUnderstood: The day cannot be read.
     """
-    day = whole_date(on, dates(desk, desk.team())._replace(past=True)).day
+    body = Left(day_typed(desk, on, past=True), words, why)
     named = desk.account_called(account)
-    return _told(desk, [(named.key, named.name, Left(day, words, why))])
+    return _told(desk, [(named.key, named.name, body)])
 
 
 def confirm_gone(desk: Desk, account: str, why: str | None) -> Told:

@@ -17,9 +17,9 @@ from accountdesk.desk.adding import (
     add_deal,
     add_member,
     add_person,
-    closing_day,
 )
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import day_typed
 from accountdesk.desk.standing import Told, add_left, add_renewal, confirm_gone, name_seats
 
 PARTS = "account|person|deal|member|seat|renewal|left|gone"
@@ -112,10 +112,11 @@ def _add(desk: Desk, args: Namespace) -> Added:
 
 def _deal(desk: Desk, args: Namespace) -> DealAdded:
     outcome = Outcome(args.outcome)
+    past = outcome is not Outcome.OPEN
     return DealAdded(
         args.name,
         outcome,
-        None if args.closes is None else closing_day(desk, args.closes, outcome),
+        None if args.closes is None else day_typed(desk, args.closes, past=past),
         None if args.amount is None else money.cents(args.amount),
         None if args.currency is None else money.currency(args.currency),
     )

@@ -65,7 +65,7 @@ def _print(desk: Desk, args: Namespace) -> int:
     say(found.focus or "No focus yet: accountdesk goals focus TEXT says it.")
     for goal in found.goals:
         say(f"{goal.metric.label} · {goal_words.period(goal)}")
-        bar = goal_words.bar(goal, BAR, desk.today)
+        bar = goal_words.bar(goal, BAR)
         say("  " + "  ".join(filter(None, (bar, goal_words.goal(goal)))))
         if goal.target is None:
             say(f"  No goal: accountdesk goals set {goal.word} AMOUNT --period {goal.period.text}")

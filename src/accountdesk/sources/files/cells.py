@@ -9,6 +9,7 @@ from typing import NamedTuple
 from accountdesk.core.calendar import Moment
 from accountdesk.core.deal import Outcome
 from accountdesk.core.fact import SetAside
+from accountdesk.core.money import is_currency
 from accountdesk.core.record import Fields
 from accountdesk.sources.files import values
 from accountdesk.sources.files.headers import Mapped, currency_in
@@ -190,7 +191,7 @@ class Cells:
             self._set_aside(role, f"“{text}” is no amount; write it like 12500 or 12500.50")
             return None
         told = self.text("currency").upper()
-        if told and not (len(told) == 3 and told.isascii() and told.isalpha()):
+        if told and not is_currency(told):
             self._set_aside("currency", f"“{told}” is no currency; write its ISO code, like EUR")
             told = ""
         return found._replace(currency=found.currency or told or self.plan.currency)
@@ -214,7 +215,9 @@ class Cells:
         return raw(self.plan.table, self.row)
 
     def _set_aside(self, role: str, reason: str) -> None:
-        self.aside.append((self.plan.column(role), reason))
+        told = (self.plan.column(role), reason)
+        if told not in self.aside:  # a cell may be asked for twice
+            self.aside.append(told)
 
     def set_aside(self) -> list[SetAside]:
         """What could not be read, each with its place; the rest of the row was used."""

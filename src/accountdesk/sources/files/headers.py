@@ -49,7 +49,8 @@ def mapped(file: str, header: Sequence[str], told: Told = Told()) -> Mapped | Un
     """What the columns of a table mean, or why it is not used."""
     for role, column in told.columns.items():
         if column not in header:
-            return Unused(file, f"the map says {role} = “{column}”; it has {_listed(header)}")
+            reason = f"the map says {role} = “{column}”; it has {_listed(header)}"
+            return Unused(file, reason, broken=True)
     names = [plain_header(name) for name in header]
     subjects = [told.subject] if told.subject else list(Subject)
     can = {}

@@ -188,7 +188,6 @@ class _Csv:
         return "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
 
     def _rows(self, reader: "_csv.Reader", skipped: int) -> Iterator[Row]:
-        line = 1
         while True:
             line = reader.line_num + 1
             try:

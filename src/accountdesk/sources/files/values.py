@@ -142,7 +142,7 @@ class Amount(NamedTuple):
 
 
 def amount(text: str, decimal: str | None) -> Amount | None:
-    """The amount that a cell says; None if it says none, or one of more than two decimals.
+    """The amount that a cell says, rounded half up to hundredths; None if it says none.
 
     Args:
         text: The cell, like `1054`, `$1,054.00`, `1.054,00 €` or `(12.50)` for less than nothing.
@@ -154,7 +154,7 @@ def amount(text: str, decimal: str | None) -> Amount | None:
     signs = [sign for sign in (found[1], found[2], found[4]) if sign]
     if len(signs) > 1:
         return None
-    number = _number(_SPACED.sub(r"\1", found[5].strip()), decimal)
+    number = _number(_SPACED.sub("", found[5].strip()), decimal)
     if number is None:
         return None
     cents = int((number * 100).to_integral_value("ROUND_HALF_UP"))
@@ -170,9 +170,8 @@ def _number(digits: str, decimal: str | None) -> Decimal | None:
     if decimal is not None:
         thousands = "," if decimal == "." else "."
         whole, _, rest = digits.partition(decimal)
-        if not re.fullmatch(r"[0-9]+|[0-9]{1,3}(?:\%s[0-9]{3})+" % thousands, whole):  # noqa: UP031
-            return None
-        if not re.fullmatch(r"[0-9]*", rest):
+        grouped = rf"[0-9]+|[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+"
+        if not re.fullmatch(grouped, whole) or not re.fullmatch("[0-9]*", rest):
             return None
         return Decimal(f"{whole.replace(thousands, '')}.{rest or 0}")
     if not re.fullmatch(r"[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+", digits):
@@ -180,7 +179,7 @@ def _number(digits: str, decimal: str | None) -> Decimal | None:
     return Decimal(digits.replace(",", "").replace(".", ""))
 
 
-_SPACED = re.compile(r"(?<=[0-9])[' \u00a0\u202f](?=[0-9]{3}(?![0-9]))()")
+_SPACED = re.compile(r"(?<=[0-9])[' \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 """A space or an apostrophe between thousands."""
 
 
