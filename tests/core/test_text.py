@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountdesk.core.text import MOST_MARKS, clean, fitted, folded, width
+from accountdesk.core.text import MOST_MARKS, clean, fitted, folded, width, wrapped
 
 
 @settings(max_examples=500)
@@ -71,3 +71,21 @@ def test_wide_letters_take_two_cells_and_marks_none() -> None:
     assert width("日本") == 4
     assert width("e\u0301") == 1
     assert fitted("日本語", 4) == "日… "
+
+
+@given(st.text(max_size=80), st.integers(5, 30), st.sampled_from(["", "  "]))
+def test_wrapped_text_fits_its_cells_and_loses_nothing_but_spaces(
+    text: str, cells: int, indent: str
+) -> None:
+    lines = wrapped(text, cells, indent)
+    assert lines
+    assert all(width(line) <= cells for line in lines)
+    assert "".join(lines).replace(" ", "") == clean(text).replace(" ", "")
+    assert all(line.startswith(indent) for line in lines[1:])
+
+
+def test_text_is_wrapped_between_words_and_long_words_where_they_must_be() -> None:
+    assert wrapped("one two three", 8, " ") == ["one two", " three"]
+    assert wrapped("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+    assert wrapped("日本の会社", 5) == ["日本", "の会", "社"]
+    assert wrapped("", 5) == [""]

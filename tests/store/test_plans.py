@@ -1,21 +1,26 @@
 """No statement of the product reads a whole table: it would do so a million times as slowly."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import MemberSaid, Seat
 from accountdesk.desk.account_page import account_page
-from accountdesk.desk.accounts import account_list, rows
+from accountdesk.desk.accounts import Near, Where, account_list, more_rows, rows
 from accountdesk.desk.adding import add_account, add_member
+from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.exchange import export, take_journal
+from accountdesk.desk.find import find
 from accountdesk.desk.goals import set_goal
 from accountdesk.desk.importing import Order, import_files
 from accountdesk.desk.journal import Filter, lines
 from accountdesk.desk.log import log
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
+from accountdesk.store import windows
+from accountdesk.store.windows import BOTTOM, TOP
 from tests.builders import a_desk
 
 SMALL = {"meta", "tally", "json_each", "source"}
@@ -29,7 +34,18 @@ WHOLE_ON_PURPOSE = {
 
 
 def scans(plan: list[tuple[Any, ...]]) -> list[str]:
-    return [step[3] for step in plan if step[3].startswith("SCAN")]
+    """Steps that read a table whole; a part that was cut out of one by an index is none."""
+    return [step[3] for step in plan if step[3].startswith("SCAN") and "(subquery" not in step[3]]
+
+
+def look_around(desk: Desk) -> None:
+    """What the screen does with the lists."""
+    held = tuple(rows(desk, Seat.HUNTER))
+    near = Near(held[0].key, held[0].place)
+    for mine in (False, True):
+        assert desk_page(desk, (near, None), mine=mine).mine == mine
+        for where in get_args(Where):
+            more_rows(desk, Seat.HUNTER, where, held, mine=mine)
 
 
 def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
@@ -53,7 +69,9 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         undo(desk, None, lambda question: True)
         name_seats(desk, ["acme"], {Seat.FARMER: ["ana"]})
         set_goal(desk, "revenue_won", "5", None, None)
-        desk_page(desk, 5)
+        look_around(desk)
+        find(desk, "ac")
+        find(desk, "+49 30 55")
         (tmp_path / "a.csv").write_text("Account Name,Renewal date\nGlobex,soon\n,1\n")
         for _ in range(2):
             import_files(desk, Order([str(tmp_path / "a.csv")]), lambda question: True)
@@ -69,3 +87,27 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
                     found.append((sql, step))
         assert found == []
         assert len(statements) > 45
+
+
+def test_every_window_is_a_search_and_sorts_nothing(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        statements: list[tuple[str, Any]] = []
+
+        def note(cursor: object, sql: str, values: object) -> bool:
+            statements.append((sql, values))
+            return True
+
+        desk.store.db.exec_trace = note
+        for holder in (None, "crm:ana"):
+            windows.window(desk.store, Seat.HUNTER, TOP, 5, holder)
+            windows.before(desk.store, Seat.HUNTER, BOTTOM, 5, holder)
+            windows.end(desk.store, Seat.HUNTER, 5, holder)
+            windows.tally(desk.store, Seat.HUNTER, holder)
+        windows.place_of(desk.store, Seat.HUNTER, AccountKey("crm:a"))
+        desk.store.db.exec_trace = None
+        for sql, values in statements:
+            plan = [step[3] for step in desk.store.rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+            assert [step for step in plan if "SCAN" in step or "B-TREE" in step] == []
+            if "LIMIT" in sql:
+                assert any("(grp,calm,name_key,key)" in step for step in plan), plan
+        assert len(statements) == 9

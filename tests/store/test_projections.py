@@ -20,7 +20,8 @@ from accountdesk.core.state import Facts
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import take_in
-from accountdesk.store import facts, journal, projections, windows
+from accountdesk.store import facts, find, journal, projections, windows
+from accountdesk.store.connection import Store
 from tests.builders import (
     ACCOUNTS,
     TODAY,
@@ -34,7 +35,7 @@ from tests.builders import (
 )
 
 TABLES = (
-    *("joined", "card", "desk_row", "tally", "dirty"),
+    *("joined", "card", "desk_row", "tally", "desk_own", "tally_own", "dirty"),
     *("contribution", "day_sum", "coming"),
 )
 
@@ -67,6 +68,17 @@ def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
             ),
             key=repr,
         )
+    found["find"] = sorted((keys[account], term) for account, term in indexed(store))
+    return found
+
+
+def indexed(store: Store) -> set[tuple[int, str]]:
+    """What the index for finding has: accounts, and words of each."""
+    store.run("CREATE VIRTUAL TABLE temp.term USING fts5vocab(main, 'find', 'instance')")
+    found = set(store.rows("SELECT doc, term FROM temp.term"))
+    store.run("DROP TABLE temp.term")
+    kept = store.rows("SELECT account, words FROM desk_row")
+    assert found == {(account, word) for account, words in kept for word in words.split()}
     return found
 
 
@@ -94,8 +106,9 @@ def test_step_by_step_is_the_same_as_from_scratch_and_in_any_order(
         take_facts(desk, found)
         incremental = contents(desk)
         with desk.store.transaction():
-            for table in ("joined", "card", "desk_row", "contribution", "coming"):
+            for table in ("joined", "card", "desk_row", "desk_own", "contribution", "coming"):
                 desk.store.run(f"DELETE FROM {table}")  # noqa: S608  # names of this module
+            find.refill(desk.store)
             projections.mark_all(desk.store)
         desk.settle()
         assert contents(desk) == incremental

@@ -1,9 +1,10 @@
 """Text from people: made fit to show, and made fit to compare.
 
 Nothing here changes what is kept; a store keeps what was said. `clean` is for every display,
-`folded` for sorting and finding.
+`folded` for sorting, `find_words` for finding.
 """
 
+import re
 import unicodedata
 
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
@@ -74,6 +75,18 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_words(text: str) -> list[str]:
+    """The words of `text` for finding: folded, and cut at all that is no letter and no digit.
+
+    What is kept and what is typed are cut alike, and each letter by itself: the words of how a text
+    begins are the words of that text, but for the last of them, which is how one begins.
+    """
+    return _WORD.findall(folded(text))
+
+
 def _bare(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
@@ -97,3 +110,24 @@ def fitted(text: str, cells: int) -> str:
             text = text[:-1]
         text = text.rstrip() + "…"
     return text + " " * (cells - width(text))
+
+
+def wrapped(text: str, cells: int, indent: str = "") -> list[str]:
+    """`text` cleaned, on lines of at most so many cells, broken between words.
+
+    Lines after the first begin with `indent`; a word that fits on no line is broken where it must
+    be. At least one line.
+    """
+    lines = [""]
+    for word in clean(text).split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
+        if width(joined) <= cells:
+            lines[-1] = joined
+            continue
+        if lines[-1].strip():
+            lines.append(indent)
+        for letter in word:
+            if width(lines[-1] + letter) > cells and lines[-1].strip():
+                lines.append(indent)
+            lines[-1] += letter
+    return lines

@@ -6,19 +6,20 @@ of them are marked `dirty` and are folded one batch at a time, as are those whos
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey, Entry
 from accountdesk.core.line import line, turns_on
-from accountdesk.core.member import MemberFact
-from accountdesk.core.readings import readings
+from accountdesk.core.member import MemberFact, Seat
+from accountdesk.core.readings import Attention, readings
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.text import folded
-from accountdesk.store import facts, goals, joined, journal
+from accountdesk.store import facts, find, goals, joined, journal
 from accountdesk.store.connection import Store
 from accountdesk.store.goals import SEATS
 from accountdesk.store.journal import TEAM
@@ -92,17 +93,27 @@ def refold(store: Store, accounts: Iterable[int], of: Team, today: date) -> None
     todo = todo.union(*joined.groups(store, todo))
     if todo != accounts:
         loaded |= _loaded(store, todo - accounts)
-    rows = _Rows([], [], goals.Rows([], []))
+    rows = _Rows([], [], [], {}, goals.Rows([], []))
     for together in joined.groups(store, todo):
         _project(rows, loaded, together, _folded(loaded, together, of), of, today)
     _rewrite(store, todo | strays, rows)
 
 
 class _Rows(NamedTuple):
-    """Rows that take the place of what accounts had: of `card`, of `desk_row`, and for goals."""
+    """Rows that take the place of what accounts had.
+
+    Attributes:
+        cards: Of `card`.
+        lines: Of `desk_row`.
+        own: Of `desk_own`.
+        words: What accounts are found by.
+        goals: For goals.
+    """
 
     cards: list[tuple[object, ...]]
     lines: list[tuple[object, ...]]
+    own: list[tuple[object, ...]]
+    words: dict[int, str]
     goals: goals.Rows
 
 
@@ -123,25 +134,55 @@ def _project(
     for account in together:
         name = now.profile.names.get(loaded[account].key, now.name)
         turns = turn.toordinal() if turn is not None and account == speaker else None
-        rows.cards.append((account, speaker, name, folded(name), turns))
-    for seat, attention in found.seats.items():
-        calm = 100 - attention.points
-        shown = write(line(now, attention, of, today))
-        rows.lines.append(
-            (SEATS[seat], attention.group, calm, folded(now.name), now.key, speaker, shown)
-        )
+        people = find.people(now) if account == speaker else ""
+        rows.cards.append((account, speaker, name, folded(name), turns, people))
+    # An account that stands in no list is found by its name alone: `card` has that.
+    by_pressing = sorted(found.seats, key=lambda seat: (*_order(found.seats[seat]), SEATS[seat]))
+    for seat in by_pressing:
+        attention = found.seats[seat]
+        place = (*_order(attention), folded(now.name), now.key, speaker)
+        words = find.words(now) if seat is by_pressing[0] else ""
+        if words:
+            rows.words[speaker] = words
+        rows.lines.append((SEATS[seat], *place, write(line(now, attention, of, today)), words))
+        holders = now.hunters if seat is Seat.HUNTER else now.farmers
+        rows.own.extend((SEATS[seat], holder.key, *place) for holder in holders)
+
+
+def _order(attention: Attention) -> tuple[int, int]:
+    """What orders the lists before names do."""
+    return (int(attention.group), 100 - attention.points)
 
 
 def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
-    gone = json.dumps(sorted(accounts))
-    for table in ("desk_row", "card", "dirty"):
-        store.run(
-            f"DELETE FROM {table} WHERE account IN (SELECT value FROM json_each(?))",  # noqa: S608
-            (gone,),
-        )
-    store.db.executemany("INSERT INTO card VALUES (?,?,?,?,?)", rows.cards)
-    store.db.executemany("INSERT INTO desk_row VALUES (?,?,?,?,?,?,?)", rows.lines)
+    wanted = json.dumps(sorted(accounts))
+    find.rewrite(store, accounts, rows.words)
+    _replace(store, "card", wanted, 0, rows.cards)
+    _replace(store, "desk_row", wanted, 5, rows.lines)
+    _replace(store, "desk_own", wanted, 6, rows.own)
     goals.rewrite(store, accounts, rows.goals)
+    store.run("DELETE FROM dirty WHERE account IN (SELECT value FROM json_each(?))", (wanted,))
+
+
+def _replace(
+    store: Store, table: str, accounts: str, column: int, new: list[tuple[object, ...]]
+) -> None:
+    """Let `new` rows take the place of what accounts had, where the two differ.
+
+    Most folds change few rows, and writing one costs more than ten times what reading it does.
+    """
+    had, now = defaultdict[object, set[object]](set), defaultdict[object, set[object]](set)
+    of_these = "WHERE account IN (SELECT value FROM json_each(?))"
+    for row in store.rows(f"SELECT * FROM {table} {of_these}", (accounts,)):  # noqa: S608
+        had[row[column]].add(row)
+    for row in new:
+        now[row[column]].add(row)
+    changed = {account for account in had.keys() | now.keys() if had[account] != now[account]}
+    store.run(f"DELETE FROM {table} {of_these}", (json.dumps(list(changed)),))  # noqa: S608
+    fresh = [row for row in new if row[column] in changed]
+    if fresh:
+        marks = ",".join("?" * len(fresh[0]))
+        store.db.executemany(f"INSERT INTO {table} VALUES ({marks})", fresh)  # noqa: S608
 
 
 def mark(store: Store, accounts: Iterable[int]) -> None:
@@ -159,6 +200,7 @@ def settle(
     today: date,
     team_of: Callable[[], Team],
     done: Callable[[int], None] = lambda count: None,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> int:
     """Fold what is dirty and what changes by `today`, a batch a transaction; how many accounts.
 
@@ -169,9 +211,10 @@ def settle(
         today: The day to fold for.
         team_of: Gives the team; asked once a batch, because others may change it.
         done: Told after each batch how many accounts are done.
+        go_on: Asked before each batch; False leaves the rest to the next one who settles.
     """
     count = 0
-    while due(store, today):
+    while go_on() and due(store, today):
         with store.transaction():
             accounts = due(store, today)
             refold(store, accounts, team_of(), today)
@@ -196,7 +239,7 @@ def forget_strays(store: Store) -> None:
     Only a damaged store has such rows; rebuilding mends it.
     """
     store.run("DELETE FROM joined")  # folding finds them again
-    for table in ("desk_row", "card", "dirty", *goals.TABLES):
+    for table in ("desk_row", "desk_own", "card", "dirty", *goals.TABLES):
         store.run(
             f"DELETE FROM {table} WHERE account NOT IN (SELECT id FROM account)"  # noqa: S608
         )
@@ -204,4 +247,9 @@ def forget_strays(store: Store) -> None:
         "UPDATE tally SET n = (SELECT count(*) FROM desk_row d"
         " WHERE d.seat = tally.seat AND d.grp = tally.grp)"
     )
+    store.run("DELETE FROM tally_own")
+    store.run(
+        "INSERT INTO tally_own SELECT seat, holder, grp, count(*) FROM desk_own GROUP BY 1, 2, 3"
+    )
     goals.count_anew(store)
+    find.refill(store)

@@ -28,6 +28,9 @@ class Place(NamedTuple):
 TOP = Place()
 """Before the first row."""
 
+BOTTOM = Place(group=max(Group) + 1)
+"""Behind the last row."""
+
 
 class Row(NamedTuple):
     """One row of a list."""
@@ -37,18 +40,63 @@ class Row(NamedTuple):
     line: Line
 
 
-def window(store: Store, seat: Seat, after: Place = TOP, limit: int = WINDOW) -> list[Row]:
-    """The rows that follow a place, in the list's order."""
-    found = store.rows(
-        "SELECT grp, calm, name_key, key, line FROM desk_row"
-        " WHERE seat = ? AND (grp, calm, name_key, key) > (?,?,?,?)"
-        " ORDER BY grp, calm, name_key, key LIMIT ?",
-        (SEATS[seat], *after, limit),
+def window(
+    store: Store, seat: Seat, after: Place = TOP, limit: int = WINDOW, holder: str | None = None
+) -> list[Row]:
+    """The rows that follow a place, in the list's order.
+
+    Args:
+        store: The store.
+        seat: Whose list.
+        after: The place; no account need stand there.
+        limit: How many at most.
+        holder: A member's key: only accounts whose seat that member holds. None: the whole list.
+    """
+    return _read(store, _sql(holder, ">", "ASC"), (SEATS[seat], *after, limit, holder))
+
+
+def before(
+    store: Store, seat: Seat, place: Place, limit: int = WINDOW, holder: str | None = None
+) -> list[Row]:
+    """The rows just above a place, in the list's order; otherwise as `window`."""
+    return _read(store, _sql(holder, "<", "DESC"), (SEATS[seat], *place, limit, holder))[::-1]
+
+
+def end(store: Store, seat: Seat, limit: int = WINDOW, holder: str | None = None) -> list[Row]:
+    """The last rows, in the list's order; otherwise as `window`."""
+    return before(store, seat, BOTTOM, limit, holder)
+
+
+def _sql(holder: str | None, beyond: str, way: str) -> str:
+    """The search for what is `beyond` a place; of a member's own, each row is then looked up."""
+    own = "desk_own CROSS JOIN desk_row USING (seat, grp, calm, name_key, key)"
+    return (
+        f"SELECT grp, calm, name_key, key, line FROM {'desk_row' if holder is None else own}"  # noqa: S608  # literals of this module
+        f" WHERE seat = ?1 AND (grp, calm, name_key, key) {beyond} (?2,?3,?4,?5)"
+        f" AND {'?7 IS NULL' if holder is None else 'holder = ?7'}"
+        f" ORDER BY grp {way}, calm {way}, name_key {way}, key {way} LIMIT ?6"
     )
-    return [Row(Place(*row[:4]), AccountKey(row[3]), _line(row[3], row[4])) for row in found]
 
 
-def _line(key: str, text: str) -> Line:
+def _read(store: Store, sql: str, values: tuple[object, ...]) -> list[Row]:
+    return [
+        Row(Place(*row[:4]), AccountKey(row[3]), kept_line(row[3], row[4]))
+        for row in store.rows(sql, values)
+    ]
+
+
+def place_of(store: Store, seat: Seat, key: AccountKey) -> Place | None:
+    """Where an account, or the one that speaks for it, stands in a list now; None: not in it."""
+    found = store.row(
+        "SELECT d.grp, d.calm, d.name_key, d.key FROM account a"
+        " JOIN card c ON c.account = a.id"
+        " JOIN desk_row d ON d.account = c.part_of AND d.seat = ? WHERE a.key = ?",
+        (SEATS[seat], key),
+    )
+    return None if found is None else Place(*found)
+
+
+def kept_line(key: str, text: str) -> Line:
     """The line as it was kept; what only a newer program can read of it is left out."""
     kept = parse(text)
     try:
@@ -65,10 +113,14 @@ def rows(store: Store, seat: Seat) -> Iterator[Row]:
         after = found[-1].place
 
 
-def tally(store: Store, seat: Seat) -> dict[Group, int]:
-    """How many rows each group of a list has."""
-    found = store.rows("SELECT grp, n FROM tally WHERE seat=?", (SEATS[seat],))
-    return {Group(group): n for group, n in found}
+def tally(store: Store, seat: Seat, holder: str | None = None) -> dict[Group, int]:
+    """How many rows each group of a list has, or of what one member holds of it; 0 for none."""
+    found = store.rows(
+        "SELECT grp, n FROM tally WHERE seat=?1 AND ?2 IS NULL"
+        " UNION ALL SELECT grp, n FROM tally_own WHERE seat=?1 AND holder=?2",
+        (SEATS[seat], holder),
+    )
+    return dict.fromkeys(Group, 0) | {Group(group): n for group, n in found}
 
 
 class Named(NamedTuple):
