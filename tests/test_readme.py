@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 from accountdesk.cli.commands.add import PARTS
 from accountdesk.cli.main import COMMANDS
@@ -21,6 +22,20 @@ from accountdesk.sources.files.headers import plain_header
 from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
 from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
 from accountdesk.sources.files.told import wishes
+from accountdesk.tui.app import DeskApp
+from accountdesk.tui.screens.account import AccountScreen
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.desk import DeskScreen
+from accountdesk.tui.screens.find import FindScreen
+from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.text_view import TextView
+
+KEYS_IN_WORDS = {
+    **{"down": "↓", "up": "↑", "left": "←", "right": "→", "tab": "Tab", "enter": "Enter"},
+    **{"pagedown": "PageDown", "pageup": "PageUp", "home": "Home", "end": "End", "escape": "Esc"},
+    **{"slash": "/", "question_mark": "?", "f1": "F1", "f3": "F3"},
+    **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G"},
+}
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,6 +46,22 @@ def test_every_command_is_named_and_every_one_named_exists() -> None:
     assert "\n| `accountdesk` |" in README
     assert named == set(COMMANDS)
     assert set(re.findall(r"`accountdesk ([a-z]+)", README)) <= set(COMMANDS)
+
+
+def test_every_key_is_named_and_every_one_named_acts() -> None:
+    table = README.partition("| key | does |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE)
+    named = {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
+    named |= {"Ctrl-G"} if "`Ctrl-G`" in table else set()
+    bound = {
+        key
+        for part in (DeskApp, Asking, DeskScreen, AccountScreen, FindScreen, AccountsView, TextView)
+        for binding in part.BINDINGS
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+    bound -= {"shift+tab"}  # Tab the other way round
+    assert named == {KEYS_IN_WORDS.get(key, key) for key in bound}
 
 
 def test_every_option_and_variable_is_named() -> None:

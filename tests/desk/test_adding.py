@@ -33,7 +33,8 @@ def test_what_is_added_by_hand_is_on_the_page(tmp_path: Path) -> None:
             desk, "globex", DealAdded("Pilot", closes=day(20), cents=1_250_050, currency="EUR")
         )
         page = account_page(desk, "globex")
-        assert page.about == "no customer yet · relational · Hunters: Ana · Farmers: unknown"
+        assert page.about == "no customer yet · relational"
+        assert page.seats == ("Hunters: Ana", "Farmers: unknown")
         assert page.people == ("Dana, CFO, dana@globex.example, +49 1",)
         assert page.deals == ("Pilot, open, 12,500.50 EUR, Sun 13 Dec",)
         assert page.whys == (("Hunters", "25 = decision 15 + nothing next 10"),)
@@ -103,7 +104,7 @@ def test_a_deal_that_was_closed_was_closed_by_today(tmp_path: Path) -> None:
             add_deal(desk, "globex", won._replace(closes=day(1)))
         add_member(desk, MemberSaid("Ben"))
         add_deal(desk, "globex", DealAdded("y"), "ben")
-        assert "Hunters: Ben" in account_page(desk, "globex").about
+        assert "Hunters: Ben" in account_page(desk, "globex").seats
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201])
@@ -161,10 +162,17 @@ def test_rebuilding_mends_what_was_damaged(tmp_path: Path) -> None:
         store = desk.store
         store.run("DELETE FROM card WHERE account=1")
         store.run("UPDATE desk_row SET calm=3, name_key='zzz' WHERE account=2")
-        store.run("INSERT INTO desk_row VALUES (0,0,0,'ghost','crm:x',77,'{}')")
+        store.run(
+            "INSERT INTO desk_row(seat, grp, calm, name_key, key, account, line)"
+            " VALUES (0,0,0,'ghost','crm:x',77,'{}')"
+        )
+        store.run("INSERT INTO desk_own VALUES (0,'crm:m',0,0,'ghost','crm:x',77)")
         store.run("INSERT INTO joined VALUES (1,3)")
         store.run("INSERT INTO dirty VALUES (78)")
         store.run("UPDATE tally SET n=1000")
+        store.run("INSERT INTO tally_own VALUES (0,'crm:n',1,5)")
         assert rebuild(desk, lambda count: None) == 3
         assert [row.data for row in rows(desk, Seat.HUNTER)] == before
         assert account_list(desk, Seat.HUNTER).size == 3
+        assert account_list(desk, Seat.HUNTER, "crm:m").size == 0
+        assert store.rows("SELECT * FROM tally_own") == []

@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "spreadsheets in: accounts, people, deals, activities and members",
     "add": "add an account, a person, a deal or a member by hand",
     "list": "the hunters' and the farmers' lists: who needs us, and why",
+    "find": "accounts by how their names, people, addresses or phone numbers begin",
     "show": "one account: why it needs us, what is next, its people, deals and timeline",
     "log": "record a note on an account; prints the ids of its entries",
     "undo": "take a note back; the journal keeps everything",

@@ -16,12 +16,14 @@ class Metric(NamedTuple):
 
     Attributes:
         label: As it stands on screen.
+        short: The same where there is little room.
         means: One line for people.
         flows: Contributions that it adds up, those dated in the period.
         stays: Whether those of customers who left by the period's end are left out.
     """
 
     label: str
+    short: str
     means: str
     flows: tuple[Flow, ...]
     stays: bool
@@ -31,13 +33,18 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
     {
         "revenue_staying": Metric(
             "Revenue from customers who stay",
+            "Who stay",
             "won deals, and a year's amount of contracts that renew, without those of customers "
             "who left between that day and the period's end",
             (Flow.WON, Flow.KEPT),
             stays=True,
         ),
         "revenue_won": Metric(
-            "Revenue won", "amounts of won deals by the day they were closed", (Flow.WON,), False
+            "Revenue won",
+            "Won",
+            "amounts of won deals by the day they were closed",
+            (Flow.WON,),
+            stays=False,
         ),
     }
 )

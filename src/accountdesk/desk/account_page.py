@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.deal import DealFact
+from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.entry import AccountKey, Entry, by_time, id_text
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step, open_steps
@@ -25,23 +25,28 @@ class AccountPage(NamedTuple):
     Attributes:
         key: What it goes by.
         name: As it was written; faces clean it.
-        about: What it is and who holds its seats, in words.
+        about: What it is, in words.
+        seats: Who holds each seat, in words.
         whys: For each list it stands in: the label and the explained sum.
+        terms: For each of these lists every reason in words, the heaviest first.
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
         people: Name, title and ways to reach them, in words.
-        deals: In words, the earliest close first.
+        deals: In words, the open ones by their close, then the others, the latest first.
         contracts: Renewals and leavings in words, the earliest first.
         fields: Names and values that nothing else shows.
         link: Address of the record in its source; None if there is none.
         timeline: When and what, in words, the newest first.
+        copies: What one may want to copy: what it is, and its text.
         data: The same for programs.
     """
 
     key: AccountKey
     name: str
     about: str
+    seats: tuple[str, ...]
     whys: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
     people: tuple[str, ...]
@@ -50,7 +55,31 @@ class AccountPage(NamedTuple):
     fields: tuple[tuple[str, str], ...]
     link: str | None
     timeline: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
     data: dict[str, object]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Title and lines of all that is known but the timeline; empty parts are left out."""
+        parts = (
+            ("Seats", self.seats),
+            ("Next", self.steps),
+            ("People", self.people),
+            ("Deals", self.deals),
+            ("Contracts", self.contracts),
+            ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
+        )
+        return tuple((title, lines) for title, lines in parts if lines)
+
+    @property
+    def explained(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each list it stands in with its sum, then what could not be read."""
+        sums = tuple(
+            (f"{label}: {total}", terms)
+            for (label, total), terms in zip(self.whys, self.terms, strict=True)
+        )
+        unknown = (("Unknown, so it adds nothing", self.unknown),) if self.unknown else ()
+        return sums + unknown
 
 
 def account_page(desk: Desk, account: str) -> AccountPage:
@@ -72,23 +101,26 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     return AccountPage(
         key=state.key,
         name=state.name,
-        about=_about(state, now, labels),
+        about=_about(state, now),
+        seats=_seats(state, labels),
         whys=tuple((labels[seat], words.total(now.seats[seat])) for seat in now.seats),
+        terms=tuple(words.terms(found, desk.today) for found in now.seats.values()),
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
-        deals=tuple(_deal(deal, desk.today) for deal in state.deals),
+        deals=tuple(_deal(deal, desk.today) for deal in _deals(state)),
         contracts=_contracts(state, team),
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
         timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
+        copies=_copies(state),
         data=_data(state, now, entries, desk.today),
     )
 
 
-def _about(state: AccountState, now: Readings, labels: dict[Seat, str]) -> str:
+def _about(state: AccountState, now: Readings) -> str:
     parts = ["customer" if now.customer else "no customer yet", state.track.value]
     if state.profile.left and not now.customer:
         parts[0] = "left"
@@ -98,11 +130,21 @@ def _about(state: AccountState, now: Readings, labels: dict[Seat, str]) -> str:
         parts.append(words.NOT_RECEIVED)
     if state.unknown_kinds:
         parts.append(words.UPDATE)
-    parts += [
+    return " · ".join(parts)
+
+
+def _seats(state: AccountState, labels: dict[Seat, str]) -> tuple[str, ...]:
+    return tuple(
         f"{labels[seat]}: {', '.join(member.name for member in holders) or 'unknown'}"
         for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
-    ]
-    return " · ".join(parts)
+    )
+
+
+def _deals(state: AccountState) -> list[DealFact]:
+    """The open ones by their close, then the others, the latest first."""
+    open_ = [deal for deal in state.deals if deal.outcome is Outcome.OPEN]
+    closed = [deal for deal in state.deals if deal.outcome is not Outcome.OPEN]
+    return open_ + closed[::-1]
 
 
 def _step(step: Step, team: Team, today: date) -> str:
@@ -111,6 +153,16 @@ def _step(step: Step, team: Team, today: date) -> str:
 
 def _deal(deal: DealFact, today: date) -> str:
     return words.deal(deal, None if deal.closes is None else words.day(deal.closes, today))
+
+
+def _copies(state: AccountState) -> tuple[tuple[str, str], ...]:
+    found = [("name", state.name), ("link", state.profile.link), ("key", state.key)]
+    for person in state.people:
+        found += [
+            (f"e-mail of {person.name}", person.email),
+            (f"phone of {person.name}", person.phone),
+        ]
+    return tuple((what, text) for what, text in found if text)
 
 
 def _contracts(state: AccountState, team: Team) -> tuple[str, ...]:

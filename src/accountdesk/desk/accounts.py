@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.readings import Group
 from accountdesk.core.record import plain
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.store import windows
+from accountdesk.store.windows import TOP, Place
 
 SEATS = (Seat.HUNTER, Seat.FARMER)
 
+AHEAD = 200
+"""Rows read at a time: several screens, so that only a jump waits for the store."""
+
 
 class Row(NamedTuple):
-    """One account in one list.
+    """One account in one list, with all that a cursor on it shows.
 
     Attributes:
         key: What it goes by.
@@ -24,7 +29,11 @@ class Row(NamedTuple):
         group: Where it stands.
         reason: Why, in words.
         when: When, in words; empty if there is no day.
-        data: The same for programs: names of fields as in `core.line`, days as ISO text.
+        last: The last touch in words; empty if none is known.
+        next: The next open step in words; empty if there is none.
+        told: The line that explains the account.
+        place: Where it stands; rows above and below are read from there.
+        line: What all of this was made of.
     """
 
     key: AccountKey
@@ -32,11 +41,27 @@ class Row(NamedTuple):
     group: Group
     reason: str
     when: str
-    data: dict[str, object]
+    last: str
+    next: str
+    told: str
+    place: Place
+    line: Line
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The same for programs: names of fields as in `core.line`, days as ISO text."""
+        return {
+            "key": self.key,
+            "group": words.GROUPS[self.group].lower(),
+            "reason": self.reason,
+            "when": self.when,
+            **plain(self.line),
+            "points": self.line.points,
+        }
 
 
 class AccountList(NamedTuple):
-    """The list of one seat.
+    """The head of the list of one seat.
 
     Attributes:
         seat: Whose list it is.
@@ -54,27 +79,107 @@ class AccountList(NamedTuple):
         return sum(self.counts.values())
 
 
-def account_list(desk: Desk, seat: Seat) -> AccountList:
-    """The head of a list; its rows are read with `rows`."""
+Where = Literal["below", "above", "top", "end"]
+"""Which rows to read: those next to what is held, or those at an end of the list."""
+
+
+class Near(NamedTuple):
+    """The account that a reader stands on, and where it stood when it was read."""
+
+    key: AccountKey
+    place: Place
+
+
+class Part(NamedTuple):
+    """Rows of a list that follow each other, in its order.
+
+    Attributes:
+        rows: The rows.
+        first: Nothing stands above them.
+        last: Nothing stands below them.
+        at: Which of them to stand on; 0 where there is none.
+    """
+
+    rows: tuple[Row, ...] = ()
+    first: bool = True
+    last: bool = True
+    at: int = 0
+
+
+def account_list(desk: Desk, seat: Seat, holder: str | None = None) -> AccountList:
+    """The head of a list, or of what one member holds of it."""
     labels = desk.team().policy.words("seats.labels")
-    return AccountList(seat, labels[SEATS.index(seat)], windows.tally(desk.store, seat))
+    counts = windows.tally(desk.store, seat, holder)
+    return AccountList(seat, labels[SEATS.index(seat)], counts)
 
 
 def rows(desk: Desk, seat: Seat) -> Iterator[Row]:
     """The rows of a list from the top, a window at a time."""
     for row in windows.rows(desk.store, seat):
-        yield _row(row, desk.today)
+        yield row_of(row, desk.today)
 
 
-def _row(row: windows.Row, today: date) -> Row:
-    group = Group(row.place.group)
-    reason = words.reason(row.line, today)
-    data: dict[str, object] = {
-        "key": row.key,
-        "group": words.GROUPS[group].lower(),
-        "reason": reason.text,
-        "when": reason.when,
-        **plain(row.line),
-        "points": row.line.points,
-    }
-    return Row(row.key, row.line.name, group, reason.text, reason.when, data)
+def part(desk: Desk, seat: Seat, holder: str | None = None, near: Near | None = None) -> Part:
+    """The top of a list, or the part of it around an account.
+
+    An account that has moved is followed; where one that has left the list stood, the row that
+    took its place is the one to stand on.
+    """
+    place = TOP if near is None else windows.place_of(desk.store, seat, near.key) or near.place
+    above = () if near is None else _upwards(desk, seat, place, holder)
+    below = _downwards(desk, seat, above[-1].place if above else TOP, holder)
+    found = above + below
+    return Part(
+        found,
+        first=len(above) < AHEAD,
+        last=len(below) < AHEAD,
+        at=max(0, min(len(above), len(found) - 1)),
+    )
+
+
+def more_rows(
+    desk: Desk, seat: Seat, where: Where, rows: tuple[Row, ...], *, mine: bool = False
+) -> Part:
+    """The part of a list above or below `rows`, or at an end of it."""
+    me = desk.me() if mine else None
+    holder = None if me is None else me.key
+    if where == "top":
+        return part(desk, seat, holder)
+    if where == "above":
+        above = _upwards(desk, seat, rows[0].place, holder)
+        return Part(above, first=len(above) < AHEAD)
+    if where == "below":
+        below = _downwards(desk, seat, rows[-1].place, holder)
+        return Part(below, last=len(below) < AHEAD)
+    found = _rows(desk, windows.end(desk.store, seat, AHEAD, holder))
+    return Part(found, first=len(found) < AHEAD, at=max(0, len(found) - 1))
+
+
+def _downwards(desk: Desk, seat: Seat, after: Place, holder: str | None) -> tuple[Row, ...]:
+    return _rows(desk, windows.window(desk.store, seat, after, AHEAD, holder))
+
+
+def _upwards(desk: Desk, seat: Seat, place: Place, holder: str | None) -> tuple[Row, ...]:
+    return _rows(desk, windows.before(desk.store, seat, place, AHEAD, holder))
+
+
+def _rows(desk: Desk, found: list[windows.Row]) -> tuple[Row, ...]:
+    return tuple(row_of(row, desk.today) for row in found)
+
+
+def row_of(row: windows.Row, today: date) -> Row:
+    """A kept row in words."""
+    line = row.line
+    reason = words.reason(line, today)
+    return Row(
+        key=row.key,
+        name=line.name,
+        group=Group(row.place.group),
+        reason=reason.text,
+        when=reason.when,
+        last=words.last_touch(line, today),
+        next=words.next_step(line, today),
+        told=words.told(line, today),
+        place=row.place,
+        line=line,
+    )

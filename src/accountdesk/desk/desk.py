@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.errors import Ambiguous, NotFound, Refused
+from accountdesk.core.member import Member
 from accountdesk.core.team import Team
 from accountdesk.store import meta, projections, windows
 from accountdesk.store.connection import Store
@@ -36,6 +37,10 @@ class Desk(NamedTuple):
         """The team as the store knows it now."""
         return projections.team(self.store)
 
+    def me(self) -> Member | None:
+        """The member who is at the desk; None: nobody who is known."""
+        return self.team().who(self.claim)
+
     def hint(self) -> str | None:
         """A sentence if the store is on a later day than the clock; None if all is well."""
         if self.looks_only or meta.is_pinned(self.store) or self.today <= self.clock_day:
@@ -58,14 +63,19 @@ class Desk(NamedTuple):
                 "Leave --today out to record."
             )
 
-    def settle(self, done: Callable[[int], None] = lambda count: None) -> int:
+    def settle(
+        self,
+        done: Callable[[int], None] = lambda count: None,
+        go_on: Callable[[], bool] = lambda: True,
+    ) -> int:
         """Fold what waits to be folded for today, before something is read; how many accounts.
 
+        `go_on` is asked before each batch; what it leaves is folded by the next one who asks.
         A store that a newer program has written is read as it is.
         """
         if self.store.newer:
             return 0
-        return projections.settle(self.store, self.today, self.team, done)
+        return projections.settle(self.store, self.today, self.team, done, go_on)
 
     def account_called(self, text: str) -> Named:
         """The account that a user means: a key, an exact name, else a unique prefix.

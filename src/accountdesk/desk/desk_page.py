@@ -1,13 +1,13 @@
 """The desk: focus and goal, what each seat adds next, and the two lists side by side."""
 
-from itertools import islice
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.member import Holds, Seat
+from accountdesk.core.member import Holds, Member, Seat
 from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
-from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
+from accountdesk.desk.accounts import SEATS, AccountList, Near, Part, account_list, part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, goals_of
 from accountdesk.store import meta, sources
@@ -21,36 +21,55 @@ class DeskPage(NamedTuple):
         goal: The goal above the lists.
         next: What each seat adds next, in words.
         lists: The two lists' heads, hunters first.
-        rows: The first rows of each list.
+        parts: The rows of each list that were asked for.
+        mine: Whether the lists hold only what the one at the desk holds.
         today: The day in words.
+        pinned: Whether that is another day than the clock's, because it was asked for.
         age: How old the data is, in words.
         me: Who is at the desk, in words.
+        known: Whether that is a member.
     """
 
     focus: str | None
     goal: Goal
     next: tuple[str, ...]
     lists: tuple[AccountList, ...]
-    rows: tuple[tuple[Row, ...], ...]
+    parts: tuple[Part, ...]
+    mine: bool
     today: str
+    pinned: bool
     age: str
     me: str
+    known: bool
 
 
-def desk_page(desk: Desk, most: int) -> DeskPage:
-    """The desk, with at most so many rows of each list."""
-    desk.settle()
+def desk_page(
+    desk: Desk, near: Sequence[Near | None] = (None, None), *, mine: bool = False
+) -> DeskPage:
+    """The desk, each list around an account of it, or from its top. It folds nothing.
+
+    Args:
+        desk: The desk.
+        near: For each list, the account that a reader stands on; None: its top.
+        mine: Only accounts whose seat is held by the one at the desk; everybody's if that is nobody
+            who is known.
+    """
     team = desk.team()
+    me = team.who(desk.claim)
+    holder = me.key if mine and me is not None else None
     goals = goals_of(desk)
     return DeskPage(
         focus=goals.focus,
         goal=goals.goals[0],
         next=next_words(desk, team, goals),
-        lists=tuple(account_list(desk, seat) for seat in SEATS),
-        rows=tuple(tuple(islice(rows(desk, seat), most)) for seat in SEATS),
+        lists=tuple(account_list(desk, seat, holder) for seat in SEATS),
+        parts=tuple(part(desk, seat, holder, at) for seat, at in zip(SEATS, near, strict=True)),
+        mine=holder is not None,
         today=words.full(desk.today),
+        pinned=meta.is_pinned(desk.store),
         age=age(desk),
-        me=_me(desk, team),
+        me=_me(desk, me),
+        known=me is not None,
     )
 
 
@@ -79,8 +98,7 @@ def age(desk: Desk) -> str:
     return f"{oldest.key} read {words.ago(desk.clock() - oldest.at)}"
 
 
-def _me(desk: Desk, team: Team) -> str:
-    member = team.who(desk.claim)
+def _me(desk: Desk, member: Member | None) -> str:
     if member is None:
         return f"{desk.claim}, nobody yet"
     holds = "" if member.seat is None else f", {member.seat.value}"

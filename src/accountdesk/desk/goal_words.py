@@ -37,6 +37,14 @@ def goal(found: Goal, *, short: bool = False) -> str:
     return " · ".join([text, *notes])
 
 
+def glance(found: Goal) -> str:
+    """`612k of 1M · 4 % behind`, for the narrowest place."""
+    value = words.short_money(found.value, None)
+    if found.target is None or found.pace is None:
+        return f"{value} in {found.period.text}"
+    return f"{value} of {words.short_money(found.target, None)} · {_where(found.pace)}"
+
+
 def period(found: Goal) -> str:
     """`2017-Q4`; where a fiscal year is not the calendar's, with its days."""
     span = found.period
@@ -46,14 +54,19 @@ def period(found: Goal) -> str:
 
 
 def _pace(pace: Pace, currency: str | None) -> str:
+    if pace.percent >= 100 or pace.weekly is None:
+        return _where(pace)
+    return f"{_where(pace)}, needs {words.short_money(pace.weekly, currency)} a week"
+
+
+def _where(pace: Pace) -> str:
     if pace.percent >= 100:
         return "reached"
-    where = "on pace"
-    if pace.ahead:
-        where = f"{abs(pace.ahead)} % {'ahead' if pace.ahead > 0 else 'behind'}"
     if pace.weekly is None:
         return f"{pace.percent} % reached"
-    return f"{where}, needs {words.short_money(pace.weekly, currency)} a week"
+    if not pace.ahead:
+        return "on pace"
+    return f"{abs(pace.ahead)} % {'ahead' if pace.ahead > 0 else 'behind'}"
 
 
 BAR_FULL, BAR_REST, BAR_MARK = "█", "·", "┊"

@@ -83,6 +83,12 @@ def _nowhere() -> Iterator[str]:
         yield os.path.join(folder, "desk.db")
 
 
+def this_day(desk: Desk) -> Desk:
+    """The desk on the day that it is by now; the store follows the clock unless it is pinned."""
+    clock_day = _clock_day(desk.clock(), desk.team())
+    return desk._replace(today=_day(desk.store, None, clock_day) or desk.today, clock_day=clock_day)
+
+
 def clock_today() -> date:
     """The day of this machine's clock in its own zone."""
     return _local_day(datetime.fromtimestamp(wall_clock() / 1000, UTC))

@@ -8,10 +8,12 @@ from accountdesk.core.calendar import MONTHS
 from accountdesk.core.deal import DealAdded, DealFact
 from accountdesk.core.goal import half_up
 from accountdesk.core.line import Line
+from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
 from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.readings import Attention, Group
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
+from accountdesk.core.track import Track
 
 GROUPS = {
     Group.MAKE_RIGHT: "Make right",
@@ -83,9 +85,9 @@ def short_money(cents: int, currency: str | None) -> str:
 
 
 def ago(milliseconds: int) -> str:
-    """`just now`, `12 s ago`, `5 min ago`, `3 h ago`, `2 d ago`."""
+    """`just now`, `5 min ago`, `3 h ago`, `2 d ago`."""
     seconds = milliseconds // 1000
-    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")):
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
         if seconds >= size:
             return f"{seconds // size} {unit} ago"
     return "just now"
@@ -94,6 +96,13 @@ def ago(milliseconds: int) -> str:
 NOT_RECEIVED = "not received yet"
 UPDATE = "update AccountDesk to read fully"
 GONE = "gone from its source"
+
+
+def empty(seat: Seat) -> str:
+    """What an empty list says: why, and what fills it."""
+    if seat is Seat.FARMER:
+        return "No customers yet: a won deal, a renewal or the type customer makes one."
+    return "No accounts to win: `accountdesk add account NAME` adds one."
 
 
 class Reason(NamedTuple):
@@ -148,6 +157,35 @@ def _in_order(line: Line, today: date) -> Reason:
     return Reason(line.next_what, when)
 
 
+def last_touch(line: Line, today: date) -> str:
+    """`call out, Ana, 9 d ago`: how and by whom; empty if no touch is known."""
+    if line.last_on is None or line.last_kind is None:
+        return ""
+    way = "" if line.last_direction is None else _direction(line.last_direction)
+    days_ago = (today - line.last_on).days
+    near = "today" if days_ago == 0 else f"{days_ago} d ago"
+    return ", ".join(filter(None, (_kind(line.last_kind) + way, line.last_by, near)))
+
+
+def next_step(line: Line, today: date) -> str:
+    """`demo with finance, Tue 2 Jan 10:00`; empty if nothing is next."""
+    when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
+    return ", ".join(filter(None, (line.next_what, when)))
+
+
+def told(line: Line, today: date) -> str:
+    """The line that explains an account: the reason in full, what else counts, last and next."""
+    why = reason(line, today)
+    parts = [line.name, f"{why.text} {why.when}".rstrip()]
+    if line.reasons > 1:
+        parts.append(f"and {count(line.reasons - 1, 'more reason')}")
+    last, coming = last_touch(line, today), next_step(line, today)
+    parts.append(f"last: {last}" if last else "no touch known")
+    if coming and line.word != "next step" and why.text != line.next_what:
+        parts.append(f"next: {coming}")
+    return " · ".join([*parts, line.track.value])
+
+
 _REASONS: dict[str, Callable[[Line, date], Reason]] = {
     "next step": _next_step,
     "silence": _silence,
@@ -166,19 +204,36 @@ def total(attention: Attention) -> str:
     return f"{attention.points} = " + " + ".join(f"{t.word} {t.points}" for t in by_points)
 
 
+def terms(attention: Attention, today: date) -> tuple[str, ...]:
+    """Each reason in full: `10 Due: ring Fraser 3 d late`, as the sum has them."""
+    found = []
+    for term in sorted(attention.terms, key=lambda term: (-term.points, term.word)):
+        why = reason(
+            Line("", Track.RELATIONAL, 0, term.word, term.on, term.text, term.time, term.number),
+            today,
+        )
+        named = why.text if term.word in why.text else f"{term.word}: {why.text}"
+        found.append(f"{term.points:>3}  {GROUPS[term.group]}: {named} {why.when}".rstrip())
+    return tuple(found)
+
+
 def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:
     """`call in, Dana Fox: liked the pilot`, `call out, no answer`."""
-    head = [what.kind.value if what.kind is not Kind.UNKNOWN else "contact"]
-    if what.direction is Direction.BOTH:
-        head.append("both ways")
-    elif what.direction is not Direction.UNKNOWN:
-        head.append(what.direction.value)
-    parts = [" ".join(head), *names]
+    parts = [_kind(what.kind) + _direction(what.direction), *names]
     if what.manner is not Manner.UNKNOWN:
         parts.append(what.manner.value)
     if what.no_answer:
         parts.append("no answer")
     return ", ".join(parts) + (f": {text}" if text else "")
+
+
+def _kind(what: Kind) -> str:
+    return what.value if what is not Kind.UNKNOWN else "contact"
+
+
+def _direction(way: Direction) -> str:
+    both = {Direction.BOTH: " both ways", Direction.UNKNOWN: ""}
+    return both.get(way, f" {way.value}")
 
 
 def step(what: Step, today: date) -> str:

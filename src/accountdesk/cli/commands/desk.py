@@ -1,9 +1,12 @@
-"""`accountdesk`: the desk, as text where there is no screen to draw on."""
+"""`accountdesk`: the desk, on the screen, or as text where there is none to draw on."""
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace
+from time import monotonic
 
 from accountdesk.cli.desk_text import say_desk
-from accountdesk.cli.output import say_json
+from accountdesk.cli.output import say_json, tell
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import SEATS, rows
 from accountdesk.desk.desk import Desk
@@ -14,12 +17,35 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes: nothing."""
 
 
+FIRST_S = 0.15
+"""Seconds that folding may take before the first frame; the writer does the rest behind it."""
+
+
 def run(desk: Desk, args: Namespace) -> int:
-    """Print the desk."""
-    if not args.json:
+    """Show the desk on the terminal; print it where there is none."""
+    if args.json:
+        desk.settle()
+        _say_data(desk)
+        return 0
+    if not sys.stdout.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
+        desk.settle()
         say_desk(desk)
         return 0
-    page = desk_page(desk, 0)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        tell(
+            "accountdesk: the desk needs a terminal for its keys (standard input) and its screen "
+            "(standard error). `accountdesk | cat` prints it as text."
+        )
+        return 2
+    from accountdesk.tui.app import run as run_app  # 0.2 s that no other command pays
+
+    until = monotonic() + FIRST_S
+    desk.settle(go_on=lambda: monotonic() < until)
+    return run_app(desk, desk_page(desk))
+
+
+def _say_data(desk: Desk) -> None:
+    page = desk_page(desk)
     say_json(
         {
             "today": desk.today.isoformat(),
@@ -31,4 +57,3 @@ def run(desk: Desk, args: Namespace) -> int:
             **{f"{seat.value}s": [row.data for row in rows(desk, seat)] for seat in SEATS},
         }
     )
-    return 0

@@ -7,9 +7,9 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.desk import goal_words, goals
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
+from accountdesk.desk.goals_page import in_words
 
 PARTS = ("show", "set", "focus")
-BAR = 40
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -62,12 +62,8 @@ def _print(desk: Desk, args: Namespace) -> int:
             }
         )
         return 0
-    say(found.focus or "No focus yet: accountdesk goals focus TEXT says it.")
-    for goal in found.goals:
-        say(f"{goal.metric.label} · {goal_words.period(goal)}")
-        bar = goal_words.bar(goal, BAR)
-        say("  " + "  ".join(filter(None, (bar, goal_words.goal(goal)))))
-        if goal.target is None:
-            say(f"  No goal: accountdesk goals set {goal.word} AMOUNT --period {goal.period.text}")
-    say("next  " + "   ".join(ahead))
+    for title, lines in in_words(desk, found):
+        say(title)
+        for line in lines:
+            say(f"  {line}")
     return 0

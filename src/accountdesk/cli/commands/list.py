@@ -4,7 +4,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from itertools import groupby, islice
 
-from accountdesk.cli.desk_text import empty
 from accountdesk.cli.output import say, say_json, say_rows
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
@@ -41,7 +40,7 @@ def run(desk: Desk, args: Namespace) -> int:
 def _print(listed: AccountList, found: Iterable[Row]) -> None:
     say(f"{listed.label} · {listed.size:,}")
     if not listed.size:
-        say(f"  {empty(listed.seat)}")
+        say(f"  {words.empty(listed.seat)}")
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
         # A block at a time: a list of a million accounts must not be held in memory.

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json, say_rows
-from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.desk.account_page import account_page
 from accountdesk.desk.desk import Desk
 
 
@@ -27,23 +27,11 @@ def run(desk: Desk, args: Namespace) -> int:
         say(f"  why, {label}: {total}")
     if page.unknown:
         say(f"  unknown: {', '.join(page.unknown)}")
-    _parts(page)
-    return 0
-
-
-def _parts(page: AccountPage) -> None:
-    parts = (
-        ("Next", page.steps),
-        ("People", page.people),
-        ("Deals", page.deals),
-        ("Contracts", page.contracts),
-        ("Fields", tuple(f"{name}: {value}" for name, value in page.fields)),
-    )
-    for title, lines in parts:
-        if lines:
-            say(title)
+    for title, lines in page.parts:
+        say(title)
         for line in lines:
             say(f"  {line}")
     if page.timeline:
         say("Timeline")
         say_rows(list(page.timeline), indent="  ")
+    return 0

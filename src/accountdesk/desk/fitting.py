@@ -1,0 +1,97 @@
+"""What fits in so many columns: rows, the goal, the head of the desk; for every face."""
+
+from collections.abc import Sequence
+
+from accountdesk.core.text import fitted, width
+from accountdesk.desk import goal_words
+from accountdesk.desk.accounts import Row
+from accountdesk.desk.desk_page import DeskPage
+from accountdesk.desk.goals import Goal
+
+SIDE_BY_SIDE = 80
+"""Columns from which the seats stand side by side; below they are stacked."""
+
+SHORTEST_BAR = 12
+LONGEST_BAR = 40
+
+LAST_FROM, NEXT_FROM = 72, 104
+"""Columns of a list from which it also shows the last touch, and the next step."""
+
+
+def name_cells(rows: Sequence[Row], columns: int) -> int:
+    """Cells for names: two fifths, and what no reason needs; no more than the longest name."""
+    longest = max((width(row.name) for row in rows), default=0)
+    needed = max((width(f"{row.reason} {row.when}".rstrip()) for row in rows), default=0)
+    return min(longest, max((columns + 1) * 2 // 5, columns - 1 - needed))
+
+
+def row(row: Row, columns: int, names: int) -> str:
+    """`name  reason  when` in exactly so many cells; the name has `names`, when is at the right."""
+    when = width(row.when)
+    reason = max(1, columns - names - 1 - (when + 1 if when else 0))
+    text = f"{fitted(row.name, names)} {fitted(row.reason, reason)}"
+    return fitted(f"{text} {row.when}" if when else text, columns)
+
+
+def wide_row(row_: Row, columns: int, names: int) -> str:
+    """A row with the last touch and the next step behind it, where there is room for them."""
+    if columns < LAST_FROM:
+        return row(row_, columns, names)
+    if columns < NEXT_FROM:
+        half = columns * 2 // 3
+        return (
+            f"{row(row_, half, min(names, half * 2 // 5))}  {fitted(row_.last, columns - half - 2)}"
+        )
+    third = columns // 4
+    first = columns - 2 * third
+    return (
+        f"{row(row_, first, min(names, first * 2 // 5))}"
+        f"  {fitted(row_.last, third - 2)}  {fitted(row_.next, third - 2)}"
+    )
+
+
+def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
+    """What stands above the lists: focus and who is here, the goal, what each seat adds next."""
+    goal = short_goal_line(page.goal, columns)
+    if page.goal.target is None:
+        hint = "No goal yet: accountdesk goals set revenue_staying AMOUNT"
+        if width(goal.rstrip()) + width(hint) + 3 <= columns:
+            goal = fitted(f"{goal.rstrip()} · {hint}", columns)
+    each = (columns - 6) // len(page.next) - 3
+    ahead = "   ".join(page.next)
+    if width(ahead) + 6 > columns:
+        ahead = "   ".join(fitted(one, min(each, width(one))) for one in page.next)
+    return _first_line(page, columns), goal, fitted(f"next  {ahead}", columns)
+
+
+def _first_line(page: DeskPage, columns: int) -> str:
+    """The focus, and at the right whose list it is, the day if it is no usual one, age and me."""
+    focus = page.focus or "No focus yet: accountdesk goals focus says it"
+    state = ("mine" if page.mine else "", page.today if page.pinned else "", page.age, page.me)
+    right = " · ".join(filter(None, state))
+    right = fitted(right, max(1, min(width(right), columns - 3)))
+    return f"{fitted(focus, columns - width(right) - 2)}  {right}"
+
+
+def goal_line(goal: Goal, columns: int) -> str | None:
+    """The goal on one line, in words that leave room for a bar; None where none does."""
+    label = f"{goal.metric.label} {goal_words.period(goal)}"
+    for short in (False, True):
+        says = goal_words.goal(goal, short=short)
+        room = columns - width(label) - width(says) - 4
+        if room >= SHORTEST_BAR:
+            bar = goal_words.bar(goal, min(LONGEST_BAR, room))
+            return fitted("  ".join(filter(None, (label, bar, says))), columns)
+    return None
+
+
+def short_goal_line(goal: Goal, columns: int) -> str:
+    """The goal on one line whatever the width: the label gives way, then the bar."""
+    whole = goal_line(goal, columns)
+    if whole is not None:
+        return whole
+    says = goal_words.glance(goal)
+    room = columns - width(says) - 4
+    label = fitted(goal.metric.short, min(width(goal.metric.short), max(0, room - SHORTEST_BAR)))
+    bar = goal_words.bar(goal, max(0, min(LONGEST_BAR, room - width(label))))
+    return fitted("  ".join(filter(None, (label.rstrip(), bar, says))), columns)

@@ -1,0 +1,33 @@
+"""The goals in words, each with its bar: for the screen of targets and for the shell."""
+
+from accountdesk.desk import goal_words
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.desk_page import next_words
+from accountdesk.desk.goals import Goal, Goals, goals_of
+
+BAR = 40
+"""Cells of a bar."""
+
+GoalsPage = tuple[tuple[str, tuple[str, ...]], ...]
+"""Titles with their lines: the focus, each goal, what each seat adds next."""
+
+
+def goals_page(desk: Desk) -> GoalsPage:
+    """The goals that are on, in words."""
+    return in_words(desk, goals_of(desk))
+
+
+def in_words(desk: Desk, found: Goals) -> GoalsPage:
+    """Some goals in words."""
+    focus = found.focus or "No focus yet: accountdesk goals focus TEXT says it."
+    ahead = next_words(desk, desk.team(), found)
+    return ((focus, ()), *(_goal(goal) for goal in found.goals), ("Next", ahead))
+
+
+def _goal(goal: Goal) -> tuple[str, tuple[str, ...]]:
+    bar = goal_words.bar(goal, BAR)
+    lines = ["  ".join(filter(None, (bar, goal_words.goal(goal))))]
+    if goal.target is None:
+        period = goal.period.text
+        lines.append(f"No goal: accountdesk goals set {goal.word} AMOUNT --period {period}")
+    return f"{goal.metric.label} · {goal_words.period(goal)}", tuple(lines)

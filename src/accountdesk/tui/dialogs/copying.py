@@ -1,0 +1,25 @@
+"""Copying: what to copy of an account, sent to the terminal, over SSH too."""
+
+from functools import partial
+
+from accountdesk.core.text import clean
+from accountdesk.desk.account_page import AccountPage
+from accountdesk.tui.dialogs.menu import Menu
+from accountdesk.tui.screens.asking import Asking
+
+
+def copy_from(screen: Asking, page: AccountPage) -> None:
+    """Ask which of the account's texts to copy, and copy it."""
+    items = [
+        (str(number) if number < 10 else "", f"{what}: {text}")
+        for number, (what, text) in enumerate(page.copies, 1)
+    ]
+    screen.app.push_screen(Menu("copy", items), partial(_copy, screen, page))
+
+
+def _copy(screen: Asking, page: AccountPage, chosen: int | None) -> None:
+    if chosen is not None:
+        what, text = page.copies[chosen]
+        # Cleaned: what a terminal would obey must not come back out of the clipboard.
+        screen.app.copy_to_clipboard(clean(text))
+        screen.say(f"Sent to your terminal to copy: the {what}. Some terminals do not allow it.")

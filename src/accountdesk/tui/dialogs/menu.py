@@ -1,0 +1,60 @@
+"""A menu that shows itself: one key for each thing to choose, or arrows and Enter."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from accountdesk.tui.keys import key
+from accountdesk.tui.safe_text import safe_text
+
+
+class Menu(ModalScreen[int | None]):
+    """Gives the number of what was chosen, or None."""
+
+    DEFAULT_CSS = """
+    Menu { align: left bottom; background: transparent; }
+    Menu > OptionList {
+        width: auto; min-width: 24; max-width: 100%; height: auto; max-height: 100%;
+        margin-bottom: 1; border: solid $primary; background: $surface; padding: 0 1;
+    }
+    Menu > OptionList:focus { border: solid $primary; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("q,escape", "dismiss", "close", id="program.close"),
+    ]
+
+    def __init__(self, title: str, items: Sequence[tuple[str, str]]) -> None:
+        """Args: `items` are keys and what they stand for; an empty key has none."""
+        super().__init__()
+        self._title = title
+        self._items = items
+
+    def compose(self) -> ComposeResult:
+        """The list of what there is to choose."""
+        listed = OptionList(
+            *(
+                Option(Content.assemble((f"{letter or ' '}  ", "$text-accent"), safe_text(label)))
+                for letter, label in self._items
+            ),
+            markup=False,
+        )
+        listed.border_title = safe_text(self._title)
+        yield listed
+
+    def on_key(self, event: events.Key) -> None:
+        """A key of the menu chooses."""
+        for index, (letter, _) in enumerate(self._items):
+            if letter and letter == event.character:
+                event.stop()
+                self.dismiss(index)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter chooses what is highlighted."""
+        self.dismiss(event.option_index)

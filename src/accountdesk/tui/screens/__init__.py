@@ -1,0 +1,1 @@
+"""Screens: each shows one view-model."""

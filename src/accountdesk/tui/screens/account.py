@@ -1,0 +1,94 @@
+"""One account: why it needs us, what is next, its people and deals, and what happened."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.desk.lanes import Reader
+from accountdesk.tui.dialogs.copying import copy_from
+from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.keys import key
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.widgets.one_line import OneLine
+from accountdesk.tui.widgets.text_view import TextView
+
+
+class AccountScreen(Asking):
+    """What it is on the left, what happened on the right; in a narrow terminal one below it."""
+
+    CSS_PATH = "account.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("n", "step(1)", "next", id="go.next", tip="The next account of the list", show=True),
+        key("p", "step(-1)", "previous", id="go.previous", tip="The one before it", show=True),
+        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
+        key("y", "copy", "copy", id="see.copy", tip="Copy something of it", show=True),
+        key("tab,shift+tab", "other", "other side", id="move.other",
+                tip="What it is, or what happened"),
+    ]  # fmt: skip
+
+    def __init__(
+        self, reader: Reader, page: AccountPage, step: Callable[[int], AccountKey | None]
+    ) -> None:
+        """Args: `step` gives the account so many rows further in the list; None: there is none."""
+        super().__init__(reader)
+        self.page = page
+        self._step = step
+
+    def parts(self) -> ComposeResult:
+        """The name, what it is, and two texts."""
+        yield OneLine(id="name")
+        yield OneLine(id="about")
+        with Container(id="texts"):
+            yield TextView(id="what")
+            yield TextView(id="timeline")
+
+    def on_mount(self) -> None:
+        """Show what was read before the screen was there."""
+        self.show(self.page)
+        self.query_one("#timeline").focus()
+
+    def show(self, page: AccountPage) -> None:
+        """Show the account, or another one."""
+        self.page = page
+        self.query_one("#name", OneLine).show(page.name)
+        self.query_one("#about", OneLine).show(page.about)
+        link = (("Link", (page.link,)),) if page.link else ()
+        whys = (("Why", tuple(f"{label}: {total}" for label, total in page.whys)),)
+        self.query_one("#what", TextView).show((*whys, *page.parts, *link))
+        happened = tuple(f"{when}  {what}" for when, what in page.timeline)
+        self.query_one("#timeline", TextView).show(
+            (("What happened", happened or ("nothing recorded yet",)),)
+        )
+
+    def action_read(self) -> None:
+        """Read the account again."""
+        self._read(self.page.key)
+
+    def _read(self, key: AccountKey) -> None:
+        self.ask("account", partial(account_page, account=key), self.show)
+
+    def action_step(self, by: int) -> None:
+        """Go to another account of the list this one was opened from."""
+        key = self._step(by)
+        if key is None:
+            self.say("That was the last one." if by > 0 else "That was the first one.")
+        else:
+            self._read(key)
+
+    def action_explain(self) -> None:
+        """Say why the account needs us, point by point."""
+        self.app.push_screen(TextDialog(self.page.name, self.page.explained))
+
+    def action_copy(self) -> None:
+        """Offer what can be copied of the account."""
+        copy_from(self, self.page)
+
+    def action_other(self) -> None:
+        """Go to the other text."""
+        self.focus_next(TextView)

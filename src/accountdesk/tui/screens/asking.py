@@ -1,0 +1,112 @@
+"""What all screens have in common: they ask the reader, say sentences, and explain their keys."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from accountdesk.core.errors import AccountDeskError
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.fitting import SIDE_BY_SIDE
+from accountdesk.desk.lanes import Reader
+from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.keys import key, keys_in_words
+from accountdesk.tui.widgets.foot import Foot
+from accountdesk.tui.widgets.notice import Notice
+from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSmall
+
+Found = TypeVar("Found")
+
+
+class Answered(Message, bubble=False):
+    """The reader has found something, or could not."""
+
+    def __init__(self, result: Any, then: Callable[[Any], None]) -> None:  # noqa: ANN401  # what was asked for
+        super().__init__()
+        self.result = result
+        self.then = then
+
+
+class Asking(Screen[None]):
+    """A screen that shows what the reader finds for it."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual declares it for instances
+        (0, "-tiny"),
+        (LEAST_COLUMNS, "-narrow"),
+        (SIDE_BY_SIDE, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_LINES, "-tall")]  # noqa: RUF012  # as above
+    DEFAULT_CSS = """
+    Asking { layers: base over; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key(
+            "question_mark,f1", "explain_keys", "help", id="program.help", tip="All keys", show=True
+        ),
+        key("q,escape", "back", "back", id="program.back", tip="Back; it never quits", show=True),
+        key("r", "read", "refresh", id="see.refresh", tip="Read again"),
+    ]
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def compose(self) -> ComposeResult:
+        """What the screen shows, between what all of them have."""
+        yield TooSmall()
+        yield from self.parts()
+        yield Foot()
+        yield Notice()
+
+    def parts(self) -> ComposeResult:
+        """What this screen shows."""
+        raise NotImplementedError
+
+    def ask(
+        self, subject: str, work: Callable[[Desk], Found], then: Callable[[Found], None]
+    ) -> None:
+        """Have something read; `then` gets it here, unless the same subject was asked anew."""
+        self.reader.ask(
+            f"{type(self).__name__}.{subject}",
+            work,
+            lambda result: self.post_message(Answered(result, then)),
+        )
+
+    def on_answered(self, message: Answered) -> None:
+        """Show what was found; an error is a sentence, and never looks like an empty list."""
+        if isinstance(message.result, AccountDeskError):
+            self.say(str(message.result))
+        elif isinstance(message.result, Exception):
+            raise message.result
+        else:
+            message.then(message.result)
+
+    def say(self, sentence: str) -> None:
+        """Tell whoever is here something."""
+        self.query_one(Notice).say(sentence)
+
+    def hush(self) -> None:
+        """Take the sentence away that was told last."""
+        self.query_one(Notice).hush()
+
+    def action_explain_keys(self) -> None:
+        """Show the keys that do something here."""
+        self.app.push_screen(TextDialog("Keys", keys_in_words(self)))
+
+    def action_back(self) -> None:
+        """Leave this screen; the last one stays."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
+
+    def action_read(self) -> None:
+        """Read what is shown again."""
+
+    def on_key(self, event: events.Key) -> None:
+        """A capital acts on nothing, and says so."""
+        if event.character is not None and event.character.isupper():
+            event.stop()
+            self.say(f"Keys are small letters here: {event.character} does nothing. ? shows them.")

@@ -1,0 +1,160 @@
+"""The desk: focus and goal, hunters and farmers side by side, and why each account needs us."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from accountdesk.desk import words
+from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.desk.accounts import SEATS, Part, Row, Where, more_rows
+from accountdesk.desk.desk_page import DeskPage, desk_page
+from accountdesk.desk.lanes import Reader
+from accountdesk.tui.dialogs.copying import copy_from
+from accountdesk.tui.dialogs.menu import Menu
+from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.keys import key
+from accountdesk.tui.screens.account import AccountScreen
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.find import FindScreen
+from accountdesk.tui.screens.goals import GoalsScreen
+from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.desk_head import DeskHead
+from accountdesk.tui.widgets.one_line import OneLine
+
+NOBODY = (
+    "Nobody knows yet which member you are: "
+    '`accountdesk add member "YOUR NAME" --seat hunter --me` says so.'
+)
+NOT_MINE = "No account here is yours. s shows the team's."
+
+
+class DeskScreen(Asking):
+    """The lists read on by themselves; keys act on the account under the cursor."""
+
+    AUTO_FOCUS = "#hunters"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("g", "go_menu", "go", id="go.menu", tip="Go to … (a menu)", show=True),
+        key("slash,f3", "find", "find", id="go.find", tip="Find an account or a person", show=True),
+        key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
+        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
+        key("y", "copy", "copy", id="see.copy", tip="Copy something of it"),
+        key("s", "mine", "mine/team", id="see.mine", tip="My accounts, or the team's", show=True),
+        key("tab,shift+tab,left,right", "other", "other side", id="move.other",
+            tip="Hunters or farmers"),
+    ]  # fmt: skip
+
+    def __init__(self, reader: Reader, page: DeskPage) -> None:
+        super().__init__(reader)
+        self.page = page
+
+    def parts(self) -> ComposeResult:
+        """The head, the two lists, and the line that explains the account under the cursor."""
+        told = OneLine(id="told")
+        self.views = tuple(AccountsView(told, id=f"{seat.value}s") for seat in SEATS)
+        self.head = DeskHead(self.page)
+        self.show(self.page)
+        yield self.head
+        with Container(id="lists"):
+            yield from self.views
+        yield told
+
+    @property
+    def current(self) -> AccountsView:
+        """The list with the cursor."""
+        return next((view for view in self.views if view.has_focus), self.views[0])
+
+    def show(self, page: DeskPage) -> None:
+        """Show another state of the desk; what is under the cursors stays there."""
+        self.page = page
+        self.head.show(page)
+        for view, listed, part in zip(self.views, page.lists, page.parts, strict=True):
+            view.show(
+                f"{listed.label} · {listed.size:,}",
+                part,
+                counts=listed.counts,
+                empty=NOT_MINE if page.mine else words.empty(listed.seat),
+            )
+
+    def action_read(self) -> None:
+        """Read the desk again, each list around the account under its cursor."""
+        self._read(mine=self.page.mine)
+
+    def _read(self, *, mine: bool) -> None:
+        near = tuple(view.near for view in self.views)
+        self.ask("page", partial(desk_page, near=near, mine=mine), self.show)
+
+    def action_back(self) -> None:
+        """There is nothing behind the desk; q never quits."""
+        self.say("This is the desk: q goes back to it, Ctrl-Q quits.")
+
+    def action_mine(self) -> None:
+        """Show what I hold, or what the team does."""
+        if self.page.known:
+            self._read(mine=not self.page.mine)
+        else:
+            self.say(NOBODY)
+
+    def on_accounts_view_rows_wanted(self, message: AccountsView.RowsWanted) -> None:
+        """Read rows that a list does not hold yet."""
+        view, where = message.view, message.where
+        seat = SEATS[self.views.index(view)]
+        work = partial(more_rows, seat=seat, where=where, rows=view.rows, mine=self.page.mine)
+        self.ask(f"rows.{seat.value}", work, partial(self._add, view, view.rows, where))
+
+    def _add(self, view: AccountsView, held: tuple[Row, ...], where: Where, found: Part) -> None:
+        if view.rows is held:  # else the list was read anew meanwhile
+            view.add(found, where)
+
+    def action_other(self) -> None:
+        """Go to the other list."""
+        other = self.views[1] if self.current is self.views[0] else self.views[0]
+        other.focus()
+
+    def action_open(self) -> None:
+        """Open the account under the cursor."""
+        self._with_account("account", self._open)
+
+    def on_accounts_view_chosen(self) -> None:
+        """A double click opens the account."""
+        self.action_open()
+
+    def _open(self, page: AccountPage) -> None:
+        self.app.push_screen(AccountScreen(self.reader, page, self.current.step))
+
+    def action_explain(self) -> None:
+        """Say why the account needs us, point by point."""
+        self._with_account("why", self._say_why)
+
+    def _say_why(self, page: AccountPage) -> None:
+        self.app.push_screen(TextDialog(page.name, page.explained))
+
+    def action_copy(self) -> None:
+        """Offer what can be copied of the account."""
+        self._with_account("copy", partial(copy_from, self))
+
+    def _with_account(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+        row = self.current.row
+        if row is None:
+            self.say("There is no account in this list.")
+        else:
+            self.ask(subject, partial(account_page, account=row.key), then)
+
+    def action_find(self) -> None:
+        """Find accounts and people."""
+        self.app.push_screen(FindScreen(self.reader))
+
+    def action_go_menu(self) -> None:
+        """Show where one can go."""
+        items = (("g", "the top of this list"), ("t", "targets: every goal and how far we are"))
+        self.app.push_screen(Menu("go", items), self._go)
+
+    def _go(self, chosen: int | None) -> None:
+        if chosen == 0:
+            self.current.action_jump("top")
+        elif chosen == 1:
+            self.app.push_screen(GoalsScreen(self.reader))

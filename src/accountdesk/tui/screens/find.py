@@ -1,0 +1,116 @@
+"""Find: accounts and people, as one types."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.desk import words
+from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.desk.accounts import Part
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.find import Found, find
+from accountdesk.desk.lanes import Reader
+from accountdesk.tui.keys import key
+from accountdesk.tui.screens.account import AccountScreen
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.one_line import OneLine
+
+HINT = "The beginning of a name, a person, an e-mail address or a phone number"
+
+
+def best(desk: Desk, text: str) -> AccountPage:
+    """The first account that is found.
+
+    Raises:
+        NotFound: None is.
+    """
+    hits = find(desk, text, 1).hits
+    return account_page(desk, hits[0].row.key if hits else text)
+
+
+class FindScreen(Asking, inherit_bindings=False):
+    """Letters go into the line at the top, all of them; arrows move over what was found."""
+
+    CSS_PATH = "find.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("down", "move(1)", "Down", id="find.down"),
+        key("up", "move(-1)", "Up", id="find.up"),
+        key("pagedown", "page(1)", "A page down", id="find.page-down"),
+        key("pageup", "page(-1)", "A page up", id="find.page-up"),
+        key("escape,ctrl+g", "back", "back", id="program.back", tip="Back", show=True),
+        key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
+    ]
+
+    hits = getters.query_one(AccountsView)
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self._text = ""
+        self._shown = ""
+
+    def parts(self) -> ComposeResult:
+        """The line that is typed into, what was found, and why it needs us."""
+        told = OneLine(id="told")
+        yield Input(placeholder=HINT, id="wanted")
+        yield AccountsView(told, id="hits", alone=True)
+        yield told
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.hits.can_focus = False
+        self.query_one(Input).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the line was there goes into it."""
+        if event.is_printable and event.character is not None:
+            event.stop()
+            self.query_one(Input).insert_text_at_cursor(event.character)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what was typed so far."""
+        self._text = event.value
+        self._find(on=None)
+
+    def action_read(self) -> None:
+        """Find it again, the cursor on what it was on."""
+        self._find(on=None if self.hits.row is None else self.hits.row.key)
+
+    def _find(self, on: AccountKey | None) -> None:
+        self.ask("found", partial(find, text=self._text), partial(self._show, self._text, on))
+
+    def _show(self, text: str, on: AccountKey | None, found: Found) -> None:
+        self._shown = text
+        at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
+        many = words.count(len(found.rows), "account")
+        head = f"{many}{', the first of more' if found.more else ''} · Enter opens, arrows choose"
+        empty = "Nothing is called so." if self._text.strip() else HINT
+        self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
+
+    def action_move(self, by: int) -> None:
+        """Move over what was found."""
+        self.hits.action_move(by)
+
+    def action_page(self, pages: int) -> None:
+        """Move over what was found by what is in view."""
+        self.hits.action_page(pages)
+
+    def on_accounts_view_chosen(self) -> None:
+        """A double click opens the account."""
+        self.on_input_submitted()
+
+    def on_input_submitted(self) -> None:
+        """Open the account under the cursor; the best of what was typed, if that comes first."""
+        row = self.hits.row
+        if self._shown != self._text:
+            self.ask("account", partial(best, text=self._text), self._open)
+        elif row is not None:
+            self.ask("account", partial(account_page, account=row.key), self._open)
+
+    def _open(self, page: AccountPage) -> None:
+        self.app.push_screen(AccountScreen(self.reader, page, self.hits.step))

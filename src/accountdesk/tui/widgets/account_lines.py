@@ -1,0 +1,113 @@
+"""The lines of a list of accounts: its head, the names of its groups, and its rows."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from accountdesk.core.readings import Group
+from accountdesk.core.text import fitted, wrapped
+from accountdesk.desk import words
+from accountdesk.desk.accounts import Part, Row
+from accountdesk.desk.fitting import name_cells, wide_row
+from accountdesk.tui.widgets.sight import Sight
+
+MARK = "▌"
+
+
+class AccountLines(Widget):
+    """Draws what is in sight, one line at a time, and nothing that is not.
+
+    Attributes:
+        sight: The rows that are held, the cursor, and what is in view.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "accounts--head",
+        "accounts--group",
+        "accounts--calm",
+        "accounts--cursor",
+    }
+    DEFAULT_CSS = """
+    AccountLines > .accounts--head { color: $text-muted; }
+    AccountLines:focus > .accounts--head { color: $text-primary; text-style: bold; }
+    AccountLines > .accounts--group { color: $text-secondary; text-style: bold; }
+    AccountLines > .accounts--calm { color: $text-muted; }
+    AccountLines > .accounts--cursor { text-style: bold; }
+    AccountLines:focus > .accounts--cursor, AccountLines.-alone > .accounts--cursor {
+        background: $primary-muted; text-style: bold;
+    }
+    """
+
+    def __init__(self, *, id: str, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.sight = Sight()
+        self._head = ""
+        self._empty = ""
+        self._counts: dict[Group, int] | None = None
+        self._names: tuple[int, int] | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are held."""
+        return self.sight.part.rows
+
+    def show(
+        self, head: str, part: Part, *, counts: dict[Group, int] | None = None, empty: str = ""
+    ) -> None:
+        """Show rows, the cursor on the line of the screen where it was.
+
+        Args:
+            head: The line above them.
+            part: The rows, and which of them to stand on.
+            counts: How many rows each group has; None: the rows are in no groups.
+            empty: What to say when there are none.
+        """
+        self._head, self._counts, self._empty = head, counts, empty
+        self._names = None
+        self.sight.show(part, grouped=counts is not None)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """The cursor stays in view."""
+        if self.sight.fit(self.size.height - 1):
+            self.refresh()
+
+    def region_of(self, line: int) -> Region:
+        """Where a line of the list is drawn."""
+        return Region(0, 1 + line - self.sight.top, self.size.width, 1)
+
+    def render_line(self, y: int) -> Strip:
+        """The head, then groups and rows."""
+        sight = self.sight
+        if y == 0:
+            return self._strip(f"{self._head}{' ▼' if sight.more_below else ''}", "head")
+        if not sight.lines:
+            lines = wrapped(self._empty, self.size.width - 1)
+            return self._strip(f" {lines[y - 1]}" if y <= len(lines) else "", "calm")
+        at = sight.top + y - 1
+        if at >= len(sight.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        what = sight.lines[at]
+        if isinstance(what, Group):
+            count = (self._counts or {}).get(what, 0)
+            return self._strip(f"{words.GROUPS[what]} {count:,}", "group")
+        return self._row_strip(what)
+
+    def _row_strip(self, index: int) -> Strip:
+        rows, cells = self.rows, self.size.width - 1
+        if self._names is None or self._names[0] != cells:
+            self._names = (cells, name_cells(rows, cells))
+        text = wide_row(rows[index], cells, self._names[1])
+        if index == self.sight.cursor:
+            return self._strip(MARK + text, "cursor")
+        if rows[index].group is Group.IN_ORDER:
+            return self._strip(f" {text}", "calm")
+        return Strip([Segment(f" {text}", self.rich_style)], cells + 1)
+
+    def _strip(self, text: str, part: str) -> Strip:
+        style = self.get_component_rich_style(f"accounts--{part}")
+        return Strip([Segment(fitted(text, self.size.width), style)], self.size.width)

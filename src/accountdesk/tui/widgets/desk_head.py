@@ -1,0 +1,46 @@
+"""What stands above the lists: the focus, the goal, and what each seat adds to it next."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from accountdesk.core.text import fitted
+from accountdesk.desk.desk_page import DeskPage
+from accountdesk.desk.fitting import head_lines
+
+PARTS = ("focus", "goal", "next")
+
+
+class DeskHead(Widget):
+    """Three lines; only those that changed are sent again."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"head--{part}" for part in PARTS}
+    DEFAULT_CSS = """
+    DeskHead { height: 3; }
+    DeskHead > .head--focus { text-style: bold; }
+    DeskHead > .head--goal { color: $text-primary; }
+    DeskHead > .head--next { color: $text-muted; }
+    """
+
+    def __init__(self, page: DeskPage) -> None:
+        super().__init__()
+        self._page = page
+
+    def show(self, page: DeskPage) -> None:
+        """Show another state of the desk."""
+        was, self._page = self._page, page
+        cells = self.size.width
+        lines = zip(head_lines(was, cells), head_lines(page, cells), strict=True)
+        changed = [y for y, (before, now) in enumerate(lines) if before != now]
+        if changed:
+            self.refresh(*(Region(0, y, cells, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """One of the three lines."""
+        style = self.get_component_rich_style(f"head--{PARTS[y]}")
+        cells = self.size.width
+        return Strip([Segment(fitted(head_lines(self._page, cells)[y], cells), style)], cells)

@@ -1,0 +1,218 @@
+"""The desk on a real terminal: what is seen, what a key costs, what others record, how it ends."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accountdesk.core.account import AccountAdded
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.next_step import NextStep
+from accountdesk.desk.adding import add_account
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import record
+from tests.builders import TODAY, a_desk
+from tests.e2e.terminal import Terminal, strange_sequences
+
+PROGRAM = [sys.executable, "-m", "accountdesk"]
+MOST_BYTES = 400
+"""What a cursor key may send at 120×40 in 256 colours, the explanation included."""
+SEEN_WITHIN_S = 2.0
+"""How soon a desk shows what another one has recorded."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store with fifty accounts to win and a hostile one."""
+    path = tmp_path / "desk.db"
+    with a_desk(path) as desk:
+        fill(desk)
+    return path
+
+
+def fill(desk: Desk) -> None:
+    for number in range(50):
+        key = AccountKey(add_account(desk, AccountAdded(f"Account {number:02} of a long name")).key)
+        record(desk, [(key, NextStep(f"show them the second site, part {number}", TODAY))])
+    add_account(
+        desk, AccountAdded("A\x1b]52;c;aGk=\x07\x9b31m \u202ehidden [/] [@click=app.quit]x")
+    )
+
+
+def desk_on(store: Path, *, rows: int = 40, columns: int = 120, **env: str) -> Terminal:
+    """The desk in a terminal of its own."""
+    around = {"ACCOUNTDESK_STORE": str(store), "COLORTERM": "", **env}
+    return Terminal(PROGRAM, rows=rows, columns=columns, env=around)
+
+
+def accountdesk(store: Path, *words: str) -> str:
+    done = subprocess.run(
+        [*PROGRAM, *words],
+        env=os.environ | {"ACCOUNTDESK_STORE": str(store)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def desk(store: Path) -> Iterator[Terminal]:
+    with desk_on(store) as terminal:
+        terminal.wait_for("Hunters · 51")
+        terminal.wait_until_quiet()
+        yield terminal
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(24, 80), (40, 120)])
+def test_both_seats_are_visible_at_once(store: Path, rows: int, columns: int) -> None:
+    with desk_on(store, rows=rows, columns=columns) as terminal:
+        terminal.wait_for("Hunters · 51")
+        [line] = [line for line in terminal.screen if "Hunters · 51" in line]
+        assert "Farmers · 0" in line
+        assert "Revenue" in terminal.screen[1] or "Who stay" in terminal.screen[1]
+
+
+def test_a_narrow_terminal_stacks_the_seats_and_a_tiny_one_says_that_it_is_too_small(
+    store: Path,
+) -> None:
+    with desk_on(store, rows=20, columns=60) as terminal:
+        terminal.wait_for("Farmers · 0")
+        terminal.wait_until(
+            lambda: not any("Hunters ·" in x and "Farmers ·" in x for x in terminal.screen)
+        )
+        terminal.resize(5, 20)
+        terminal.wait_for("Too small")
+        terminal.resize(24, 80)
+        terminal.wait_until(
+            lambda: any("Hunters · 51" in x and "Farmers · 0" in x for x in terminal.screen)
+        )
+
+
+def test_a_cursor_key_sends_few_bytes(desk: Terminal) -> None:
+    costs = []
+    for step in range(1, 25):
+        mark = desk.mark()
+        desk.type("j")
+        desk.wait_until(lambda step=step: f"part {step} today" in desk.screen[38])  # type: ignore[misc]  # mypy sees no default of a lambda
+        costs.append(len(desk.since(mark)))
+    assert max(costs) <= MOST_BYTES, costs
+
+
+def test_nothing_is_sent_while_nothing_happens(desk: Terminal) -> None:
+    desk.type("j")
+    desk.wait_for("▌Account 01")
+    mark = desk.mark()
+    desk.type("\x00")  # a key that means nothing; the loop has been round when it is read
+    desk.type("k")
+    desk.wait_for("▌Account 00")
+    assert len(desk.since(mark)) <= 2 * MOST_BYTES
+
+
+def test_hostile_text_reaches_no_terminal(store: Path) -> None:
+    with desk_on(store) as terminal:
+        terminal.wait_for("Hunters · 51")
+        for keys, text in (
+            ("/]52", "A␛]52;c;aGk="),
+            ("\r", "nothing recorded yet"),
+            ("e", "Unknown, so it adds nothing"),
+            ("q", "What happened"),
+            ("y", "1  name"),
+            ("q", "What happened"),
+            ("?", "The next account"),
+        ):
+            terminal.type(keys)
+            terminal.wait_for(text)
+        terminal.type("\x11")
+        terminal.wait_end(1.0)
+        assert strange_sequences(terminal.raw) == []
+
+
+def test_copying_goes_to_the_terminal_that_shows_the_desk(desk: Terminal) -> None:
+    desk.type("y")
+    desk.wait_for("1  name")
+    desk.type("1")
+    desk.wait_for("Sent to your terminal")
+    assert b"\x1b]52;c;QWNjb3VudCAwMCBvZiBhIGxvbmcgbmFtZQ==" in desk.raw
+    desk.type("\x11")
+    desk.wait_end(1.0)
+    assert strange_sequences(desk.raw, clipboard=True) == []
+
+
+def test_what_is_recorded_elsewhere_appears_within_two_seconds_without_a_key(
+    desk: Terminal, store: Path
+) -> None:
+    desk.type("jj")
+    desk.wait_for("▌Account 02")
+    accountdesk(store, "log", "account 30", "call: hi\nnext: a telling word 2026-11-20")
+    desk.wait_for("a telling word", SEEN_WITHIN_S)
+    assert "▌Account 02" in desk.text
+    assert desk.screen[38].startswith("Account 02")
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [("key", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+)
+def test_every_end_restores_the_terminal_within_a_second(
+    desk: Terminal, end: signal.Signals | str, code: int
+) -> None:
+    if isinstance(end, signal.Signals):
+        desk.signal(end)
+    else:
+        desk.type("\x11")
+    assert desk.wait_end(1.0) == code
+    assert desk.termios_now() == desk.before
+    assert not desk.on_alternate_screen
+
+
+def test_the_private_copy_for_another_day_goes_with_the_desk(store: Path, tmp_path: Path) -> None:
+    env = {"ACCOUNTDESK_STORE": str(store), "TMPDIR": str(tmp_path)}
+    for end in ("\x11", signal.SIGTERM):
+        with Terminal([*PROGRAM, "--today", "2026-10-01"], rows=24, columns=80, env=env) as there:
+            there.wait_for("Thu 1 Oct 2026")
+            assert list(tmp_path.glob("accountdesk-*"))
+            if isinstance(end, str):
+                there.type(end)
+            else:
+                there.signal(end)
+            there.wait_end(1.0)
+        assert not list(tmp_path.glob("accountdesk-*"))
+
+
+def test_without_a_keyboard_the_desk_says_what_it_needs(store: Path) -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    try:
+        env = {"ACCOUNTDESK_STORE": str(store)}
+        with Terminal(PROGRAM, env=env, stdin=nothing) as terminal:
+            assert terminal.wait_end(20) == 2
+            assert "needs a terminal for its keys" in terminal.text
+            assert not terminal.on_alternate_screen
+    finally:
+        os.close(nothing)
+
+
+def test_a_dumb_terminal_gets_text(store: Path) -> None:
+    with desk_on(store, TERM="dumb") as terminal:
+        assert terminal.wait_end(20) == 0
+        assert b"\x1b" not in terminal.raw
+        assert re.search(rb"Hunters \xc2\xb7 51", terminal.raw)
+
+
+def test_the_demo_opens_on_a_screen(tmp_path: Path) -> None:
+    env = {"ACCOUNTDESK_STORE": str(tmp_path / "desk.db"), "ACCOUNTDESK_ACTOR": "ana"}
+    argv = [*PROGRAM, "demo", "--today", "2026-11-23"]
+    with Terminal(argv, rows=40, columns=120, env=env) as terminal:
+        terminal.wait_for("Hunters · 30")
+        terminal.wait_for("Ana Ruiz, hunter")
+        terminal.type("\x11")
+        assert terminal.wait_end(1.0) == 0
+    data = json.loads(accountdesk(tmp_path / "desk.db", "demo", "--today", "2026-11-23", "--json"))
+    assert len(data["hunters"]) == 30

@@ -1,0 +1,89 @@
+"""The app for tests: a real store, real lanes, no terminal; conditions are waited for."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from accountdesk.core.account import AccountAdded
+from accountdesk.desk.adding import add_account
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.desk_page import desk_page
+from accountdesk.desk.log import log
+from accountdesk.tui.app import DeskApp
+from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.notice import Notice
+from accountdesk.tui.widgets.text_view import TextView
+
+PATIENCE_S = 20
+
+
+class Driver:
+    """Presses keys and sees the screen, in the words of the product."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; a lane may have to answer first."""
+        until = time.monotonic() + PATIENCE_S
+        while not holds():
+            assert time.monotonic() < until, "\n".join(self.screen)
+            await asyncio.sleep(0.01)
+            await self.pilot.pause()
+
+    async def sees(self, text: str) -> None:
+        await self.until(lambda: any(text in line for line in self.screen))
+
+    @property
+    def screen(self) -> list[str]:
+        """The lines of the terminal."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)  # what is drawn
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def names(self, seat: str) -> list[str]:
+        return [row.name for row in self.view(seat).rows]
+
+    def view(self, seat: str) -> AccountsView:
+        return self.app.screen.query_one(f"#{seat}", AccountsView)
+
+    @property
+    def under_cursor(self) -> str:
+        [view] = [view for view in self.app.screen.query(AccountsView) if view.has_focus]
+        return "" if view.row is None else view.row.name
+
+    @property
+    def notice(self) -> str:
+        said = self.app.screen.query_one(Notice)
+        return str(said.content) if said.display else ""
+
+    @property
+    def texts(self) -> str:
+        return "\n".join(text for view in self.app.screen.query(TextView) for text in view.lines)
+
+
+@asynccontextmanager
+async def on_screen(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driver]:
+    """The desk on a screen of so many columns and lines."""
+    desk.settle()
+    app = DeskApp(desk, desk_page(desk), headless=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Driver(app, pilot)
+        app.close(PATIENCE_S)
+    assert app.reader.join(PATIENCE_S)
+
+
+def some_accounts(desk: Desk) -> None:
+    """Ten to win: 7 first, which is late, then 5, which is due today, then the others."""
+    for number in range(10):
+        add_account(desk, AccountAdded(f"Account {number}"))
+    for number, due in ((3, "in 2 days"), (5, "today"), (7, "yesterday")):
+        log(desk, f"account {number}", f"call: hello\nnext: demo {due}")
