@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountdesk.core.text import MOST_MARKS, clean, fitted, folded, width, wrapped
+from accountdesk.core.text import MOST_MARKS, clean, find_words, fitted, folded, width, wrapped
 
 
 @settings(max_examples=500)
@@ -89,3 +89,25 @@ def test_text_is_wrapped_between_words_and_long_words_where_they_must_be() -> No
     assert wrapped("abcdefghij", 4) == ["abcd", "efgh", "ij"]
     assert wrapped("日本の会社", 5) == ["日本", "の会", "社"]
     assert wrapped("", 5) == [""]
+
+
+@given(st.text(max_size=40), st.integers(0, 40))
+def test_how_a_text_begins_is_found_by_how_its_words_begin(text: str, cut: int) -> None:
+    words, typed = find_words(text), find_words(text[:cut])
+    assert typed[:-1] == words[: len(typed[:-1])]
+    assert not typed or words[len(typed) - 1].startswith(typed[-1])
+
+
+@given(st.text(max_size=40))
+def test_words_for_finding_are_letters_and_digits_and_are_their_own_words(text: str) -> None:
+    words = find_words(text)
+    assert all(word.isalnum() for word in words)
+    assert find_words(" ".join(words)) == words
+
+
+def test_words_for_finding_know_no_case_no_accents_and_no_signs() -> None:
+    assert find_words("Zoë O'Hara-STRASSE, straße ﬁx_it") == [
+        *("zoe", "o", "hara", "strasse", "strasse", "fix", "it")
+    ]
+    assert find_words("dana.fox@Globex.example") == ["dana", "fox", "globex", "example"]
+    assert find_words(" ?! ") == []

@@ -317,3 +317,21 @@ def test_everything_of_an_account_is_read_with_few_statements(folder: Path) -> N
             projections.refold(desk.store, {account}, desk.team(), desk.today)
         desk.store.db.exec_trace = None
         assert len(seen) <= 25
+
+
+def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
+    path = fresh(folder)
+    with a_desk(path) as desk:
+        take(desk, an_entry(1, AccountAdded("Acme")), an_entry(2, NextStep("a", TODAY)))
+        wanted = contents(desk)
+        for table in ("find", "desk_own", "tally_own"):
+            desk.store.run(f"DROP TABLE {table}")
+        desk.store.run("ALTER TABLE desk_row DROP COLUMN words")
+        desk.store.run("ALTER TABLE card DROP COLUMN people")
+        desk.store.run("PRAGMA user_version=2")
+    with a_desk(path) as desk:
+        [row] = windows.rows(desk.store, Seat.HUNTER)  # lists can be read before
+        assert row.line.text == "a"
+        desk.settle()
+        assert contents(desk) == wanted
+        assert len(find.found(desk.store, "acme")) == 1
