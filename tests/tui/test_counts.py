@@ -70,3 +70,20 @@ async def test_a_hundred_screens_leave_no_thread_and_no_file_behind(desk: Desk) 
             await seen.until(lambda: len(seen.app.screen_stack) == 1)
         assert threading.active_count() == threads
         assert len(os.listdir("/proc/self/fd")) == files
+
+
+async def test_a_cursor_that_moves_while_the_desk_is_read_stays_where_it_went(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        for keys in (["j"], ["end"], ["pageup", "k"], ["home"], ["pagedown"] * 9):
+            seen.app.on_changed()  # the answer comes when the cursor has gone on
+            await seen.press(*keys)
+            await seen.until(lambda: seen.app.reader.idle)
+            await seen.pilot.pause()
+            expected = seen.under_cursor
+            seen.app.on_changed()
+            await seen.until(lambda: seen.app.reader.idle)
+            await seen.pilot.pause()
+            assert seen.under_cursor == expected
+            if keys == ["end"]:
+                await seen.until(lambda: seen.under_cursor == f"Account {MANY - 1:04}")
+        assert seen.under_cursor > "Account 0200"

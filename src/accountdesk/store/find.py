@@ -19,7 +19,7 @@ from accountdesk.store.connection import Store
 from accountdesk.store.goals import SEATS
 from accountdesk.store.windows import Place, Row, kept_line
 
-WALK = 4000
+WALK = 2000
 """Rows of the lists that are read before the index is asked."""
 
 RARE = 5000

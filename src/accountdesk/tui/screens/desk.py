@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from accountdesk.desk import words
 from accountdesk.desk.account_page import AccountPage, account_page
-from accountdesk.desk.accounts import SEATS, Part, Row, Where, more_rows
+from accountdesk.desk.accounts import SEATS, Near, Part, Row, Where, more_rows
 from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.desk.lanes import Reader
 from accountdesk.tui.dialogs.copying import copy_from
@@ -75,7 +75,7 @@ class DeskScreen(Asking):
         for view, listed, part in zip(self.views, page.lists, page.parts, strict=True):
             view.show(
                 f"{listed.label} · {listed.size:,}",
-                part,
+                view.staying(part),
                 counts=listed.counts,
                 empty=NOT_MINE if page.mine else words.empty(listed.seat),
             )
@@ -86,7 +86,18 @@ class DeskScreen(Asking):
 
     def _read(self, *, mine: bool) -> None:
         near = tuple(view.near for view in self.views)
-        self.ask("page", partial(desk_page, near=near, mine=mine), self.show)
+        self.ask("page", partial(desk_page, near=near, mine=mine), partial(self._follow, near))
+
+    def _follow(self, near: tuple[Near | None, ...], page: DeskPage) -> None:
+        """Show what was read, unless a cursor has gone farther meanwhile than that reaches."""
+        reached = (
+            view.near == asked or view.is_in(part)
+            for view, asked, part in zip(self.views, near, page.parts, strict=True)
+        )
+        if all(reached):
+            self.show(page)
+        else:
+            self._read(mine=page.mine)
 
     def action_back(self) -> None:
         """There is nothing behind the desk; q never quits."""
@@ -142,7 +153,11 @@ class DeskScreen(Asking):
         if row is None:
             self.say("There is no account in this list.")
         else:
-            self.ask(subject, partial(account_page, account=row.key), then)
+            self.ask(subject, partial(account_page, account=row.key), partial(self._if_here, then))
+
+    def _if_here(self, then: Callable[[AccountPage], None], page: AccountPage) -> None:
+        if self.is_current:  # else something else was opened meanwhile
+            then(page)
 
     def action_find(self) -> None:
         """Find accounts and people."""

@@ -64,9 +64,21 @@ class AccountsView(AccountLines, can_focus=True):
         self, head: str, part: Part, *, counts: dict[Group, int] | None = None, empty: str = ""
     ) -> None:
         """Show rows, and explain the one under the cursor."""
+        wanted, self._wanted = self._wanted, None
         super().show(head, part, counts=counts, empty=empty)
-        self._wanted = None
         self.tell()
+        if wanted is not None and part.rows:  # what was on its way does not fit these rows
+            self._want(wanted)
+
+    def staying(self, part: Part) -> Part:
+        """The same rows, to be shown with the cursor on its account if that is among them."""
+        key = None if self.row is None else self.row.key
+        at = next((index for index, row in enumerate(part.rows) if row.key == key), part.at)
+        return part._replace(at=at)
+
+    def is_in(self, part: Part) -> bool:
+        """Whether the account under the cursor is among some rows."""
+        return self.row is not None and any(row.key == self.row.key for row in part.rows)
 
     def add(self, found: Part, where: Where) -> None:
         """Show rows that were wanted: below or above nothing moves, top and end are gone to."""
