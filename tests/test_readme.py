@@ -34,7 +34,7 @@ KEYS_IN_WORDS = {
     **{"down": "↓", "up": "↑", "left": "←", "right": "→", "tab": "Tab", "enter": "Enter"},
     **{"pagedown": "PageDown", "pageup": "PageUp", "home": "Home", "end": "End", "escape": "Esc"},
     **{"slash": "/", "question_mark": "?", "f1": "F1", "f3": "F3"},
-    **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G"},
+    **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G", "ctrl+c": "Ctrl-C"},
 }
 
 ROOT = Path(__file__).parents[1]

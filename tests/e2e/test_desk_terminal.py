@@ -158,8 +158,33 @@ def test_what_is_recorded_elsewhere_appears_within_two_seconds_without_a_key(
 
 
 @pytest.mark.parametrize(
+    ("bundle", "there"),
+    [
+        ("\x1b[F\x1b[Hjjj", "▌Account 03"),  # End, Home, three down
+        ("\tjj\tj", "▌Account 01"),  # two on the empty side, one back on ours
+        ("jjoqj", "▌Account 03"),  # opened and left again in between
+        ("/acc\x7f\x7f\x7fpart\x7f\x7f\x7f\x7faccount 12\rq\x07", "▌Account 00"),
+        ("j" * 49 + "k", "▌Account 48"),
+    ],
+)
+def test_keys_that_come_in_one_bundle_act_in_their_order(
+    desk: Terminal, bundle: str, there: str
+) -> None:
+    desk.type(bundle)
+    desk.wait_for(there)
+    desk.wait_until_quiet()
+    assert there in desk.text
+
+
+def test_what_find_opens_takes_the_keys_that_come_behind_enter(desk: Terminal) -> None:
+    desk.type("/account 12\re")
+    desk.wait_for("Unknown, so it adds nothing")
+    assert desk.screen[0].startswith("Account 12")
+
+
+@pytest.mark.parametrize(
     ("end", "code"),
-    [("key", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)],
+    [("key", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
 )
 def test_every_end_restores_the_terminal_within_a_second(
     desk: Terminal, end: signal.Signals | str, code: int

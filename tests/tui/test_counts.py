@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.desk.accounts import AHEAD
@@ -87,3 +88,16 @@ async def test_a_cursor_that_moves_while_the_desk_is_read_stays_where_it_went(de
             if keys == ["end"]:
                 await seen.until(lambda: seen.under_cursor == f"Account {MANY - 1:04}")
         assert seen.under_cursor > "Account 0200"
+
+
+async def test_no_step_is_lost_where_rows_are_still_to_be_read(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        for _ in range(700):
+            seen.app.post_message(events.Key("j", "j"))
+        await seen.until(lambda: seen.under_cursor == "Account 0700")
+        for key in ["end", *"kkkk"]:
+            seen.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await seen.until(lambda: seen.under_cursor == f"Account {MANY - 5:04}")
+        for _ in range(600):
+            seen.app.post_message(events.Key("k", "k"))
+        await seen.until(lambda: seen.under_cursor == f"Account {MANY - 605:04}")

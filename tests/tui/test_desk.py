@@ -230,7 +230,7 @@ async def test_find_finds_as_one_types_and_enter_opens(desk: Desk) -> None:
         await seen.press("n")
         await seen.until(lambda: seen.screen[0].startswith("Account 0"))
         await seen.press("q", *"zzz")
-        await seen.sees("Nothing is called so")
+        await seen.sees("Nothing found")
         await seen.press("escape")
         await seen.sees("Hunters · 10")
 
@@ -246,3 +246,32 @@ async def test_keys_that_come_in_one_bundle_act_one_after_the_other(desk: Desk) 
         await seen.press("q", "escape")
         await seen.sees("Hunters · 10")
         assert seen.under_cursor == "Account 5"
+
+
+async def test_the_explanation_goes_to_the_other_side_with_the_cursor(desk: Desk) -> None:
+    some_accounts(desk)
+    add_account(desk, AccountAdded("Acme"))
+    add_renewal(desk, "acme", "in 20 days", None, None)
+    async with on_screen(desk) as seen:
+        await seen.press("tab")
+        assert seen.under_cursor == "Acme"
+        assert seen.screen[38].startswith("Acme · renewal in 20 d")
+        await seen.press("left")
+        assert seen.screen[38].startswith("Account 7")
+
+
+async def test_the_cursor_starts_where_there_is_an_account(desk: Desk) -> None:
+    add_account(desk, AccountAdded("Acme"))
+    add_renewal(desk, "acme", "in 20 days", None, None)
+    async with on_screen(desk) as seen:
+        assert seen.under_cursor == "Acme"
+        assert seen.screen[38].startswith("Acme · ")
+
+
+async def test_a_store_that_was_deleted_or_replaced_is_said(desk: Desk, tmp_path: Path) -> None:
+    some_accounts(desk)
+    async with on_screen(desk) as seen:
+        (tmp_path / "desk.db").rename(tmp_path / "elsewhere.db")
+        await seen.press("r")
+        await seen.sees("was moved, deleted or replaced")
+        assert len(seen.names("hunters")) == 10

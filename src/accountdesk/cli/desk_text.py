@@ -39,7 +39,7 @@ def _columns() -> int:
 
 def _lines(page: DeskPage, columns: int) -> Iterator[str]:
     state = " · ".join((page.today, page.age, page.me))
-    focus = page.focus or "No focus yet: accountdesk goals focus says it"
+    focus = page.focus or f"No focus yet: {page.program} goals focus says it"
     if width(focus) + width(state) + 2 <= columns:
         yield fitted(focus, columns - width(state)) + state
     else:
@@ -78,7 +78,9 @@ def _goal(page: DeskPage, columns: int) -> Iterator[str]:
         yield from filter(None, [bar])
         yield from _wrapped(goal_words.goal(page.goal), columns)
     if page.goal.target is None:
-        yield from _wrapped("No goal yet: accountdesk goals set revenue_staying AMOUNT", columns)
+        yield from _wrapped(
+            f"No goal yet: {page.program} goals set revenue_staying AMOUNT", columns
+        )
 
 
 def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
@@ -86,7 +88,8 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     yield fitted(f"{listed.label} · {listed.size:,}", columns)
     if not listed.size:
         yield from (
-            fitted(f" {line}", columns) for line in wrapped(words.empty(listed.seat), columns - 1)
+            fitted(f" {line}", columns)
+            for line in wrapped(words.empty(listed.seat, page.program), columns - 1)
         )
     names = name_cells(rows, columns - 1)
     for group, together in groupby(rows, key=lambda one: one.group):
@@ -95,4 +98,4 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
             yield f" {row(one, columns - 1, names)}"
     if listed.size > len(rows):
         more = listed.size - len(rows)
-        yield fitted(f" {more:,} more: accountdesk list --seat {listed.seat.value}", columns)
+        yield fitted(f" {more:,} more: {page.program} list --seat {listed.seat.value}", columns)

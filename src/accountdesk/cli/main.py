@@ -121,6 +121,8 @@ def _on_a_desk(module: ModuleType, args: argparse.Namespace, *, demo: bool) -> i
         create = hasattr(module, "creates") and module.creates(args)
         looks = hasattr(module, "looks_only") and module.looks_only(args)
         with open_desk(path, today=today, create=create, looks_only=looks) as desk:
+            if demo:
+                desk = desk._replace(program="accountdesk demo")  # it is this desk
             hint = desk.hint()
             if hint:
                 tell(hint)

@@ -65,9 +65,9 @@ class AccountPage(NamedTuple):
             ("Seats", self.seats),
             ("Next", self.steps),
             ("People", self.people),
-            ("Deals", self.deals),
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
+            ("Deals", self.deals),
         )
         return tuple((title, lines) for title, lines in parts if lines)
 

@@ -23,6 +23,7 @@ class Desk(NamedTuple):
         clock_day: The day of this machine's clock in that zone; `today` never goes back to it.
         clock: UTC milliseconds since 1970.
         looks_only: A private copy for another day; what it is told is not kept.
+        program: What its user types in front of a command, for advice.
     """
 
     store: Store
@@ -32,6 +33,7 @@ class Desk(NamedTuple):
     clock_day: date
     clock: Callable[[], int]
     looks_only: bool = False
+    program: str = "accountdesk"
 
     def team(self) -> Team:
         """The team as the store knows it now."""
@@ -87,8 +89,8 @@ class Desk(NamedTuple):
         found = windows.called(self.store, text)
         if not found:
             raise NotFound(
-                f"No account is called “{text}”. `accountdesk list` shows them; "
-                "`accountdesk add account NAME` adds one."
+                f"No account is called “{text}”. `{self.program} list` shows them; "
+                f"`{self.program} add account NAME` adds one."
             )
         if len(found) > 1:
             names = "; ".join(f"{named.name} ({named.key})" for named in found[:10])

@@ -28,6 +28,7 @@ class DeskPage(NamedTuple):
         age: How old the data is, in words.
         me: Who is at the desk, in words.
         known: Whether that is a member.
+        program: As in `Desk`.
     """
 
     focus: str | None
@@ -41,6 +42,7 @@ class DeskPage(NamedTuple):
     age: str
     me: str
     known: bool
+    program: str
 
 
 def desk_page(
@@ -70,6 +72,7 @@ def desk_page(
         age=age(desk),
         me=_me(desk, me),
         known=me is not None,
+        program=desk.program,
     )
 
 

@@ -54,7 +54,7 @@ def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
     """What stands above the lists: focus and who is here, the goal, what each seat adds next."""
     goal = short_goal_line(page.goal, columns)
     if page.goal.target is None:
-        hint = "No goal yet: accountdesk goals set revenue_staying AMOUNT"
+        hint = f"No goal yet: {page.program} goals set revenue_staying AMOUNT"
         if width(goal.rstrip()) + width(hint) + 3 <= columns:
             goal = fitted(f"{goal.rstrip()} · {hint}", columns)
     each = (columns - 6) // len(page.next) - 3
@@ -66,9 +66,11 @@ def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
 
 def _first_line(page: DeskPage, columns: int) -> str:
     """The focus, and at the right whose list it is, the day if it is no usual one, age and me."""
-    focus = page.focus or "No focus yet: accountdesk goals focus says it"
-    state = ("mine" if page.mine else "", page.today if page.pinned else "", page.age, page.me)
-    right = " · ".join(filter(None, state))
+    focus = page.focus or f"No focus yet: {page.program} goals focus says it"
+    mine = "mine" if page.mine else ""
+    right = " · ".join(filter(None, (mine, page.today, page.age, page.me)))
+    if width(focus) + width(right) + 2 > columns and not page.pinned:
+        right = " · ".join(filter(None, (mine, page.age, page.me)))
     right = fitted(right, max(1, min(width(right), columns - 3)))
     return f"{fitted(focus, columns - width(right) - 2)}  {right}"
 

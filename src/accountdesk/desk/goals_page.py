@@ -19,15 +19,15 @@ def goals_page(desk: Desk) -> GoalsPage:
 
 def in_words(desk: Desk, found: Goals) -> GoalsPage:
     """Some goals in words."""
-    focus = found.focus or "No focus yet: accountdesk goals focus TEXT says it."
+    focus = found.focus or f"No focus yet: {desk.program} goals focus TEXT says it."
     ahead = next_words(desk, desk.team(), found)
-    return ((focus, ()), *(_goal(goal) for goal in found.goals), ("Next", ahead))
+    return ((focus, ()), *(_goal(desk, goal) for goal in found.goals), ("Next", ahead))
 
 
-def _goal(goal: Goal) -> tuple[str, tuple[str, ...]]:
+def _goal(desk: Desk, goal: Goal) -> tuple[str, tuple[str, ...]]:
     bar = goal_words.bar(goal, BAR)
     lines = ["  ".join(filter(None, (bar, goal_words.goal(goal))))]
     if goal.target is None:
         period = goal.period.text
-        lines.append(f"No goal: accountdesk goals set {goal.word} AMOUNT --period {period}")
+        lines.append(f"No goal: {desk.program} goals set {goal.word} AMOUNT --period {period}")
     return f"{goal.metric.label} · {goal_words.period(goal)}", tuple(lines)

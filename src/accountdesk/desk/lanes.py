@@ -147,6 +147,7 @@ def _version(store: Store) -> int | None:
 
 def _at_one_moment(desk: Desk, store: Store, work: Callable[[Desk], Any]) -> Any:  # noqa: ANN401  # what the work gives
     with in_words(store.path):
+        store.must_be_there()
         store.run("BEGIN")
         try:
             return work(desk._replace(store=store, today=meta.day(store) or desk.today))

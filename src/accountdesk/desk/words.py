@@ -98,11 +98,11 @@ UPDATE = "update AccountDesk to read fully"
 GONE = "gone from its source"
 
 
-def empty(seat: Seat) -> str:
+def empty(seat: Seat, program: str) -> str:
     """What an empty list says: why, and what fills it."""
     if seat is Seat.FARMER:
         return "No customers yet: a won deal, a renewal or the type customer makes one."
-    return "No accounts to win: `accountdesk add account NAME` adds one."
+    return f"No accounts to win: `{program} add account NAME` adds one."
 
 
 class Reason(NamedTuple):
@@ -224,7 +224,7 @@ def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:
         parts.append(what.manner.value)
     if what.no_answer:
         parts.append("no answer")
-    return ", ".join(parts) + (f": {text}" if text else "")
+    return ", ".join(parts) + (f": {' '.join(text.split())}" if text else "")
 
 
 def _kind(what: Kind) -> str:

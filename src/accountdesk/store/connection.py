@@ -56,6 +56,7 @@ class Store:
         self.newer = newer
         self.words: dict[int, str] = {}
         self._queue = -1
+        self._file = _identity(path)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query; a cursor that stays open would pin the write-ahead log."""
@@ -68,6 +69,18 @@ class Store:
     def run(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run a statement that gives no rows. Inside a transaction, but for settings."""
         self.db.execute(sql, values)
+
+    def must_be_there(self) -> None:
+        """Refuse to work on a file that is no longer the one at `path`.
+
+        Raises:
+            StoreError: It was moved, deleted or replaced: what is recorded would be lost with it.
+        """
+        if _identity(self.path) != self._file:
+            raise StoreError(
+                f"{self.path} was moved, deleted or replaced while this program had it open. "
+                "Start it again; until then nothing is recorded here."
+            )
 
     def close(self) -> None:
         """Close the connection and leave the queue; a second call does nothing."""
@@ -127,11 +140,21 @@ class Store:
         raise StoreError("The program is closing; the last change was not recorded.")
 
     def _still_ours(self) -> None:
-        """A newer program may have migrated the store since it was opened."""
+        """A newer program may have migrated the store since it was opened, or it may be gone."""
+        self.must_be_there()
         newer = newer_than_us(self.db, self.path)
         if newer:
             self.newer = newer
             raise Refused(newer)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Which file this is, whatever it is called; None: none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The app: one desk, its two lanes, and the screens over it."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
@@ -8,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from accountdesk.desk.desk import Desk
@@ -19,9 +22,14 @@ from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import Guard
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
+from accountdesk.tui.widgets.line import Line
 
 READ_AGAIN_S = 30.0
 """Seconds after which what is shown is read again, so that ages and the day stay right."""
+
+
+AT_MOST_S = 0.5
+"""Seconds that a key waits for the one before it."""
 
 
 class Changed(Message, bubble=False):
@@ -37,6 +45,7 @@ class DeskApp(App[int]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("ctrl+q", "quit", "quit", id="program.quit", tip="Quit"),
+        key("ctrl+c", "say_how_to_quit", "quit", id="program.no-quit", tip="Says how to quit"),
     ]
 
     def __init__(self, desk: Desk, page: DeskPage, *, headless: bool = False) -> None:
@@ -69,10 +78,36 @@ class DeskApp(App[int]):
                 screen.action_read()
 
     async def on_event(self, event: events.Event) -> None:
-        """A sentence that was read goes with the next key."""
-        if isinstance(event, events.Key) and isinstance(self.screen, Asking):
+        """Keys act one after the other, also those that come in one bundle over a slow link.
+
+        The next one waits until a line has taken the letter before it, and until what a key opens
+        has been read. A sentence that was told goes with the next key.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if isinstance(self.screen, Asking):
             self.screen.hush()
+        typed_into = self.focused
         await super().on_event(event)
+        if isinstance(typed_into, Line):
+            await self._has_passed(typed_into, self.screen)
+        if isinstance(self.screen, Asking):
+            await self.screen.has_opened()
+
+    async def _has_passed(self, *pumps: MessagePump) -> None:
+        """Wait until all that was sent to some of the app's parts so far has been handled."""
+        for pump in pumps:
+            for _ in range(2):  # what they send themselves meanwhile, too
+                passed = asyncio.Event()
+                if pump.call_later(passed.set):
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(passed.wait(), AT_MOST_S)
+
+    def action_say_how_to_quit(self) -> None:
+        """Ctrl-C ends most programs; here it could lose what is being typed."""
+        if isinstance(self.screen, Asking):
+            self.screen.say("Ctrl-Q quits.")
 
     async def action_quit(self) -> None:
         """End the program, within a second whatever hangs."""

@@ -1,9 +1,9 @@
 """Leaving: the one place where the program ends while it has the screen.
 
-Quit, SIGHUP, SIGINT, SIGTERM and the end of input all `begin` the same way out: the draft is kept,
-the app exits, the terminal is restored, the lanes are closed, the process ends. Whatever hangs on
-that way (a terminal that has stopped reading blocks the app's loop, a library's thread may never
-return), a thread that depends on none of it ends the process within a second of the request.
+Quit, SIGHUP, SIGINT, SIGQUIT, SIGTERM and the end of input all `begin` the same way out: the draft
+is kept, the app exits, the terminal is restored, the lanes are closed, the process ends. Whatever
+hangs on that way (a terminal that has stopped reading blocks the app's loop, a library's thread may
+never return), a thread that depends on none of it ends the process within a second of the request.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from textual.worker import WorkerFailed
 END_OF_INPUT = 128 + signal.SIGHUP
 """The exit code when the terminal is gone without a signal."""
 
-_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 _LIMIT = 0.8
 """Seconds from a request until the process is ended by force."""
 _CLOSING = 0.5

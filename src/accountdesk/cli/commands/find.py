@@ -23,7 +23,7 @@ def run(desk: Desk, args: Namespace) -> int:
     if not found.hits:
         raise NotFound(
             f"Nothing is found for “{text}”: no account, and no person, e-mail address or phone "
-            "number of one, begins so. `accountdesk list` shows all accounts."
+            f"number of one, begins so. `{desk.program} list` shows all accounts."
         )
     if args.json:
         rows = [hit.data for hit in found.hits]

@@ -33,14 +33,14 @@ def run(desk: Desk, args: Namespace) -> int:
         )
         return 0
     for seat in seats:
-        _print(account_list(desk, seat), rows(desk, seat))
+        _print(desk, account_list(desk, seat), rows(desk, seat))
     return 0
 
 
-def _print(listed: AccountList, found: Iterable[Row]) -> None:
+def _print(desk: Desk, listed: AccountList, found: Iterable[Row]) -> None:
     say(f"{listed.label} · {listed.size:,}")
     if not listed.size:
-        say(f"  {words.empty(listed.seat)}")
+        say(f"  {words.empty(listed.seat, desk.program)}")
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
         # A block at a time: a list of a million accounts must not be held in memory.

@@ -7,11 +7,14 @@ from accountdesk.desk.account_page import AccountPage
 from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.screens.asking import Asking
 
+LONGEST = 70
+"""Characters of a text that the menu shows; all of it is copied."""
+
 
 def copy_from(screen: Asking, page: AccountPage) -> None:
     """Ask which of the account's texts to copy, and copy it."""
     items = [
-        (str(number) if number < 10 else "", f"{what}: {text}")
+        (str(number) if number < 10 else "", clean(f"{what}: {text}", LONGEST))
         for number, (what, text) in enumerate(page.copies, 1)
     ]
     screen.app.push_screen(Menu("copy", items), partial(_copy, screen, page))

@@ -28,8 +28,8 @@ class AccountScreen(Asking):
         key("p", "step(-1)", "previous", id="go.previous", tip="The one before it", show=True),
         key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
         key("y", "copy", "copy", id="see.copy", tip="Copy something of it", show=True),
-        key("tab,shift+tab", "other", "other side", id="move.other",
-                tip="What it is, or what happened"),
+        key("tab,shift+tab,left,right", "other", "other side", id="move.other",
+                tip="What it is, or what happened", show=True),
     ]  # fmt: skip
 
     def __init__(
@@ -51,7 +51,7 @@ class AccountScreen(Asking):
     def on_mount(self) -> None:
         """Show what was read before the screen was there."""
         self.show(self.page)
-        self.query_one("#timeline").focus()
+        self.set_focus(self.query_one("#what"))
 
     def show(self, page: AccountPage) -> None:
         """Show the account, or another one."""
@@ -91,4 +91,5 @@ class AccountScreen(Asking):
 
     def action_other(self) -> None:
         """Go to the other text."""
-        self.focus_next(TextView)
+        here, other = self.query(TextView)
+        self.set_focus(here if self.focused is other else other)

@@ -1,6 +1,9 @@
 """What all screens have in common: they ask the reader, say sentences, and explain their keys."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -20,6 +23,9 @@ from accountdesk.tui.widgets.notice import Notice
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSmall
 
 Found = TypeVar("Found")
+
+OPENING_S = 0.5
+"""Seconds that keys wait for what is being opened."""
 
 
 class Answered(Message, bubble=False):
@@ -54,6 +60,7 @@ class Asking(Screen[None]):
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
+        self._opening: asyncio.Event | None = None
 
     def compose(self) -> ComposeResult:
         """What the screen shows, between what all of them have."""
@@ -76,9 +83,33 @@ class Asking(Screen[None]):
             lambda result: self.post_message(Answered(result, then)),
         )
 
+    def ask_to_open(
+        self, subject: str, work: Callable[[Desk], Found], then: Callable[[Found], object]
+    ) -> None:
+        """Have something read that `then` opens; keys that come meanwhile are for that."""
+        self._opening = asyncio.Event()
+        self.ask(subject, work, partial(self._open_if_here, then))
+
+    def _open_if_here(self, then: Callable[[Found], object], found: Found) -> None:
+        if self.is_current:  # else something else was opened meanwhile
+            then(found)
+        self._opened()
+
+    def _opened(self) -> None:
+        if self._opening is not None:
+            self._opening.set()
+
+    async def has_opened(self) -> None:
+        """Wait until what was asked for last has been opened, or could not be."""
+        if self._opening is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._opening.wait(), OPENING_S)
+            self._opening = None
+
     def on_answered(self, message: Answered) -> None:
         """Show what was found; an error is a sentence, and never looks like an empty list."""
         if isinstance(message.result, AccountDeskError):
+            self._opened()
             self.say(str(message.result))
         elif isinstance(message.result, Exception):
             raise message.result

@@ -27,7 +27,7 @@ from accountdesk.tui.widgets.one_line import OneLine
 
 NOBODY = (
     "Nobody knows yet which member you are: "
-    '`accountdesk add member "YOUR NAME" --seat hunter --me` says so.'
+    '`{program} add member "YOUR NAME" --seat hunter --me` says so.'
 )
 NOT_MINE = "No account here is yours. s shows the team's."
 
@@ -35,7 +35,7 @@ NOT_MINE = "No account here is yours. s shows the team's."
 class DeskScreen(Asking):
     """The lists read on by themselves; keys act on the account under the cursor."""
 
-    AUTO_FOCUS = "#hunters"
+    AUTO_FOCUS = None
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("g", "go_menu", "go", id="go.menu", tip="Go to … (a menu)", show=True),
@@ -43,6 +43,8 @@ class DeskScreen(Asking):
         key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
         key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
         key("y", "copy", "copy", id="see.copy", tip="Copy something of it"),
+        key("q,escape", "back", "back", id="program.back", tip="Says how to quit"),
+        key("ctrl+q", "app.quit", "quit", id="program.quit", tip="Quit", show=True),
         key("s", "mine", "mine/team", id="see.mine", tip="My accounts, or the team's", show=True),
         key("tab,shift+tab,left,right", "other", "other side", id="move.other",
             tip="Hunters or farmers"),
@@ -63,10 +65,16 @@ class DeskScreen(Asking):
             yield from self.views
         yield told
 
+    def on_mount(self) -> None:
+        """The cursor is in the first list that has an account."""
+        first = next((view for view in self.views if view.row), self.views[0])
+        self.set_focus(first)
+        first.tell()
+
     @property
     def current(self) -> AccountsView:
         """The list with the cursor."""
-        return next((view for view in self.views if view.has_focus), self.views[0])
+        return next((view for view in self.views if view is self.focused), self.views[0])
 
     def show(self, page: DeskPage) -> None:
         """Show another state of the desk; what is under the cursors stays there."""
@@ -77,7 +85,7 @@ class DeskScreen(Asking):
                 f"{listed.label} · {listed.size:,}",
                 view.staying(part),
                 counts=listed.counts,
-                empty=NOT_MINE if page.mine else words.empty(listed.seat),
+                empty=NOT_MINE if page.mine else words.empty(listed.seat, page.program),
             )
 
     def action_read(self) -> None:
@@ -101,14 +109,14 @@ class DeskScreen(Asking):
 
     def action_back(self) -> None:
         """There is nothing behind the desk; q never quits."""
-        self.say("This is the desk: q goes back to it, Ctrl-Q quits.")
+        self.say("This is the desk, there is nothing behind it. Ctrl-Q quits.")
 
     def action_mine(self) -> None:
         """Show what I hold, or what the team does."""
         if self.page.known:
             self._read(mine=not self.page.mine)
         else:
-            self.say(NOBODY)
+            self.say(NOBODY.format(program=self.page.program))
 
     def on_accounts_view_rows_wanted(self, message: AccountsView.RowsWanted) -> None:
         """Read rows that a list does not hold yet."""
@@ -124,7 +132,8 @@ class DeskScreen(Asking):
     def action_other(self) -> None:
         """Go to the other list."""
         other = self.views[1] if self.current is self.views[0] else self.views[0]
-        other.focus()
+        self.set_focus(other)  # at once: what is typed next is meant for it
+        other.tell()
 
     def action_open(self) -> None:
         """Open the account under the cursor."""
@@ -153,11 +162,7 @@ class DeskScreen(Asking):
         if row is None:
             self.say("There is no account in this list.")
         else:
-            self.ask(subject, partial(account_page, account=row.key), partial(self._if_here, then))
-
-    def _if_here(self, then: Callable[[AccountPage], None], page: AccountPage) -> None:
-        if self.is_current:  # else something else was opened meanwhile
-            then(page)
+            self.ask_to_open(subject, partial(account_page, account=row.key), then)
 
     def action_find(self) -> None:
         """Find accounts and people."""

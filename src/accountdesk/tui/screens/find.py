@@ -19,8 +19,10 @@ from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.line import Line
 from accountdesk.tui.widgets.one_line import OneLine
 
+NOTHING = "Nothing found. Words are met by how they begin: fewer letters find more."
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
 
 
@@ -57,20 +59,20 @@ class FindScreen(Asking, inherit_bindings=False):
     def parts(self) -> ComposeResult:
         """The line that is typed into, what was found, and why it needs us."""
         told = OneLine(id="told")
-        yield Input(placeholder=HINT, id="wanted")
+        yield Line(placeholder=HINT, id="wanted")
         yield AccountsView(told, id="hits", alone=True)
         yield told
 
     def on_mount(self) -> None:
         """Type at once."""
         self.hits.can_focus = False
-        self.query_one(Input).focus()
+        self.query_one(Line).focus()
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line was there goes into it."""
         if event.is_printable and event.character is not None:
             event.stop()
-            self.query_one(Input).insert_text_at_cursor(event.character)
+            self.query_one(Line).insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what was typed so far."""
@@ -89,7 +91,7 @@ class FindScreen(Asking, inherit_bindings=False):
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
         head = f"{many}{', the first of more' if found.more else ''} · Enter opens, arrows choose"
-        empty = "Nothing is called so." if self._text.strip() else HINT
+        empty = NOTHING if self._text.strip() else HINT
         self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
 
     def action_move(self, by: int) -> None:
@@ -108,9 +110,9 @@ class FindScreen(Asking, inherit_bindings=False):
         """Open the account under the cursor; the best of what was typed, if that comes first."""
         row = self.hits.row
         if self._shown != self._text:
-            self.ask("account", partial(best, text=self._text), self._open)
+            self.ask_to_open("account", partial(best, text=self._text), self._open)
         elif row is not None:
-            self.ask("account", partial(account_page, account=row.key), self._open)
+            self.ask_to_open("account", partial(account_page, account=row.key), self._open)
 
     def _open(self, page: AccountPage) -> None:
         self.app.push_screen(AccountScreen(self.reader, page, self.hits.step))

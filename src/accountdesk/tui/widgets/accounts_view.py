@@ -49,6 +49,7 @@ class AccountsView(AccountLines, can_focus=True):
         self._told = told
         self._alone = alone
         self._wanted: Where | None = None
+        self._owed = 0
 
     @property
     def row(self) -> Row | None:
@@ -65,6 +66,8 @@ class AccountsView(AccountLines, can_focus=True):
     ) -> None:
         """Show rows, and explain the one under the cursor."""
         wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            self._owed = 0
         super().show(head, part, counts=counts, empty=empty)
         self.tell()
         if wanted is not None and part.rows:  # what was on its way does not fit these rows
@@ -89,12 +92,14 @@ class AccountsView(AccountLines, can_focus=True):
         else:
             self.sight.show(found, grouped=self._counts is not None)
         self._wanted = None
+        owed, self._owed = self._owed, 0
         self.refresh()
         self.tell()
+        self._go(self.sight.cursor + owed)
 
     def tell(self) -> None:
         """Explain the account under the cursor, if this is the list with the focus."""
-        if self.has_focus or self._alone:
+        if self._alone or (self.is_attached and self.screen.focused is self):
             self._told.show("" if self.row is None else self.row.told)
 
     def step(self, by: int) -> AccountKey | None:
@@ -105,36 +110,42 @@ class AccountsView(AccountLines, can_focus=True):
 
     def action_move(self, by: int) -> None:
         """Move the cursor so many rows."""
-        self._go(self.sight.cursor + by)
+        if self._owed or self._wanted in ("top", "end"):
+            self._owed += by  # behind what is on its way
+        else:
+            self._go(self.sight.cursor + by)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by what is in view, less one row."""
-        self._go(self.sight.cursor + pages * max(1, self.sight.height - 1))
+        self.action_move(pages * max(1, self.sight.height - 1))
 
     def action_jump(self, where: Where) -> None:
         """Go to the first or the last row of the list; if it is not held, ask for it."""
         part = self.sight.part
+        self._owed = 0
         if part.first if where == "top" else part.last:
+            self._wanted = None
             self._go(0 if where == "top" else len(part.rows) - 1)
         else:
             self._want(where)
 
     def _go(self, cursor: int) -> None:
-        sight = self.sight
+        sight, rows = self.sight, self.sight.part.rows
         line, was = sight.line, sight.cursor
         scrolled = sight.move(cursor)
-        if sight.cursor == was:
-            return
-        if scrolled:
-            self.refresh()
-        else:
-            self.refresh(self.region_of(line), self.region_of(sight.line))
-        # Here and not by a message: that would land in the next frame.
-        self.tell()
+        if sight.cursor != was:
+            if scrolled:
+                self.refresh()
+            else:
+                self.refresh(self.region_of(line), self.region_of(sight.line))
+            # Here and not by a message: that would land in the next frame.
+            self.tell()
         ahead = 3 * sight.height
-        if not sight.part.last and sight.cursor + ahead >= len(sight.part.rows):
+        if not sight.part.last and cursor + ahead >= len(rows):
+            self._owed = max(0, cursor - sight.cursor)
             self._want("below")
-        elif not sight.part.first and sight.cursor < ahead:
+        elif not sight.part.first and cursor < ahead:
+            self._owed = min(0, cursor - sight.cursor)
             self._want("above")
 
     def _want(self, where: Where) -> None:

@@ -34,11 +34,8 @@ class Foot(Widget):
 
     def render(self) -> Content:
         """As many as there is room for."""
-        parts: list[Content] = []
-        room = self.size.width
-        for key, does in self._keys:
-            part = Content.assemble((key, "$text-accent"), f" {does}   ")
-            if part.cell_length - 3 <= room:
-                parts.append(part)
-            room -= part.cell_length
+        parts = [Content.assemble((key, "$text-accent"), f" {does}   ") for key, does in self._keys]
+        # Where there is little room, help and the way out stay.
+        while len(parts) > 2 and sum(part.cell_length for part in parts) - 3 > self.size.width:
+            del parts[-3]
         return Content("").join(parts)

@@ -21,8 +21,9 @@ class TextView(ScrollView, can_focus=True):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"text--title"}
     DEFAULT_CSS = """
-    TextView { scrollbar-size-vertical: 1; }
-    TextView > .text--title { color: $text-secondary; text-style: bold; }
+    TextView { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    TextView > .text--title { color: $text-secondary; }
+    TextView:focus > .text--title { color: $text-primary; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("down,j", "go(1)", "Down", id="move.down"),
