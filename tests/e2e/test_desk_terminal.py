@@ -165,6 +165,8 @@ def test_what_is_recorded_elsewhere_appears_within_two_seconds_without_a_key(
         ("jjoqj", "▌Account 03"),  # opened and left again in between
         ("/acc\x7f\x7f\x7fpart\x7f\x7f\x7f\x7faccount 12\rq\x07", "▌Account 00"),
         ("j" * 49 + "k", "▌Account 48"),
+        ("ggggtq", "▌Account 00"),  # the menu chooses once
+        ("yqjg\rj", "▌Account 01"),
     ],
 )
 def test_keys_that_come_in_one_bundle_act_in_their_order(
@@ -203,13 +205,30 @@ def test_the_private_copy_for_another_day_goes_with_the_desk(store: Path, tmp_pa
     for end in ("\x11", signal.SIGTERM):
         with Terminal([*PROGRAM, "--today", "2026-10-01"], rows=24, columns=80, env=env) as there:
             there.wait_for("Thu 1 Oct 2026")
-            assert list(tmp_path.glob("accountdesk-*"))
+            assert list(tmp_path.glob("accountdesk-copy-*"))
             if isinstance(end, str):
                 there.type(end)
             else:
                 there.signal(end)
             there.wait_end(1.0)
         assert not list(tmp_path.glob("accountdesk-*"))
+
+
+def test_the_copy_of_a_desk_that_was_killed_goes_with_the_next_look(
+    store: Path, tmp_path: Path
+) -> None:
+    env = {"ACCOUNTDESK_STORE": str(store), "TMPDIR": str(tmp_path)}
+    argv = [*PROGRAM, "--today", "2026-10-01"]
+    with Terminal(argv, rows=24, columns=80, env=env) as there:
+        there.wait_for("Thu 1 Oct 2026")
+        there.signal(signal.SIGKILL)
+        there.wait_end(1.0)
+    assert len(list(tmp_path.glob("accountdesk-copy-*"))) == 1
+    with Terminal(argv, rows=24, columns=80, env=env) as there:
+        there.wait_for("Thu 1 Oct 2026")
+        there.type("\x11")
+        there.wait_end(1.0)
+    assert not list(tmp_path.glob("accountdesk-copy-*"))
 
 
 def test_without_a_keyboard_the_desk_says_what_it_needs(store: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from accountdesk.core.account import AccountAdded
@@ -201,7 +202,9 @@ async def test_an_empty_desk_says_what_fills_it(desk: Desk) -> None:
         await seen.sees("accountdesk add account NAME")
         for key in ("o", "e", "y", "n", "j", "end", "pagedown"):
             await seen.press(key)
-        assert "no account" in seen.notice or seen.app.is_running
+        assert seen.app.is_running
+        await seen.press("o")
+        assert "no account" in seen.notice
 
 
 async def test_hostile_names_are_only_text(desk: Desk) -> None:
@@ -275,3 +278,38 @@ async def test_a_store_that_was_deleted_or_replaced_is_said(desk: Desk, tmp_path
         await seen.press("r")
         await seen.sees("was moved, deleted or replaced")
         assert len(seen.names("hunters")) == 10
+
+
+@pytest.mark.parametrize(
+    "name", ["ก็กี่ปี่ company", "हिन्दी कंपनी", "👩‍👩‍👧 family", "👍🏽 thumbs", "株式会社オーチャード"]
+)
+async def test_every_line_has_the_cells_of_the_screen(desk: Desk, name: str) -> None:
+    for number in range(3):
+        add_account(desk, AccountAdded(f"{name} {number} " * 4))
+    async with on_screen(desk) as seen:
+        for keys in (["j"], ["o"], ["q", "e"], ["q", "slash"]):
+            await seen.press(*keys)
+            await seen.until(lambda: seen.app.reader.idle)
+            await seen.pilot.pause()
+            assert {cell_len(line) for line in seen.screen} == {120}
+
+
+async def test_what_was_wished_for_is_not_lost_when_somebody_records(desk: Desk) -> None:
+    some_accounts(desk)
+    add_member(desk, MemberSaid("Ana", seat=Holds.HUNTER), desk.claim)
+    name_seats(desk, ["account 3"], {Seat.HUNTER: ["ana"]})
+    async with on_screen(desk) as seen:
+        seen.app.post_message(events.Key("s", "s"))
+        seen.app.on_changed()
+        seen.app.post_message(events.Key("s", "s"))
+        seen.app.post_message(events.Key("s", "s"))
+        seen.app.on_changed()
+        await seen.sees("Hunters · 1 ")
+        await seen.press("s")
+        await seen.sees("Hunters · 10")
+        await seen.press("o")
+        await seen.sees("What happened")
+        seen.app.post_message(events.Key("n", "n"))
+        await seen.pilot.pause()
+        seen.app.on_changed()
+        await seen.until(lambda: seen.screen[0].startswith("Account 4"))

@@ -96,19 +96,25 @@ def width(text: str) -> int:
     """Cells that cleaned text takes on a terminal: two for a wide letter, none for a mark."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
-        for letter in text
-    )
+    return sum(map(_cells, text))
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 1 + (unicodedata.east_asian_width(letter) in "WF")
 
 
 def fitted(text: str, cells: int) -> str:
     """`text` cleaned, in exactly so many cells: filled with spaces, or cut with an ellipsis."""
     text = clean(text)
-    if width(text) > cells:
-        while text and width(text) > cells - 1:
-            text = text[:-1]
-        text = text.rstrip() + "…"
+    if len(text) * 2 > cells and width(text) > cells:
+        used = 0
+        for place, letter in enumerate(text):
+            used += _cells(letter)
+            if used > cells - 1:
+                text = text[:place].rstrip() + "…"
+                break
     return text + " " * (cells - width(text))
 
 

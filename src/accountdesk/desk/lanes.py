@@ -150,7 +150,9 @@ def _at_one_moment(desk: Desk, store: Store, work: Callable[[Desk], Any]) -> Any
         store.must_be_there()
         store.run("BEGIN")
         try:
-            return work(desk._replace(store=store, today=meta.day(store) or desk.today))
+            # A store of a newer program stays on its day: its desk's own is later.
+            today = None if store.newer else meta.day(store)
+            return work(desk._replace(store=store, today=today or desk.today))
         finally:
             if store.db.in_transaction:
                 store.run("ROLLBACK")

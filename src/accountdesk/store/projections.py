@@ -136,7 +136,7 @@ def _project(
         turns = turn.toordinal() if turn is not None and account == speaker else None
         people = find.people(now) if account == speaker else ""
         rows.cards.append((account, speaker, name, folded(name), turns, people))
-    # An account that stands in no list is found by its name alone: `card` has that.
+    # An account that stands in no list is not found, only shown by its name: `card` has that.
     by_pressing = sorted(found.seats, key=lambda seat: (*_order(found.seats[seat]), SEATS[seat]))
     for seat in by_pressing:
         attention = found.seats[seat]

@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage
@@ -88,10 +89,10 @@ class DeskApp(App[int]):
             return
         if isinstance(self.screen, Asking):
             self.screen.hush()
-        typed_into = self.focused
+        typed_into, screen = self.focused, self.screen
         await super().on_event(event)
-        if isinstance(typed_into, Line):
-            await self._has_passed(typed_into, self.screen)
+        if typed_into is not None and isinstance(typed_into, Line | OptionList):
+            await self._has_passed(typed_into, screen)
         if isinstance(self.screen, Asking):
             await self.screen.has_opened()
 

@@ -22,7 +22,7 @@ def run(desk: Desk, args: Namespace) -> int:
     found = find(desk, text)
     if not found.hits:
         raise NotFound(
-            f"Nothing is found for “{text}”: no account, and no person, e-mail address or phone "
+            f"Nothing is found for “{text}”: no account of the lists, and no person, address or "
             f"number of one, begins so. `{desk.program} list` shows all accounts."
         )
     if args.json:

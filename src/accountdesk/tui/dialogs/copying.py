@@ -24,5 +24,5 @@ def _copy(screen: Asking, page: AccountPage, chosen: int | None) -> None:
     if chosen is not None:
         what, text = page.copies[chosen]
         # Cleaned: what a terminal would obey must not come back out of the clipboard.
-        screen.app.copy_to_clipboard(clean(text))
+        screen.app.copy_to_clipboard(clean(text, len(text)))
         screen.say(f"Sent to your terminal to copy: the {what}. Some terminals do not allow it.")

@@ -28,6 +28,9 @@ class Menu(ModalScreen[int | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("q,escape", "dismiss", "close", id="program.close"),
+        key("down", "move(1)", "Down", id="move.down"),
+        key("up", "move(-1)", "Up", id="move.up"),
+        key("enter", "choose", "choose", id="program.choose"),
     ]
 
     def __init__(self, title: str, items: Sequence[tuple[str, str]]) -> None:
@@ -48,13 +51,26 @@ class Menu(ModalScreen[int | None]):
         listed.border_title = safe_text(self._title)
         yield listed
 
+    def action_move(self, by: int) -> None:
+        """Highlight the item below or above."""
+        listed = self.query_one(OptionList)
+        listed.highlighted = ((listed.highlighted or 0) + by) % len(self._items)
+
+    def action_choose(self) -> None:
+        """Choose what is highlighted."""
+        self._choose(self.query_one(OptionList).highlighted or 0)
+
     def on_key(self, event: events.Key) -> None:
         """A key of the menu chooses."""
         for index, (letter, _) in enumerate(self._items):
             if letter and letter == event.character:
                 event.stop()
-                self.dismiss(index)
+                self._choose(index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter chooses what is highlighted."""
-        self.dismiss(event.option_index)
+        """A click chooses."""
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
+        if self.is_current:  # a key that comes twice chooses once
+            self.dismiss(index)

@@ -38,6 +38,7 @@ class AccountScreen(Asking):
         """Args: `step` gives the account so many rows further in the list; None: there is none."""
         super().__init__(reader)
         self.page = page
+        self._wanted = page.key
         self._step = step
 
     def parts(self) -> ComposeResult:
@@ -67,11 +68,8 @@ class AccountScreen(Asking):
         )
 
     def action_read(self) -> None:
-        """Read the account again."""
-        self._read(self.page.key)
-
-    def _read(self, key: AccountKey) -> None:
-        self.ask("account", partial(account_page, account=key), self.show)
+        """Read the account again, or the one that is on its way."""
+        self.ask("account", partial(account_page, account=self._wanted), self.show)
 
     def action_step(self, by: int) -> None:
         """Go to another account of the list this one was opened from."""
@@ -79,7 +77,8 @@ class AccountScreen(Asking):
         if key is None:
             self.say("That was the last one." if by > 0 else "That was the first one.")
         else:
-            self._read(key)
+            self._wanted = key
+            self.action_read()
 
     def action_explain(self) -> None:
         """Say why the account needs us, point by point."""

@@ -31,10 +31,16 @@ OPENING_S = 0.5
 class Answered(Message, bubble=False):
     """The reader has found something, or could not."""
 
-    def __init__(self, result: Any, then: Callable[[Any], None]) -> None:  # noqa: ANN401  # what was asked for
+    def __init__(
+        self,
+        result: Any,  # noqa: ANN401  # what was asked for
+        then: Callable[[Any], None],
+        failed: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.result = result
         self.then = then
+        self.failed = failed
 
 
 class Asking(Screen[None]):
@@ -74,13 +80,20 @@ class Asking(Screen[None]):
         raise NotImplementedError
 
     def ask(
-        self, subject: str, work: Callable[[Desk], Found], then: Callable[[Found], None]
+        self,
+        subject: str,
+        work: Callable[[Desk], Found],
+        then: Callable[[Found], None],
+        failed: Callable[[], None] = lambda: None,
     ) -> None:
-        """Have something read; `then` gets it here, unless the same subject was asked anew."""
+        """Have something read; `then` gets it here, unless the same subject was asked anew.
+
+        Where it could not be read, that is said, and `failed` is called.
+        """
         self.reader.ask(
             f"{type(self).__name__}.{subject}",
             work,
-            lambda result: self.post_message(Answered(result, then)),
+            lambda result: self.post_message(Answered(result, then, failed)),
         )
 
     def ask_to_open(
@@ -110,6 +123,7 @@ class Asking(Screen[None]):
         """Show what was found; an error is a sentence, and never looks like an empty list."""
         if isinstance(message.result, AccountDeskError):
             self._opened()
+            message.failed()
             self.say(str(message.result))
         elif isinstance(message.result, Exception):
             raise message.result

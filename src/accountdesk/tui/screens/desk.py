@@ -53,6 +53,7 @@ class DeskScreen(Asking):
     def __init__(self, reader: Reader, page: DeskPage) -> None:
         super().__init__(reader)
         self.page = page
+        self._mine = page.mine
 
     def parts(self) -> ComposeResult:
         """The head, the two lists, and the line that explains the account under the cursor."""
@@ -90,11 +91,9 @@ class DeskScreen(Asking):
 
     def action_read(self) -> None:
         """Read the desk again, each list around the account under its cursor."""
-        self._read(mine=self.page.mine)
-
-    def _read(self, *, mine: bool) -> None:
         near = tuple(view.near for view in self.views)
-        self.ask("page", partial(desk_page, near=near, mine=mine), partial(self._follow, near))
+        work = partial(desk_page, near=near, mine=self._mine)
+        self.ask("page", work, partial(self._follow, near))
 
     def _follow(self, near: tuple[Near | None, ...], page: DeskPage) -> None:
         """Show what was read, unless a cursor has gone farther meanwhile than that reaches."""
@@ -105,7 +104,7 @@ class DeskScreen(Asking):
         if all(reached):
             self.show(page)
         else:
-            self._read(mine=page.mine)
+            self.action_read()
 
     def action_back(self) -> None:
         """There is nothing behind the desk; q never quits."""
@@ -114,7 +113,8 @@ class DeskScreen(Asking):
     def action_mine(self) -> None:
         """Show what I hold, or what the team does."""
         if self.page.known:
-            self._read(mine=not self.page.mine)
+            self._mine = not self._mine
+            self.action_read()
         else:
             self.say(NOBODY.format(program=self.page.program))
 
@@ -123,7 +123,8 @@ class DeskScreen(Asking):
         view, where = message.view, message.where
         seat = SEATS[self.views.index(view)]
         work = partial(more_rows, seat=seat, where=where, rows=view.rows, mine=self.page.mine)
-        self.ask(f"rows.{seat.value}", work, partial(self._add, view, view.rows, where))
+        then = partial(self._add, view, view.rows, where)
+        self.ask(f"rows.{seat.value}", work, then, view.give_up)
 
     def _add(self, view: AccountsView, held: tuple[Row, ...], where: Where, found: Part) -> None:
         if view.rows is held:  # else the list was read anew meanwhile

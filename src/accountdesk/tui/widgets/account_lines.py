@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -106,8 +107,12 @@ class AccountLines(Widget):
             return self._strip(MARK + text, "cursor")
         if rows[index].group is Group.IN_ORDER:
             return self._strip(f" {text}", "calm")
-        return Strip([Segment(f" {text}", self.rich_style)], cells + 1)
+        return self._drawn(f" {text}", self.rich_style)
 
     def _strip(self, text: str, part: str) -> Strip:
         style = self.get_component_rich_style(f"accounts--{part}")
-        return Strip([Segment(fitted(text, self.size.width), style)], self.size.width)
+        return self._drawn(fitted(text, self.size.width), style)
+
+    def _drawn(self, text: str, style: Style) -> Strip:
+        """As many cells as the list has, as Textual counts them: joined emoji it counts its way."""
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)

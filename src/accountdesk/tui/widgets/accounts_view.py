@@ -97,6 +97,11 @@ class AccountsView(AccountLines, can_focus=True):
         self.tell()
         self._go(self.sight.cursor + owed)
 
+    def give_up(self) -> None:
+        """What was wanted could not be read; the next key may ask again."""
+        self._wanted = None
+        self._owed = 0
+
     def tell(self) -> None:
         """Explain the account under the cursor, if this is the list with the focus."""
         if self._alone or (self.is_attached and self.screen.focused is self):

@@ -43,4 +43,4 @@ class OneLine(Widget):
         parts = [Segment(fitted(self._text, until), style)] if until else []
         if until < cells:
             parts.append(Segment(" " * (cells - until), style))
-        return Strip(parts, cells)
+        return Strip(parts).adjust_cell_length(cells, style)
