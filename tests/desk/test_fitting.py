@@ -16,7 +16,7 @@ from accountdesk.desk import fitting
 from accountdesk.desk.accounts import Row
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk_page import desk_page
-from accountdesk.desk.fitting import head_lines, name_cells, wide_row
+from accountdesk.desk.fitting import head_lines, name_cells, wide_row_text
 from accountdesk.desk.goals import set_focus, set_goal
 from accountdesk.store.windows import Place
 from tests.builders import a_desk
@@ -35,7 +35,7 @@ def test_a_row_has_exactly_the_cells_it_is_given(
     name: str, reason: str, when: str, columns: int
 ) -> None:
     row = a_row(name, reason, when, last="call out, Ana, 9 d ago", coming="demo, Fri 5 Dec")
-    drawn = wide_row(row, columns, name_cells([row], columns))
+    drawn = wide_row_text(row, columns, name_cells([row], columns))
     assert width(drawn) == columns
     if columns < fitting.LAST_FROM:
         assert drawn.endswith(when)
@@ -43,10 +43,10 @@ def test_a_row_has_exactly_the_cells_it_is_given(
 
 def test_a_wide_list_shows_the_last_touch_and_a_wider_one_what_is_next() -> None:
     row = a_row("Globex", "decision", "in 3 d", last="call out, Ana, 9 d ago", coming="demo")
-    assert "call out" not in wide_row(row, fitting.LAST_FROM - 1, 10)
-    assert "call out" in wide_row(row, fitting.LAST_FROM, 10)
-    assert "demo" not in wide_row(row, fitting.NEXT_FROM - 1, 10)
-    assert "demo" in wide_row(row, fitting.NEXT_FROM, 10)
+    assert "call out" not in wide_row_text(row, fitting.LAST_FROM - 1, 10)
+    assert "call out" in wide_row_text(row, fitting.LAST_FROM, 10)
+    assert "demo" not in wide_row_text(row, fitting.NEXT_FROM - 1, 10)
+    assert "demo" in wide_row_text(row, fitting.NEXT_FROM, 10)
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 100, 120, 200])

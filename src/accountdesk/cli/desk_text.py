@@ -10,7 +10,7 @@ from accountdesk.core.text import fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage, desk_page
-from accountdesk.desk.fitting import LONGEST_BAR, SIDE_BY_SIDE, goal_line, name_cells, row
+from accountdesk.desk.fitting import LONGEST_BAR, SIDE_BY_SIDE, goal_line, name_cells, row_text
 
 MOST_ROWS = 30
 """Rows of each list; `accountdesk list` has all of them."""
@@ -85,7 +85,7 @@ def _goal(page: DeskPage, columns: int) -> Iterator[str]:
 
 def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     listed, rows = page.lists[at], page.parts[at].rows[:MOST_ROWS]
-    yield fitted(f"{listed.label} · {listed.size:,}", columns)
+    yield fitted(listed.head, columns)
     if not listed.size:
         yield from (
             fitted(f" {line}", columns)
@@ -95,7 +95,7 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     for group, together in groupby(rows, key=lambda one: one.group):
         yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)
         for one in together:
-            yield f" {row(one, columns - 1, names)}"
+            yield f" {row_text(one, columns - 1, names)}"
     if listed.size > len(rows):
         more = listed.size - len(rows)
         yield fitted(f" {more:,} more: {page.program} list --seat {listed.seat.value}", columns)

@@ -72,6 +72,19 @@ class AccountPage(NamedTuple):
         return tuple((title, lines) for title, lines in parts if lines)
 
     @property
+    def whole(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Title and lines of why it needs us, of all that is known, and the link."""
+        whys = tuple(f"{label}: {total}" for label, total in self.whys)
+        link = (("Link", (self.link,)),) if self.link else ()
+        return (("Why", whys), *self.parts, *link)
+
+    @property
+    def happened(self) -> tuple[str, ...]:
+        """The timeline, each touch a line."""
+        lines = tuple(f"{when}  {what}" for when, what in self.timeline)
+        return lines or ("nothing recorded yet",)
+
+    @property
     def explained(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each list it stands in with its sum, then what could not be read."""
         sums = tuple(

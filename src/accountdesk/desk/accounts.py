@@ -74,6 +74,11 @@ class AccountList(NamedTuple):
     counts: dict[Group, int]
 
     @property
+    def head(self) -> str:
+        """`Hunters · 34`, what stands above the list."""
+        return f"{self.label} · {self.size:,}"
+
+    @property
     def size(self) -> int:
         """How many accounts the list has."""
         return sum(self.counts.values())

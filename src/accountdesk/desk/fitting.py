@@ -25,7 +25,7 @@ def name_cells(rows: Sequence[Row], columns: int) -> int:
     return min(longest, max((columns + 1) * 2 // 5, columns - 1 - needed))
 
 
-def row(row: Row, columns: int, names: int) -> str:
+def row_text(row: Row, columns: int, names: int) -> str:
     """`name  reason  when` in exactly so many cells; the name has `names`, when is at the right."""
     when = width(row.when)
     reason = max(1, columns - names - 1 - (when + 1 if when else 0))
@@ -33,20 +33,19 @@ def row(row: Row, columns: int, names: int) -> str:
     return fitted(f"{text} {row.when}" if when else text, columns)
 
 
-def wide_row(row_: Row, columns: int, names: int) -> str:
+def wide_row_text(row: Row, columns: int, names: int) -> str:
     """A row with the last touch and the next step behind it, where there is room for them."""
     if columns < LAST_FROM:
-        return row(row_, columns, names)
+        return row_text(row, columns, names)
     if columns < NEXT_FROM:
         half = columns * 2 // 3
-        return (
-            f"{row(row_, half, min(names, half * 2 // 5))}  {fitted(row_.last, columns - half - 2)}"
-        )
+        text = row_text(row, half, min(names, half * 2 // 5))
+        return f"{text}  {fitted(row.last, columns - half - 2)}"
     third = columns // 4
     first = columns - 2 * third
     return (
-        f"{row(row_, first, min(names, first * 2 // 5))}"
-        f"  {fitted(row_.last, third - 2)}  {fitted(row_.next, third - 2)}"
+        f"{row_text(row, first, min(names, first * 2 // 5))}"
+        f"  {fitted(row.last, third - 2)}  {fitted(row.next, third - 2)}"
     )
 
 

@@ -3,10 +3,8 @@
 from accountdesk.desk import goal_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
+from accountdesk.desk.fitting import LONGEST_BAR
 from accountdesk.desk.goals import Goal, Goals, goals_of
-
-BAR = 40
-"""Cells of a bar."""
 
 GoalsPage = tuple[tuple[str, tuple[str, ...]], ...]
 """Titles with their lines: the focus, each goal, what each seat adds next."""
@@ -25,7 +23,7 @@ def in_words(desk: Desk, found: Goals) -> GoalsPage:
 
 
 def _goal(desk: Desk, goal: Goal) -> tuple[str, tuple[str, ...]]:
-    bar = goal_words.bar(goal, BAR)
+    bar = goal_words.bar(goal, LONGEST_BAR)
     lines = ["  ".join(filter(None, (bar, goal_words.goal(goal))))]
     if goal.target is None:
         period = goal.period.text

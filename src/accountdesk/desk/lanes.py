@@ -39,49 +39,23 @@ class _Wish(NamedTuple):
     answer: Answer
 
 
-class Reader:
-    """Reads for the screens, the newest wish of each subject.
+class _Lane:
+    """A daemon thread with a queue of work and a connection of its own."""
 
-    Every piece of work sees the store at one moment, on the store's day.
-
-    Attributes:
-        asked: How many wishes there have been.
-    """
-
-    def __init__(self, desk: Desk, changed: Callable[[], object]) -> None:
-        """Args: `changed` is told, in this lane's thread, that somebody has written."""
-        self.asked = 0
+    def __init__(self, desk: Desk, name: str) -> None:
         self._desk = desk
-        self._changed = changed
-        self._wishes: SimpleQueue[_Wish | None] = SimpleQueue()
-        self._newest: dict[str, int] = {}
-        self._wish: _Wish | None = None
+        self._queue: SimpleQueue[Any] = SimpleQueue()
         self._closing = False
-        self._thread = Thread(target=self._run, name="reader", daemon=True)
+        self._thread = Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin to work."""
         self._thread.start()
 
-    def ask(self, subject: str, work: Callable[[Desk], Any], answer: Answer) -> None:
-        """Wish for something; it replaces what was wished for on the same subject before.
-
-        What is replaced is dropped or interrupted, and is not answered.
-        """
-        number = self._newest.get(subject, 0) + 1
-        self._newest[subject] = number
-        self.asked += 1
-        self._wishes.put(_Wish(subject, number, work, answer))
-
-    @property
-    def idle(self) -> bool:
-        """Whether nothing waits to be read and nothing is being read."""
-        return self._wish is None and self._wishes.empty()
-
     def close(self) -> None:
-        """Stop reading, at once; the thread ends by itself."""
+        """Take no more work; the thread ends by itself."""
         self._closing = True
-        self._wishes.put(None)
+        self._queue.put(None)
 
     def join(self, seconds: float) -> bool:
         """Wait so long for the thread to end; whether it has."""
@@ -92,22 +66,58 @@ class Reader:
         try:
             store = open_store(self._desk.store.path)
         except AccountDeskError as error:
-            for wish in iter(self._wishes.get, None):
-                wish.answer(error)
+            for work in iter(self._queue.get, None):
+                work.answer(error)
             return
         try:
-            store.run("PRAGMA query_only=1")
-            # Asked while a statement runs; an interrupt is lost when it comes between two.
-            store.db.set_progress_handler(self._is_stale, STEPS)
             self._work(store)
         finally:
             store.close()
 
     def _work(self, store: Store) -> None:
+        raise NotImplementedError
+
+
+class Reader(_Lane):
+    """Reads for the screens, the newest wish of each subject.
+
+    Every piece of work sees the store at one moment, on the store's day.
+
+    Attributes:
+        asked: How many wishes there have been.
+    """
+
+    def __init__(self, desk: Desk, changed: Callable[[], object]) -> None:
+        """Args: `changed` is told, in this lane's thread, that somebody has written."""
+        super().__init__(desk, "reader")
+        self.asked = 0
+        self._changed = changed
+        self._newest: dict[str, int] = {}
+        self._wish: _Wish | None = None
+
+    def ask(self, subject: str, work: Callable[[Desk], Any], answer: Answer) -> None:
+        """Wish for something; it replaces what was wished for on the same subject before.
+
+        What is replaced is dropped or interrupted, and is not answered.
+        """
+        number = self._newest.get(subject, 0) + 1
+        self._newest[subject] = number
+        self.asked += 1
+        self._queue.put(_Wish(subject, number, work, answer))
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits to be read and nothing is being read."""
+        return self._wish is None and self._queue.empty()
+
+    def _work(self, store: Store) -> None:
+        store.run("PRAGMA query_only=1")
+        # Asked while a statement runs; an interrupt is lost when it comes between two.
+        store.db.set_progress_handler(self._is_stale, STEPS)
         seen, looked = _version(store), monotonic()
         while True:
             try:
-                wish = self._wishes.get(timeout=LOOK_S)
+                wish = self._queue.get(timeout=LOOK_S)
             except Empty:
                 pass
             else:
@@ -158,67 +168,45 @@ def _at_one_moment(desk: Desk, store: Store, work: Callable[[Desk], Any]) -> Any
                 store.run("ROLLBACK")
 
 
-class Writer:
-    """Writes for the screens, first in first out, and keeps the store on its day."""
+class _Order(NamedTuple):
+    work: Callable[[Desk], Any]
+    answer: Answer
+
+
+class Writer(_Lane):
+    """Writes for the screens, first in first out, and keeps the store on its day.
+
+    When it is closed it finishes what it was asked for before.
+    """
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._orders: SimpleQueue[tuple[Callable[[Desk], Any], Answer] | None] = SimpleQueue()
-        self._closing = False
-        self._thread = Thread(target=self._run, name="writer", daemon=True)
-
-    def start(self) -> None:
-        """Begin to work."""
-        self._thread.start()
+        super().__init__(desk, "writer")
 
     def do(self, work: Callable[[Desk], Any], answer: Answer) -> None:
         """Have something done after all that was asked for before."""
-        self._orders.put((work, answer))
+        self._queue.put(_Order(work, answer))
 
-    def close(self) -> None:
-        """Finish what was asked for, and nothing else; the thread ends by itself."""
-        self._closing = True
-        self._orders.put(None)
-
-    def join(self, seconds: float) -> bool:
-        """Wait so long for the thread to end; whether it has."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        try:
-            store = open_store(self._desk.store.path)
-        except AccountDeskError as error:
-            for _, answer in iter(self._orders.get, None):
-                answer(error)
-            return
-        try:
-            self._work(self._desk._replace(store=store))
-        finally:
-            store.close()
-
-    def _work(self, desk: Desk) -> None:
-        desk = self._tended(desk)
+    def _work(self, store: Store) -> None:
+        desk = self._tended(self._desk._replace(store=store))
         while True:
             try:
-                order = self._orders.get(timeout=TEND_S)
+                order = self._queue.get(timeout=TEND_S)
             except Empty:
                 desk = self._tended(desk)
                 continue
             if order is None:
                 return
-            work, answer = order
             try:
-                result = work(desk)
+                result = order.work(desk)
             except Exception as error:  # noqa: BLE001  # whoever asked says what went wrong
                 result = error
-            answer(result)
+            order.answer(result)
 
     def _tended(self, desk: Desk) -> Desk:
         """The desk on the day that it is by now, with what waited folded unless work comes in."""
         try:
             desk = this_day(desk)
-            desk.settle(go_on=lambda: self._orders.empty() and not self._closing)
+            desk.settle(go_on=lambda: self._queue.empty() and not self._closing)
         except Exception:  # noqa: BLE001  # a full disk, a store held by others: tried again
             return desk
         return desk

@@ -38,7 +38,7 @@ def run(desk: Desk, args: Namespace) -> int:
 
 
 def _print(desk: Desk, listed: AccountList, found: Iterable[Row]) -> None:
-    say(f"{listed.label} · {listed.size:,}")
+    say(listed.head)
     if not listed.size:
         say(f"  {words.empty(listed.seat, desk.program)}")
     for group, together in groupby(found, key=lambda row: row.group):

@@ -59,13 +59,8 @@ class AccountScreen(Asking):
         self.page = page
         self.query_one("#name", OneLine).show(page.name)
         self.query_one("#about", OneLine).show(page.about)
-        link = (("Link", (page.link,)),) if page.link else ()
-        whys = (("Why", tuple(f"{label}: {total}" for label, total in page.whys)),)
-        self.query_one("#what", TextView).show((*whys, *page.parts, *link))
-        happened = tuple(f"{when}  {what}" for when, what in page.timeline)
-        self.query_one("#timeline", TextView).show(
-            (("What happened", happened or ("nothing recorded yet",)),)
-        )
+        self.query_one("#what", TextView).show(page.whole)
+        self.query_one("#timeline", TextView).show((("What happened", page.happened),))
 
     def action_read(self) -> None:
         """Read the account again, or the one that is on its way."""

@@ -143,9 +143,8 @@ class Asking(Screen[None]):
         self.app.push_screen(TextDialog("Keys", keys_in_words(self)))
 
     def action_back(self) -> None:
-        """Leave this screen; the last one stays."""
-        if len(self.app.screen_stack) > 1:
-            self.dismiss(None)
+        """Leave this screen."""
+        self.dismiss(None)
 
     def action_read(self) -> None:
         """Read what is shown again."""

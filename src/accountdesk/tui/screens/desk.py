@@ -83,7 +83,7 @@ class DeskScreen(Asking):
         self.head.show(page)
         for view, listed, part in zip(self.views, page.lists, page.parts, strict=True):
             view.show(
-                f"{listed.label} · {listed.size:,}",
+                listed.head,
                 view.staying(part),
                 counts=listed.counts,
                 empty=NOT_MINE if page.mine else words.empty(listed.seat, page.program),

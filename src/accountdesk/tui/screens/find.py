@@ -41,10 +41,10 @@ class FindScreen(Asking, inherit_bindings=False):
 
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("down", "move(1)", "Down", id="find.down"),
-        key("up", "move(-1)", "Up", id="find.up"),
-        key("pagedown", "page(1)", "A page down", id="find.page-down"),
-        key("pageup", "page(-1)", "A page up", id="find.page-up"),
+        key("down", "move(1)", "Down", id="move.down"),
+        key("up", "move(-1)", "Up", id="move.up"),
+        key("pagedown", "page(1)", "A page down", id="move.page-down"),
+        key("pageup", "page(-1)", "A page up", id="move.page-up"),
         key("escape,ctrl+g", "back", "back", id="program.back", tip="Back", show=True),
         key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
     ]

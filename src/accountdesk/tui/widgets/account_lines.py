@@ -12,7 +12,7 @@ from accountdesk.core.readings import Group
 from accountdesk.core.text import fitted, wrapped
 from accountdesk.desk import words
 from accountdesk.desk.accounts import Part, Row
-from accountdesk.desk.fitting import name_cells, wide_row
+from accountdesk.desk.fitting import name_cells, wide_row_text
 from accountdesk.tui.widgets.sight import Sight
 
 MARK = "▌"
@@ -102,7 +102,7 @@ class AccountLines(Widget):
         rows, cells = self.rows, self.size.width - 1
         if self._names is None or self._names[0] != cells:
             self._names = (cells, name_cells(rows, cells))
-        text = wide_row(rows[index], cells, self._names[1])
+        text = wide_row_text(rows[index], cells, self._names[1])
         if index == self.sight.cursor:
             return self._strip(MARK + text, "cursor")
         if rows[index].group is Group.IN_ORDER:

@@ -14,17 +14,10 @@ class OneLine(Widget):
     DEFAULT_CSS = "OneLine { height: 1; }"
     ALLOW_SELECT = False
 
-    def __init__(
-        self, text: str = "", *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._text = clean(text)
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._text = ""
         self._until = 0
-
-    @property
-    def text(self) -> str:
-        """What it shows, cleaned."""
-        return self._text
 
     def show(self, text: str) -> None:
         """Show another text."""
