@@ -122,7 +122,7 @@ def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
     words = head.split()
     kind = KIND_WORDS.get(words[0].casefold()) if words else None
     if kind is None:
-        if colon and set(words[1:]) & _HEADER_WORDS.keys():
+        if colon and set(words[1:]) & HEADER_WORDS.keys():
             kinds = ", ".join(KIND_WORDS)
             draft.hints.append(f"Kept as text: “{words[0]}” is no kind. Kinds: {kinds}.")
         return None
@@ -132,8 +132,8 @@ def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
     touch = Touchpoint(kind)
     names: list[str] = []
     for word in words[1:]:
-        if word.casefold() in _HEADER_WORDS:
-            touch = _HEADER_WORDS[word.casefold()](touch)
+        if word.casefold() in HEADER_WORDS:
+            touch = HEADER_WORDS[word.casefold()](touch)
         else:
             names.append(word)
     people, unknown = _people(names, known.people)
@@ -152,13 +152,14 @@ def _towards(touch: Touchpoint, direction: Direction) -> Touchpoint:
     return touch._replace(direction=Direction.BOTH if other else direction)
 
 
-_HEADER_WORDS: dict[str, Callable[[Touchpoint], Touchpoint]] = {
+HEADER_WORDS: dict[str, Callable[[Touchpoint], Touchpoint]] = {
     "in": lambda touch: _towards(touch, Direction.IN),
     "out": lambda touch: _towards(touch, Direction.OUT),
     "no-answer": lambda touch: touch._replace(no_answer=True),
     "by-hand": lambda touch: touch._replace(manner=Manner.BY_HAND),
     "automated": lambda touch: touch._replace(manner=Manner.AUTOMATED),
 }
+"""Words of a header behind its kind, and what each makes of the touchpoint."""
 
 
 def _people(words: Sequence[str], people: Sequence[PersonFact]) -> tuple[list[str], str | None]:

@@ -54,16 +54,18 @@ class Desk(NamedTuple):
         )
 
     def must_keep(self) -> None:
-        """Refuse to record on a private copy.
+        """Refuse to record on a private copy, and on a store that a newer program has written.
 
         Raises:
-            Refused: This desk only looks at another day.
+            Refused: This desk only looks.
         """
         if self.looks_only:
             raise Refused(
                 f"This desk only looks at {self.today.isoformat()}, so nothing was recorded. "
                 "Leave --today out to record."
             )
+        if self.store.newer:
+            raise Refused(self.store.newer)
 
     def settle(
         self,

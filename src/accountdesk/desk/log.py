@@ -10,6 +10,7 @@ from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import Known, read_note
 from accountdesk.core.record import write
+from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
@@ -39,6 +40,41 @@ class Recorded(NamedTuple):
     hints: tuple[str, ...]
 
 
+class Understood(NamedTuple):
+    """What a typed note says, before it is recorded.
+
+    Attributes:
+        bodies: What it records, the touchpoint first; never empty.
+        words: What each of them says, for people, every date in full.
+        hints: Sentences about what may not have been meant so.
+    """
+
+    bodies: tuple[NamedTuple, ...]
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+def understand(text: str, state: AccountState, team: Team, dates: Dates) -> Understood:
+    """What a typed note says about an account.
+
+    Raises:
+        NotUnderstood: It says something that cannot be read.
+    """
+    note = read_note(text, known(state, team, dates))
+    late = [
+        f"“{body.what}” was due {full(body.due)}, which is past."
+        for body in note.bodies
+        if isinstance(body, NextStep) and body.due is not None and body.due < dates.today
+    ]
+    words = tuple(in_words(body, state, team) for body in note.bodies)
+    return Understood(note.bodies, words, (*note.hints, *late))
+
+
+def known(state: AccountState, team: Team, dates: Dates) -> Known:
+    """What a note on an account may name."""
+    return Known(state.people, tuple(team.members.values()), dates)
+
+
 def log(desk: Desk, account: str, text: str) -> Recorded:
     """Record a typed note on an account.
 
@@ -51,17 +87,9 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
     named = desk.account_called(account)
     team = desk.team()
     state = projections.state(desk.store, named.account, team)
-    known = Known(state.people, tuple(team.members.values()), dates(desk, team))
-    note = read_note(text, known)
-    recorded = record(desk, [(named.key, body) for body in note.bodies])
-    words = tuple(in_words(body, state, team) for body in note.bodies)
-    late = [
-        f"“{body.what}” was due {full(body.due)}, which is past."
-        for body in note.bodies
-        if isinstance(body, NextStep) and body.due is not None and body.due < desk.today
-    ]
-    hints = (*note.hints, *late, *recorded.hints)
-    return Recorded(state.name, recorded.note, recorded.entries, words, hints)
+    said = understand(text, state, team, dates(desk, team))
+    noted = record(desk, [(named.key, body) for body in said.bodies])
+    return Recorded(state.name, noted.note, noted.entries, said.words, (*said.hints, *noted.hints))
 
 
 def dates(desk: Desk, team: Team) -> Dates:
@@ -94,6 +122,7 @@ def record(
     desk: Desk,
     said: Iterable[tuple[AccountKey | None, NamedTuple]],
     *,
+    note: NoteId | None = None,
     first: EntryId | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> Noted:
@@ -102,6 +131,7 @@ def record(
     Args:
         desk: The desk.
         said: What to say, and of which account; None for the team.
+        note: Its name, where that was minted before.
         first: The first entry's name, where another entry of the note names it.
         check: Asked once nobody else can write; what it raises leaves nothing recorded.
 
@@ -111,17 +141,18 @@ def record(
     desk.must_keep()
     with desk.store.transaction():
         check()
-        return record_within(desk, said, first=first)
+        return record_within(desk, said, note=note, first=first)
 
 
 def record_within(
     desk: Desk,
     said: Iterable[tuple[AccountKey | None, NamedTuple]],
     *,
+    note: NoteId | None = None,
     first: EntryId | None = None,
 ) -> Noted:
     """Record bodies as one note, as `record` does. Inside a transaction."""
-    note = NoteId(mint())
+    note = note or NoteId(mint())
     drafts = [_draft(desk, note, account, body) for account, body in said]
     if first is not None:
         drafts[0] = drafts[0]._replace(id=first)

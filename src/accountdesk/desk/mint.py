@@ -6,20 +6,23 @@ Ten lines of our own: the packages that have it, and the standard library's `uui
 
 import os
 import time
+from _thread import allocate_lock  # `threading` brings more than minting needs
 
 _last = 0
+_minting = allocate_lock()
 
 
 def mint() -> bytes:
     """A new name, 16 bytes: milliseconds, a counter that keeps the order, 62 bits of chance.
 
     Two processes that mint in the same millisecond differ by chance; one process never mints two
-    that compare the wrong way round. Not for several threads at once.
+    that compare the wrong way round, whichever of its threads ask.
     """
     global _last  # the order of names is the process's
     # 60 bits: 48 of milliseconds and 12 of parts of one, as the RFC allows.
     now = time.time_ns() * 4096 // 1_000_000
-    _last = max(now, _last + 1)
-    high = (_last >> 12) << 16 | 0x7000 | _last & 0xFFF
+    with _minting:
+        _last = name = max(now, _last + 1)
+    high = (name >> 12) << 16 | 0x7000 | name & 0xFFF
     low = 0x8000_0000_0000_0000 | int.from_bytes(os.urandom(8), "big") >> 2
     return (high << 64 | low).to_bytes(16, "big")

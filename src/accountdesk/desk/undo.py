@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
@@ -24,41 +25,75 @@ Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
 
 
-def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tuple[str, ...]]:
-    """Take back a note or an entry; what was recorded for it, and what it took back, in words.
+class Undoing(NamedTuple):
+    """What would be taken back.
+
+    Attributes:
+        entries: Those that still say something, at least one.
+        words: What each of them says, with its account's name in front.
+        question: What a person must answer with yes first: the youngest of them is older than ten
+            minutes, or an account goes of which more was said. None: nothing needs to be asked.
+    """
+
+    entries: tuple[Entry, ...]
+    words: tuple[str, ...]
+    question: str | None
+
+
+def undoing(desk: Desk, reference: str | None = None) -> Undoing:
+    """What `take_back` would take back. It writes nothing.
 
     Args:
         desk: The desk.
-        reference: A note's id takes all of it back, an entry's id that entry alone; None: the
-            last live note of the same claim on this desk.
-        confirm: Asked when the youngest of the entries is older than ten minutes, and when an
-            account is taken back of which more was said.
+        reference: A note's id means all of it, an entry's id that entry alone; None: the last live
+            note of the same claim on this desk.
+
+    Raises:
+        NotFound: No such note or entry, or nothing to take back.
+        Refused: It was taken back already.
+    """
+    desk.must_keep()
+    entries = _last(desk) if reference is None else _named(desk, reference)
+    dead = _Dead(desk)
+    alive = tuple(entry for entry in entries if not dead.has(entry))
+    if not alive:
+        raise Refused("It was taken back already; nothing was changed.")
+    words = _in_words(desk, alive)
+    hidden = _hidden(desk, alive)
+    age = desk.clock() - max(entry.at for entry in alive)
+    asks = age > ASK_AFTER_MS or hidden
+    return Undoing(alive, words, f"Take back: {'; '.join(words)}{hidden}?" if asks else None)
+
+
+def take_back(desk: Desk, what: Undoing) -> Noted:
+    """Take entries back; what was recorded for it.
+
+    Raises:
+        Refused, StoreError: It could not be recorded.
+    """
+    ordered = sorted(what.entries, key=lambda entry: entry.account or "")
+    return record(
+        desk,
+        [
+            (account, Retracted(tuple(id_text(entry.id) for entry in together)))
+            for account, together in groupby(ordered, key=lambda entry: entry.account)
+        ],
+    )
+
+
+def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tuple[str, ...]]:
+    """Take back a note or an entry; what was recorded for it, and what it took back, in words.
+
+    `confirm` is asked where `undoing` has a question.
 
     Raises:
         NotFound: No such note or entry, or nothing to take back.
         Refused: It was taken back already, or the question was answered with no.
     """
-    desk.must_keep()
-    entries = _last(desk) if reference is None else _named(desk, reference)
-    dead = _Dead(desk)
-    alive = [entry for entry in entries if not dead.has(entry)]
-    if not alive:
-        raise Refused("It was taken back already; nothing was changed.")
-    what = _in_words(desk, alive)
-    hidden = _hidden(desk, alive)
-    age = desk.clock() - max(entry.at for entry in alive)
-    question = f"Take back: {'; '.join(what)}{hidden}?"
-    if (age > ASK_AFTER_MS or hidden) and not confirm(question):
+    what = undoing(desk, reference)
+    if what.question is not None and not confirm(what.question):
         raise Refused("Nothing was taken back.")
-    alive.sort(key=lambda entry: entry.account or "")
-    noted = record(
-        desk,
-        [
-            (account, Retracted(tuple(id_text(entry.id) for entry in together)))
-            for account, together in groupby(alive, key=lambda entry: entry.account)
-        ],
-    )
-    return noted, what
+    return take_back(desk, what), what.words
 
 
 def _named(desk: Desk, reference: str) -> list[Entry]:

@@ -12,18 +12,19 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import OptionList
 
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage
+from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui import leaving
 from accountdesk.tui.driver import DeskDriver
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import Guard
-from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.asking import Access, Answered, Asking
 from accountdesk.tui.screens.desk import DeskScreen
-from accountdesk.tui.widgets.line import Line
+from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.text_view import TextView
 
 READ_AGAIN_S = 30.0
 """Seconds after which what is shown is read again, so that ages and the day stay right."""
@@ -56,11 +57,14 @@ class DeskApp(App[int]):
         self.guard = Guard()
         self.reader = Reader(desk, lambda: self.post_message(Changed()))
         self.writer = Writer(desk)
+        self.drafts = Drafts(desk.store.path, desk.claim)
+        if not desk.looks_only:
+            self.drafts.take_over(desk)
         self._page = page
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
-        return DeskScreen(self.reader, self._page)
+        return DeskScreen(Access(self.reader, self.writer, self.drafts), self._page)
 
     def on_mount(self) -> None:
         """The lanes begin to work."""
@@ -78,6 +82,11 @@ class DeskApp(App[int]):
             if isinstance(screen, Asking):
                 screen.action_read()
 
+    def on_answered(self, message: Answered) -> None:
+        """The writer has recorded something, or could not."""
+        message.tell()
+        self.on_changed()
+
     async def on_event(self, event: events.Event) -> None:
         """Keys act one after the other, also those that come in one bundle over a slow link.
 
@@ -91,7 +100,7 @@ class DeskApp(App[int]):
             self.screen.hush()
         typed_into, screen = self.focused, self.screen
         await super().on_event(event)
-        if typed_into is not None and isinstance(typed_into, Line | OptionList):
+        if not (typed_into is None or isinstance(typed_into, AccountsView | TextView)):
             await self._has_passed(typed_into, screen)
         if isinstance(self.screen, Asking):
             await self.screen.has_opened()
@@ -115,14 +124,21 @@ class DeskApp(App[int]):
         if not leaving.begin(0):
             self.exit(0)
 
+    def keep_drafts(self) -> None:
+        """Keep what was typed and is not recorded yet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Asking):
+                screen.keep_draft()
+
     def close(self, seconds: float) -> None:
         """Stop the lanes; what the writer has begun gets so many seconds."""
         self.reader.close()
         self.writer.close()
         self.writer.join(seconds)
+        self.drafts.close()
 
 
 def run(desk: Desk, page: DeskPage) -> int:
     """Show the desk on this terminal until the user leaves; the exit code."""
     app = DeskApp(desk, page)
-    return leaving.run(app, save=lambda: None, close=app.close)
+    return leaving.run(app, save=app.keep_drafts, close=app.close)

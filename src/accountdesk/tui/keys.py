@@ -5,6 +5,8 @@ from textual.screen import Screen
 
 PURPOSES = {
     "move": "Move",
+    "do": "Do",
+    "note": "The note",
     "see": "See",
     "go": "Go",
     "program": "The program",

@@ -6,9 +6,10 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from accountdesk.tui.keys import key
@@ -20,11 +21,15 @@ class Menu(ModalScreen[int | None]):
 
     DEFAULT_CSS = """
     Menu { align: left bottom; background: transparent; }
-    Menu > OptionList {
-        width: auto; min-width: 24; max-width: 100%; height: auto; max-height: 100%;
+    Menu > Vertical {
+        width: auto; max-width: 100%; height: auto; max-height: 100%;
         margin-bottom: 1; border: solid $primary; background: $surface; padding: 0 1;
     }
-    Menu > OptionList:focus { border: solid $primary; }
+    Menu Static { width: auto; max-width: 100%; height: auto; }
+    Menu OptionList, Menu OptionList:focus {
+        width: auto; min-width: 24; max-width: 100%; height: auto; max-height: 100%;
+        border: none; padding: 0; background: $surface;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("q,escape", "dismiss", "close", id="program.close"),
@@ -33,11 +38,18 @@ class Menu(ModalScreen[int | None]):
         key("enter", "choose", "choose", id="program.choose"),
     ]
 
-    def __init__(self, title: str, items: Sequence[tuple[str, str]]) -> None:
-        """Args: `items` are keys and what they stand for; an empty key has none."""
+    def __init__(self, title: str, items: Sequence[tuple[str, str]], *, text: str = "") -> None:
+        """Make a menu.
+
+        Args:
+            title: What it is about, on the frame.
+            items: Keys and what they stand for; an empty key has none.
+            text: What to say above them.
+        """
         super().__init__()
         self._title = title
         self._items = items
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """The list of what there is to choose."""
@@ -48,8 +60,11 @@ class Menu(ModalScreen[int | None]):
             ),
             markup=False,
         )
-        listed.border_title = safe_text(self._title)
-        yield listed
+        with Vertical() as frame:
+            frame.border_title = safe_text(self._title)
+            if self._text:
+                yield Static(safe_text(self._text))
+            yield listed
 
     def action_move(self, by: int) -> None:
         """Highlight the item below or above."""

@@ -10,16 +10,16 @@ from textual.containers import Container
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.desk.account_page import AccountPage, account_page
-from accountdesk.desk.lanes import Reader
 from accountdesk.tui.dialogs.copying import copy_from
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.asking import Access
 from accountdesk.tui.widgets.one_line import OneLine
 from accountdesk.tui.widgets.text_view import TextView
 
 
-class AccountScreen(Asking):
+class AccountScreen(Acting):
     """What it is on the left, what happened on the right; in a narrow terminal one below it."""
 
     CSS_PATH = "account.tcss"
@@ -33,10 +33,10 @@ class AccountScreen(Asking):
     ]  # fmt: skip
 
     def __init__(
-        self, reader: Reader, page: AccountPage, step: Callable[[int], AccountKey | None]
+        self, access: Access, page: AccountPage, step: Callable[[int], AccountKey | None]
     ) -> None:
         """Args: `step` gives the account so many rows further in the list; None: there is none."""
-        super().__init__(reader)
+        super().__init__(access)
         self.page = page
         self._wanted = page.key
         self._step = step
@@ -65,6 +65,11 @@ class AccountScreen(Asking):
     def action_read(self) -> None:
         """Read the account again, or the one that is on its way."""
         self.ask("account", partial(account_page, account=self._wanted), self.show)
+
+    @property
+    def here(self) -> AccountKey:
+        """The account that is shown, or on its way."""
+        return self._wanted
 
     def action_step(self, by: int) -> None:
         """Go to another account of the list this one was opened from."""

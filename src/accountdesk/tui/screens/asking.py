@@ -1,10 +1,10 @@
-"""What all screens have in common: they ask the reader, say sentences, and explain their keys."""
+"""What all screens have in common: they have things read and done, say sentences, explain keys."""
 
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,8 +14,9 @@ from textual.screen import Screen
 
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.fitting import SIDE_BY_SIDE
-from accountdesk.desk.lanes import Reader
+from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.widgets.foot import Foot
@@ -28,19 +29,42 @@ OPENING_S = 0.5
 """Seconds that keys wait for what is being opened."""
 
 
+class Access(NamedTuple):
+    """What screens are handed: who reads and who writes for them, and what is not recorded yet."""
+
+    reader: Reader
+    writer: Writer
+    drafts: Drafts
+
+
 class Answered(Message, bubble=False):
-    """The reader has found something, or could not."""
+    """The reader or the writer has done something, or could not.
+
+    Attributes:
+        result: What came of it; an exception where it could not be done.
+        then: Gets the result.
+        failed: Gets the sentence where it could not be done.
+    """
 
     def __init__(
         self,
         result: Any,  # noqa: ANN401  # what was asked for
         then: Callable[[Any], None],
-        failed: Callable[[], None],
+        failed: Callable[[str], None],
     ) -> None:
         super().__init__()
         self.result = result
         self.then = then
         self.failed = failed
+
+    def tell(self) -> None:
+        """Tell whoever waits for it. A bug is raised."""
+        if isinstance(self.result, AccountDeskError):
+            self.failed(str(self.result))
+        elif isinstance(self.result, Exception):
+            raise self.result
+        else:
+            self.then(self.result)
 
 
 class Asking(Screen[None]):
@@ -63,9 +87,9 @@ class Asking(Screen[None]):
         key("r", "read", "refresh", id="see.refresh", tip="Read again"),
     ]
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, access: Access) -> None:
         super().__init__()
-        self.reader = reader
+        self.access = access
         self._opening: asyncio.Event | None = None
 
     def compose(self) -> ComposeResult:
@@ -90,11 +114,40 @@ class Asking(Screen[None]):
 
         Where it could not be read, that is said, and `failed` is called.
         """
-        self.reader.ask(
+
+        def say_so(sentence: str) -> None:
+            self._opened()
+            failed()
+            self.say(sentence)
+
+        self.access.reader.ask(
             f"{type(self).__name__}.{subject}",
             work,
-            lambda result: self.post_message(Answered(result, then, failed)),
+            lambda result: self.post_message(Answered(result, then, say_so)),
         )
+
+    def do(
+        self,
+        work: Callable[[Desk], Found],
+        then: Callable[[Found], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Have something recorded; keys wait a moment for it.
+
+        The app tells `then`, or `failed` the sentence, even when this screen has been left.
+        """
+        self._opening = opening = asyncio.Event()
+        app = self.app
+
+        def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+            def tell_it(result: object) -> None:
+                opening.set()
+                tell(result)
+
+            return tell_it
+
+        answer = partial(Answered, then=told(then), failed=told(failed or self.say_here))
+        self.access.writer.do(work, lambda result: app.post_message(answer(result)))
 
     def ask_to_open(
         self, subject: str, work: Callable[[Desk], Found], then: Callable[[Found], object]
@@ -121,18 +174,18 @@ class Asking(Screen[None]):
 
     def on_answered(self, message: Answered) -> None:
         """Show what was found; an error is a sentence, and never looks like an empty list."""
-        if isinstance(message.result, AccountDeskError):
-            self._opened()
-            message.failed()
-            self.say(str(message.result))
-        elif isinstance(message.result, Exception):
-            raise message.result
-        else:
-            message.then(message.result)
+        message.tell()
 
     def say(self, sentence: str) -> None:
         """Tell whoever is here something."""
         self.query_one(Notice).say(sentence)
+
+    def say_here(self, sentence: str) -> None:
+        """Tell whoever is here something, on whatever screen they are by now."""
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, Asking):
+                screen.say(sentence)
+                return
 
     def hush(self) -> None:
         """Take the sentence away that was told last."""
@@ -148,6 +201,9 @@ class Asking(Screen[None]):
 
     def action_read(self) -> None:
         """Read what is shown again."""
+
+    def keep_draft(self) -> None:
+        """Keep what was typed and is not recorded; called when the program may end."""
 
     def on_key(self, event: events.Key) -> None:
         """A capital acts on nothing, and says so."""

@@ -8,17 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from accountdesk.core.entry import AccountKey
 from accountdesk.desk import words
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import SEATS, Near, Part, Row, Where, more_rows
 from accountdesk.desk.desk_page import DeskPage, desk_page
-from accountdesk.desk.lanes import Reader
 from accountdesk.tui.dialogs.copying import copy_from
 from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
-from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.asking import Access
 from accountdesk.tui.screens.find import FindScreen
 from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
@@ -32,7 +33,7 @@ NOBODY = (
 NOT_MINE = "No account here is yours. s shows the team's."
 
 
-class DeskScreen(Asking):
+class DeskScreen(Acting):
     """The lists read on by themselves; keys act on the account under the cursor."""
 
     AUTO_FOCUS = None
@@ -50,8 +51,8 @@ class DeskScreen(Asking):
             tip="Hunters or farmers"),
     ]  # fmt: skip
 
-    def __init__(self, reader: Reader, page: DeskPage) -> None:
-        super().__init__(reader)
+    def __init__(self, access: Access, page: DeskPage) -> None:
+        super().__init__(access)
         self.page = page
         self._mine = page.mine
 
@@ -76,6 +77,11 @@ class DeskScreen(Asking):
     def current(self) -> AccountsView:
         """The list with the cursor."""
         return next((view for view in self.views if view is self.focused), self.views[0])
+
+    @property
+    def here(self) -> AccountKey | None:
+        """The account under the cursor."""
+        return None if self.current.row is None else self.current.row.key
 
     def show(self, page: DeskPage) -> None:
         """Show another state of the desk; what is under the cursors stays there."""
@@ -145,7 +151,7 @@ class DeskScreen(Asking):
         self.action_open()
 
     def _open(self, page: AccountPage) -> None:
-        self.app.push_screen(AccountScreen(self.reader, page, self.current.step))
+        self.app.push_screen(AccountScreen(self.access, page, self.current.step))
 
     def action_explain(self) -> None:
         """Say why the account needs us, point by point."""
@@ -159,15 +165,14 @@ class DeskScreen(Asking):
         self._with_account("copy", partial(copy_from, self))
 
     def _with_account(self, subject: str, then: Callable[[AccountPage], None]) -> None:
-        row = self.current.row
-        if row is None:
+        if self.here is None:
             self.say("There is no account in this list.")
         else:
-            self.ask_to_open(subject, partial(account_page, account=row.key), then)
+            self.ask_to_open(subject, partial(account_page, account=self.here), then)
 
     def action_find(self) -> None:
         """Find accounts and people."""
-        self.app.push_screen(FindScreen(self.reader))
+        self.app.push_screen(FindScreen(self.access))
 
     def action_go_menu(self) -> None:
         """Show where one can go."""
@@ -178,4 +183,4 @@ class DeskScreen(Asking):
         if chosen == 0:
             self.current.action_jump("top")
         elif chosen == 1:
-            self.app.push_screen(GoalsScreen(self.reader))
+            self.app.push_screen(GoalsScreen(self.access))

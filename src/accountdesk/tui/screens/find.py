@@ -14,10 +14,9 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import Part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.find import Found, find
-from accountdesk.desk.lanes import Reader
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
-from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.asking import Access, Asking
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.line import Line
 from accountdesk.tui.widgets.one_line import OneLine
@@ -51,8 +50,8 @@ class FindScreen(Asking, inherit_bindings=False):
 
     hits = getters.query_one(AccountsView)
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+    def __init__(self, access: Access) -> None:
+        super().__init__(access)
         self._text = ""
         self._shown = ""
 
@@ -115,4 +114,4 @@ class FindScreen(Asking, inherit_bindings=False):
             self.ask_to_open("account", partial(account_page, account=row.key), self._open)
 
     def _open(self, page: AccountPage) -> None:
-        self.app.push_screen(AccountScreen(self.reader, page, self.hits.step))
+        self.app.push_screen(AccountScreen(self.access, page, self.hits.step))

@@ -1,19 +1,25 @@
 """A line to type in, whose keys act in the order in which they were pressed."""
 
 from textual import events
+from textual.widget import Widget
 from textual.widgets import Input
 
 
-class Line(Input):
-    """Textual's, but keys that edit act in their turn.
+async def act_in_turn(widget: Widget, event: events.Key) -> None:
+    """Let a key that a widget itself binds act now.
 
     Textual has a letter act at once and a key like Backspace when it has wandered through all that
-    lies around the line: in one bundle, as over a slow link, letters overtake it.
+    lies around the widget: in one bundle, as over a slow link, letters overtake it.
     """
+    for binding in widget._bindings.key_to_bindings.get(event.key, ()):  # private, pinned
+        event.prevent_default()
+        event.stop()
+        await widget.run_action(binding.action)
+
+
+class Line(Input):
+    """Textual's, but keys that edit act in their turn."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Let a key that the line itself binds act now."""
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):  # private, pinned
-            event.prevent_default()
-            event.stop()
-            await self.run_action(binding.action)
+        """Let keys that edit act now."""
+        await act_in_turn(self, event)

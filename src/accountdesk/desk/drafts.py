@@ -1,0 +1,177 @@
+"""Drafts: notes that were typed and are not recorded yet, kept in files beside the store.
+
+Each running program has a folder of its own under `STORE.drafts`, which it holds locked, and in it
+a file for each draft. What a program leaves behind, however it ended, the next one of the same
+claim takes over. A draft has the name that its note will have, so what was recorded in the last
+moment is recognised by it and not offered again: nothing is lost, and nothing is there twice.
+"""
+
+import fcntl
+import json
+import os
+import tempfile
+from contextlib import suppress
+from typing import NamedTuple
+
+from accountdesk.core.entry import AccountKey, NoteId, id_bytes, id_text
+from accountdesk.core.record import Unreadable, parse, read
+from accountdesk.desk.desk import Desk
+from accountdesk.store import journal
+
+SUFFIX = ".drafts"
+"""Behind the store's path, the folder of all programs' drafts."""
+
+
+class Draft(NamedTuple):
+    """A note that is being typed.
+
+    Attributes:
+        note: The name that it will be recorded under.
+        account: What it is about.
+        name: The account's name.
+        text: As far as it was typed.
+    """
+
+    note: NoteId
+    account: AccountKey
+    name: str
+    text: str
+
+
+class _Kept(NamedTuple):
+    """A draft as it stands in its file; `by` is the claim of who typed it."""
+
+    note: str
+    account: str
+    name: str
+    text: str
+    by: str
+
+
+class Drafts:
+    """The drafts of one program. For its main thread; no method waits for another program."""
+
+    def __init__(self, store: str, claim: str) -> None:
+        """Args: `store` is the path beside which they are kept; `claim`, whose they are."""
+        self._base = store + SUFFIX
+        self._claim = claim
+        self._home: str | None = None
+        self._lock = -1
+        self._drafts: dict[AccountKey, Draft] = {}
+
+    @property
+    def waiting(self) -> tuple[Draft, ...]:
+        """Every draft, the one that was begun first comes first."""
+        return tuple(sorted(self._drafts.values(), key=lambda draft: draft.note))
+
+    def of(self, account: AccountKey) -> Draft | None:
+        """The draft about an account; None if there is none."""
+        return self._drafts.get(account)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft in its file; one without a text is dropped.
+
+        Raises:
+            OSError: It cannot be written; what was kept of it before is still there.
+        """
+        if not draft.text.strip():
+            self.drop(draft)
+            return
+        self._drafts[draft.account] = draft
+        kept = _Kept(id_text(draft.note), draft.account, draft.name, draft.text, self._claim)
+        text = json.dumps(kept._asdict())
+        try:
+            self._write(draft, text)
+        except (FileNotFoundError, BlockingIOError):  # another one has tidied the folder away
+            self._leave()
+            self._write(draft, text)
+
+    def drop(self, draft: Draft) -> None:
+        """Forget a draft: it was recorded, or nothing is left of it."""
+        there = self._drafts.get(draft.account)
+        if there is not None and there.note == draft.note:
+            del self._drafts[draft.account]
+        if self._home is not None:
+            with suppress(OSError):
+                os.unlink(os.path.join(self._home, _file(draft.note)))
+
+    def take_over(self, desk: Desk) -> None:
+        """Take over what programs of the same claim left behind that run no more.
+
+        What the journal has is dropped. What cannot be read is left where it lies.
+        """
+        with suppress(OSError):
+            for name in sorted(os.listdir(self._base)):
+                folder = os.path.join(self._base, name)
+                with suppress(OSError):
+                    self._take_folder(folder, desk)
+
+    def close(self) -> None:
+        """Leave the drafts to the next program."""
+        if self._home is not None:
+            with suppress(OSError):
+                os.rmdir(self._home)  # empty: nothing was left
+            with suppress(OSError):
+                os.rmdir(self._base)
+            self._leave()
+
+    def _take_folder(self, folder: str, desk: Desk) -> None:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError: its program runs
+            for name in os.listdir(folder):
+                path = os.path.join(folder, name)
+                draft = self._read(path)
+                if draft is None:
+                    continue
+                if journal.of_note(desk.store, draft.note):
+                    os.unlink(path)
+                elif draft.account not in self._drafts:
+                    os.rename(path, os.path.join(self._own_home(), name))
+                    self._drafts[draft.account] = draft
+            os.rmdir(folder)
+        finally:
+            os.close(lock)
+
+    def _read(self, path: str) -> Draft | None:
+        """The draft in a file; None: it is somebody else's, or none can be read in it."""
+        try:
+            with open(path, encoding="utf-8") as file:
+                kept = read(_Kept, parse(file.read()))
+            note = NoteId(id_bytes(kept.note))
+        except (OSError, ValueError, Unreadable):
+            return None
+        if kept.by != self._claim:
+            return None
+        return Draft(note, AccountKey(kept.account), kept.name, kept.text)
+
+    def _own_home(self) -> str:
+        """The folder of this program, made and locked if need be."""
+        if self._home is None:
+            os.makedirs(self._base, 0o700, exist_ok=True)
+            home = tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self._base)
+            self._lock = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._home = home
+        return self._home
+
+    def _leave(self) -> None:
+        if self._lock >= 0:
+            os.close(self._lock)
+        self._lock, self._home = -1, None
+
+    def _write(self, draft: Draft, text: str) -> None:
+        path = os.path.join(self._own_home(), _file(draft.note))
+        fresh = f"{path}.new"
+        try:
+            with open(fresh, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(fresh, path)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(fresh)
+            raise
+
+
+def _file(note: NoteId) -> str:
+    return f"{id_text(note)}.json"

@@ -1,0 +1,73 @@
+"""Writing a note: the account it is about, what is understood while it is typed, and recording."""
+
+from typing import NamedTuple
+
+from accountdesk.core.calendar import Dates
+from accountdesk.core.completion import Completion, complete
+from accountdesk.core.entry import NoteId
+from accountdesk.core.errors import Refused
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import Recorded, Understood, dates, known, record, understand
+from accountdesk.store import journal, projections
+
+
+class NotePage(NamedTuple):
+    """An account, and what a note on it may name.
+
+    Attributes:
+        account: The account as it is shown.
+        state: The same, as the note is read.
+        team: Our members.
+        dates: What dates in words mean: those of the day on which the page was read.
+    """
+
+    account: AccountPage
+    state: AccountState
+    team: Team
+    dates: Dates
+
+    def understood(self, text: str) -> Understood:
+        """What a note says so far.
+
+        Raises:
+            NotUnderstood: It says something that cannot be read, or nothing.
+        """
+        return understand(text, self.state, self.team, self.dates)
+
+    def completion(self, before: str) -> Completion:
+        """What may stand at the end of a note's text."""
+        return complete(before, known(self.state, self.team, self.dates))
+
+
+def note_page(desk: Desk, account: str) -> NotePage:
+    """What is needed to write on the account that goes by a name.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        Refused: This desk only looks.
+    """
+    desk.must_keep()
+    team = desk.team()
+    named = desk.account_called(account)
+    state = projections.state(desk.store, named.account, team)
+    return NotePage(account_page(desk, named.key), state, team, dates(desk, team))
+
+
+def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> Recorded:
+    """Record what was understood, exactly as it was shown, under a name that was minted before.
+
+    Raises:
+        Refused: It is recorded already, or this desk only looks.
+        StoreError: It could not be kept.
+    """
+
+    def check() -> None:
+        if journal.of_note(desk.store, note):
+            raise Refused("This note was recorded already, so it was not recorded again.")
+
+    key, name = page.account.key, page.account.name
+    noted = record(desk, [(key, body) for body in said.bodies], note=note, check=check)
+    return Recorded(name, note, noted.entries, said.words, (*said.hints, *noted.hints))

@@ -1,0 +1,217 @@
+"""Writing a note: the account above, the note below it, and what it will record."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from accountdesk.core.completion import Completion
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.note import LONGEST
+from accountdesk.core.text import wrapped
+from accountdesk.desk import words
+from accountdesk.desk.drafts import Draft
+from accountdesk.desk.log import Recorded, Understood
+from accountdesk.desk.note_page import NotePage, note_page, record_note
+from accountdesk.tui.keys import key
+from accountdesk.tui.safe_text import safe_text
+from accountdesk.tui.screens.asking import Access, Asking
+from accountdesk.tui.widgets.note_text import NoteText
+from accountdesk.tui.widgets.one_line import OneLine
+from accountdesk.tui.widgets.text_view import TextView
+
+KEEP_AFTER_S = 0.3
+"""Seconds after a key until the draft is on the disk: what a crash may cost."""
+
+PREVIEW_LINES = 7
+"""Lines of what will be recorded; a low terminal shows the first of them."""
+
+
+class NoteScreen(Asking, inherit_bindings=False):
+    """Letters go into the note, all of them; what it will record is said while it is typed."""
+
+    CSS_PATH = "note.tcss"
+    VERTICAL_BREAKPOINTS = [*Asking.VERTICAL_BREAKPOINTS, (18, "-room"), (32, "-high")]  # noqa: RUF012  # as there
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("f2", "record", "record", id="note.record", tip="Record the note", show=True),
+        key("tab", "complete", "complete", id="note.complete",
+            tip="Complete a kind, a field or a name; again: the next one", show=True),
+        key("escape,ctrl+g", "back", "close, keep it", id="program.back",
+            tip="Close; what was typed is kept", show=True),
+        key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
+    ]  # fmt: skip
+
+    def __init__(self, access: Access, page: NotePage, draft: Draft) -> None:
+        """Args: `draft` is what was typed before, and the name of what will be recorded."""
+        super().__init__(access)
+        self.page = page
+        self._draft = draft
+        self._waiting: Timer | None = None
+        self._recording = False
+        self._said: Understood | str = ""
+        self._offered: tuple[str, Completion, int] = ("", Completion(), 0)
+
+    def parts(self) -> ComposeResult:
+        """The account, and the note with what it will record."""
+        account = self.page.account
+        yield OneLine(id="name")
+        with Container(id="texts"):
+            yield TextView(id="what")
+            yield TextView(id="timeline")
+        with Vertical(id="editor") as editor:
+            editor.border_title = safe_text(f"Note on {account.name}")
+            self.note = NoteText(self._draft.text)
+            self.preview = tuple(OneLine(id=f"says{n}") for n in range(PREVIEW_LINES))
+            yield self.note
+            with Vertical(id="preview"):
+                yield from self.preview
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.show(self.page)
+        self.set_focus(self.note)
+
+    def show(self, page: NotePage) -> None:
+        """Show the account as it is by now; the note stays as it is."""
+        self.page = page
+        account = page.account
+        self.query_one("#name", OneLine).show(f"{account.name} · {account.about}")
+        self.query_one("#what", TextView).show(account.whole)
+        self.query_one("#timeline", TextView).show((("What happened", account.happened),))
+        self._tell()
+
+    def action_read(self) -> None:
+        """Read the account again."""
+        work = partial(note_page, account=self.page.account.key)
+        self.ask("account", work, self.show)
+
+    def on_resize(self) -> None:
+        """What will be recorded is said on lines of the new width."""
+        self.call_after_refresh(self._tell)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say what will be recorded, and keep the draft in a moment."""
+        event.stop()
+        self._tell()
+        if self._waiting is None:
+            self._waiting = self.set_timer(KEEP_AFTER_S, self._keep_and_say)
+
+    def on_text_area_selection_changed(self) -> None:
+        """What Enter does depends on where the cursor is."""
+        self._frame()
+
+    def _tell(self) -> None:
+        """Say what the note records so far, or why it cannot be."""
+        said = self._said = self._understood()
+        if isinstance(said, Understood):
+            texts = [f"· {text}" for text in said.words] + [f"! {hint}" for hint in said.hints]
+        else:
+            texts = [f"! {said}"] if self.note.text.strip() else []
+        cells = max(20, self.preview[0].size.width)
+        lines = [line for text in texts for line in wrapped(text, cells, "  ")]
+        for line, text in zip(self.preview, [*lines, *[""] * PREVIEW_LINES], strict=False):
+            line.show(text)
+        self._frame()
+
+    def _understood(self) -> Understood | str:
+        """What the note says, or the sentence why it says nothing."""
+        try:
+            return self.page.understood(self.note.text)
+        except NotUnderstood as error:
+            return str(error)
+
+    def _frame(self) -> None:
+        """Say what Enter does now."""
+        said = self._said
+        if self._recording:
+            says = "recording …"
+        elif isinstance(said, Understood):
+            enter = "Enter" if self.note.on_empty_line else "Enter twice"
+            says = f"{enter}: record {words.count(len(said.bodies), 'thing')}"
+        else:
+            says = "nothing to record yet"
+        self.query_one("#editor").border_subtitle = says
+
+    def on_note_text_too_long(self) -> None:
+        """What was pasted does not fit."""
+        self.say(f"Nothing was pasted: a note has at most {LONGEST:,} characters.")
+
+    def on_note_text_ended(self) -> None:
+        """Enter on an empty line records."""
+        self.action_record()
+
+    def action_record(self) -> None:
+        """Record what is shown; the note stays here until that is durable."""
+        said = self._understood()
+        if isinstance(said, str):
+            self.say(said)
+        if isinstance(said, str) or self._recording:
+            return
+        self._recording = self.note.read_only = True
+        self._keep_and_say()
+        self._frame()
+        work = partial(record_note, page=self.page, note=self._draft.note, said=said)
+        self.do(work, self._recorded, self._not_recorded)
+
+    def _recorded(self, recorded: Recorded) -> None:
+        self.access.drafts.drop(self._draft)
+        if self in self.app.screen_stack:
+            while not self.is_current:  # its help may lie over it
+                self.app.pop_screen()
+            self.dismiss(None)
+        told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. u takes it back."
+        self.say_here(" ".join((told, *recorded.hints)))
+
+    def _not_recorded(self, why: str) -> None:
+        self._recording = self.note.read_only = False
+        if self.is_current:
+            self._frame()
+        self.say_here(f"{why} The note is kept.")
+
+    def action_complete(self) -> None:
+        """Complete what stands before the cursor; once more, the next that fits."""
+        before, completion, chosen = self._offered
+        again = completion.candidates and self.note.before == before
+        if again:
+            chosen = (chosen + 1) % len(completion.candidates)
+        else:
+            completion, chosen = self.page.completion(self.note.before), 0
+        if not completion.candidates:
+            self.say("Nothing here completes that.")
+            return
+        text = completion.candidates[chosen]
+        self.note.complete(completion.replaces, text)
+        self._offered = (self.note.before, completion._replace(replaces=len(text)), chosen)
+        others = [one for one in completion.candidates if one != text]
+        if others:
+            self.say(f"Tab again: {', '.join(others)}")
+
+    def action_back(self) -> None:
+        """Leave; what was typed is kept, to go on with."""
+        self._keep_and_say()
+        kept = self.note.text.strip() and not self._recording
+        self.dismiss(None)
+        if kept:
+            self.say_here(f"The note on {self.page.account.name} is kept: t there goes on with it.")
+
+    def keep_draft(self) -> None:
+        """Keep the note as it is now.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        self._draft = self._draft._replace(text=self.note.text)
+        self.access.drafts.keep(self._draft)
+
+    def _keep_and_say(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        try:
+            self.keep_draft()
+        except OSError as error:
+            self.say(f"The note is only here: no draft of it can be kept ({error.strerror}).")

@@ -1,0 +1,79 @@
+"""The text of a note while it is typed: Enter ends a line, and on an empty line it records."""
+
+from textual import events
+from textual.document._document import Location
+from textual.message import Message
+from textual.widgets import TextArea
+
+from accountdesk.core.note import LONGEST
+from accountdesk.core.text import clean
+from accountdesk.tui.widgets.line import act_in_turn
+
+HINT = """call in dana: liked the pilot
+next: send the offer by fri
+when: yesterday 16:00"""
+
+
+class NoteText(TextArea):
+    """Textual's, but keys act in their turn, and what is pasted never records."""
+
+    DEFAULT_CSS = """
+    NoteText, NoteText:focus { border: none; padding: 0; background: $surface; }
+    """
+
+    class Ended(Message):
+        """Enter was pressed on an empty line."""
+
+    class TooLong(Message):
+        """What was pasted is no note; nothing of it was taken."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            compact=True,
+            placeholder=HINT,
+        )
+        self.cursor_blink = False  # each blink is sent over the link
+        self.move_cursor(self.document.end)
+
+    @property
+    def before(self) -> str:
+        """The text as far as the cursor."""
+        return self.get_text_range((0, 0), self.cursor_location)
+
+    @property
+    def on_empty_line(self) -> bool:
+        """Whether nothing stands on the line of the cursor."""
+        return not self.document.get_line(self.cursor_location[0]).strip()
+
+    def complete(self, replaces: int, text: str) -> None:
+        """Put a text in the place of so many characters before the cursor."""
+        row, column = self.cursor_location
+        self._put(text, (row, column - replaces), (row, column))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Let keys that edit act now, and Enter on an empty line end the note."""
+        if event.key == "enter" and self.on_empty_line:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Ended())
+        elif not event.is_printable:
+            await act_in_turn(self, event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted as it is seen: what a terminal would obey is no text."""
+        event.prevent_default()
+        event.stop()
+        if len(self.text) + len(event.text) > LONGEST:
+            self.post_message(self.TooLong())
+        elif not self.read_only:
+            lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            # A tab is wide, and no note needs one.
+            text = "\n".join(clean(line.replace("\t", "  "), LONGEST) for line in lines)
+            self._put(text, *self.selection)
+
+    def _put(self, text: str, start: Location, end: Location) -> None:
+        self.move_cursor(self.replace(text, start, end).end_location)
