@@ -115,14 +115,14 @@ def _on_a_desk(module: ModuleType, args: argparse.Namespace, *, demo: bool) -> i
     path = settings(os.environ).store
     try:
         if demo:
-            from accountdesk.desk.demo.store import demo_store
+            from accountdesk.desk.demo.store import demo_store, visitor
 
             path, today = demo_store(os.path.dirname(path), today), None
         create = hasattr(module, "creates") and module.creates(args)
         looks = hasattr(module, "looks_only") and module.looks_only(args)
         with open_desk(path, today=today, create=create, looks_only=looks) as desk:
             if demo:
-                desk = desk._replace(program="accountdesk demo")  # it is this desk
+                desk = visitor(desk)
             hint = desk.hint()
             if hint:
                 tell(hint)

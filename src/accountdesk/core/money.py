@@ -30,3 +30,9 @@ def currency(text: str) -> str:
     if not is_currency(text):
         raise NotUnderstood(f"“{text}” is no currency. Write its ISO code, like EUR.")
     return text.upper()
+
+
+def typed(cents: int) -> str:
+    """Hundredths as `cents` reads them: 12500, 12500.50."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole}.{rest:02}" if rest else str(whole)

@@ -33,10 +33,15 @@ WEIGHTS = MappingProxyType(
 
 @kind("policy")
 class PolicySaid(NamedTuple):
-    """One decision; None as a value goes back to the default."""
+    """One decision; None as a value goes back to the default.
+
+    `founding`: a desk said it by itself when it was made; it holds only where nothing was said
+    before, so a desk that joins a team changes nothing.
+    """
 
     key: str
     value: object = None
+    founding: bool = False
 
 
 class Key(NamedTuple):
@@ -176,7 +181,7 @@ def decided(told: Told) -> Policy:
     """
     values: dict[str, object] = {}
     for _, body in told.of(PolicySaid):
-        if body.key not in POLICIES:
+        if body.key not in POLICIES or (body.founding and body.key in values):
             continue
         if body.value is None:
             values.pop(body.key, None)

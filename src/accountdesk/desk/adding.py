@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.deal import DealAdded, Outcome
+from accountdesk.core.deal import DealAdded, DealFact, Outcome
 from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.liveness import Amended
 from accountdesk.core.member import Member, MemberIs, MemberSaid, member_called
 from accountdesk.core.person import PersonAdded
+from accountdesk.core.record import plain
 from accountdesk.core.team import Team
+from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from accountdesk.desk.mint import mint
@@ -88,12 +91,44 @@ def add_deal(desk: Desk, account: str, body: DealAdded, owner: str | None = None
     body = body._replace(name=_name(body.name))
     if owner is not None:
         body = body._replace(owner=member_called(owner, desk.team().members.values()).key)
-    if body.outcome is not Outcome.OPEN and body.closes is not None and body.closes > desk.today:
-        raise NotUnderstood(
-            f"A deal that is {body.outcome.value} was closed by today; "
-            f"{body.closes.isoformat()} is still to come."
-        )
+    _must_be_past(desk, body)
     return _added(desk, desk.account_called(account).key, body)
+
+
+def own_deals(desk: Desk, account: str) -> tuple[tuple[DealFact, str], ...]:
+    """The deals of an account that the team added itself, each also in words.
+
+    Those of sources are moved there.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+    """
+    named = desk.account_called(account)
+    state = projections.state(desk.store, named.account, desk.team())
+    return tuple(
+        (deal, words.deal(deal, None if deal.closes is None else words.full(deal.closes)))
+        for deal in state.deals
+        if deal.key.partition(":")[0] == OWN
+    )
+
+
+def change_deal(desk: Desk, account: AccountKey, deal: DealFact, body: DealAdded) -> Added:
+    """Say a deal anew that the team added: won, lost, another amount, another day.
+
+    Raises:
+        Refused: It was taken back meanwhile.
+        NotUnderstood: The name is empty or too long, or it was closed on a day still to come.
+    """
+    body = body._replace(name=_name(body.name))
+    _must_be_past(desk, body)
+
+    def check() -> None:
+        if all(one.key != deal.key for one, _ in own_deals(desk, account)):
+            raise Refused(f"{deal.name} was taken back meanwhile; nothing was recorded.")
+
+    said = Amended(deal.key.partition(":")[2], plain(body))
+    noted = record(desk, [(account, said)], check=check)
+    return Added(noted.note, deal.key, in_words(body, None, desk.team()), noted.hints)
 
 
 def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
@@ -118,8 +153,8 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
     _must_be_theirs(team, claim, there)
     if there is not None and claim is not None:
         noted = record(desk, [(None, MemberIs(claim, there.key))])
-        words = in_words(MemberIs(claim, there.key), None, team)
-        return Added(noted.note, there.key, words, noted.hints)
+        said_so = in_words(MemberIs(claim, there.key), None, team)
+        return Added(noted.note, there.key, said_so, noted.hints)
     identity = EntryId(mint())
     key = f"{OWN}:{id_text(identity)}"
     said: list[tuple[None, NamedTuple]] = [(None, body)]
@@ -132,6 +167,14 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
 
     noted = record(desk, said, first=identity, check=check)
     return Added(noted.note, key, in_words(body, None, team), noted.hints)
+
+
+def _must_be_past(desk: Desk, body: DealAdded) -> None:
+    if body.outcome is not Outcome.OPEN and body.closes is not None and body.closes > desk.today:
+        raise NotUnderstood(
+            f"A deal that is {body.outcome.value} was closed by today; "
+            f"{body.closes.isoformat()} is still to come."
+        )
 
 
 def _must_be_theirs(team: Team, claim: str | None, there: Member | None) -> None:

@@ -28,6 +28,7 @@ class DeskPage(NamedTuple):
         age: How old the data is, in words.
         me: Who is at the desk, in words.
         known: Whether that is a member.
+        keeps: Whether anything can be recorded here.
         program: As in `Desk`.
     """
 
@@ -42,6 +43,7 @@ class DeskPage(NamedTuple):
     age: str
     me: str
     known: bool
+    keeps: bool
     program: str
 
 
@@ -72,6 +74,7 @@ def desk_page(
         age=age(desk),
         me=_me(desk, me),
         known=me is not None,
+        keeps=not (desk.looks_only or desk.store.newer),
         program=desk.program,
     )
 

@@ -3,6 +3,7 @@
 No figure here belongs to a person, and none is split by seat: a seat is asked what comes next.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core import money
@@ -143,10 +144,10 @@ def _next(desk: Desk) -> dict[Seat, Ahead | None]:
     return {seat: next(iter(goals.ahead(desk.store, seat, desk.today, 1)), None) for seat in Seat}
 
 
-def set_goal(
-    desk: Desk, word: str, target: str, span: str | None, currency: str | None
+def goal_typed(
+    policy: Policy, today: date, word: str, target: str, span: str | None, currency: str | None
 ) -> GoalSaid:
-    """Set a target for a metric; `none` takes it away. Without a period it is this year's.
+    """The target that somebody typed; `none` takes it away. Without a period it is this year's.
 
     Raises:
         NotFound: There is no such metric.
@@ -154,18 +155,30 @@ def set_goal(
     """
     if word not in METRICS:
         raise NotFound(f"There is no metric {word}. Metrics: {', '.join(METRICS)}.")
-    start = _fiscal_start(desk.team().policy)
-    when = year_of(desk.today, start) if span is None else period(span, start)
+    start = _fiscal_start(policy)
+    when = year_of(today, start) if span is None else period(span, start)
     cents = None if target == "none" else money.cents(target)
     if cents == 0:
         raise NotUnderstood("A goal is more than nothing; `none` takes a goal away.")
-    said = GoalSaid(word, when.text, cents, None if currency is None else money.currency(currency))
+    return GoalSaid(word, when.text, cents, None if currency is None else money.currency(currency))
+
+
+def set_goal(
+    desk: Desk, word: str, target: str, span: str | None, currency: str | None
+) -> GoalSaid:
+    """Set a target for a metric, typed as `goal_typed` has it.
+
+    Raises:
+        NotFound, NotUnderstood: It is no target.
+        Refused, StoreError: It could not be kept.
+    """
+    said = goal_typed(desk.team().policy, desk.today, word, target, span, currency)
     record(desk, [(None, said)])
     return said
 
 
-def set_focus(desk: Desk, text: str) -> FocusSaid:
-    """Say the team's one thing, in a sentence; `none` takes it away.
+def focus_typed(text: str) -> FocusSaid:
+    """The team's one thing, as somebody typed it; `none` takes it away.
 
     Raises:
         NotUnderstood: It is empty or too long for one line.
@@ -173,6 +186,16 @@ def set_focus(desk: Desk, text: str) -> FocusSaid:
     text = " ".join(text.split())
     if not 0 < len(text) <= LONGEST:
         raise NotUnderstood(f"A focus is a sentence of 1 to {LONGEST} characters.")
-    said = FocusSaid(None if text == "none" else text)
+    return FocusSaid(None if text == "none" else text)
+
+
+def set_focus(desk: Desk, text: str) -> FocusSaid:
+    """Say the team's one thing, in a sentence.
+
+    Raises:
+        NotUnderstood: It is empty or too long for one line.
+        Refused, StoreError: It could not be kept.
+    """
+    said = focus_typed(text)
     record(desk, [(None, said)])
     return said

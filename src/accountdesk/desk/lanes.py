@@ -201,6 +201,8 @@ class Writer(_Lane):
             except Exception as error:  # noqa: BLE001  # whoever asked says what went wrong
                 result = error
             order.answer(result)
+            if self._queue.empty():  # what was said of the team concerns every account
+                desk = self._tended(desk)
 
     def _tended(self, desk: Desk) -> Desk:
         """The desk on the day that it is by now, with what waited folded unless work comes in."""

@@ -60,7 +60,7 @@ def open_desk(
         opened.enter_context(in_words(path))
         store = open_store(path, create=create)
         opened.callback(store.close)
-        name = _named(store, today)
+        name = meta.desk(store) or _founded(store, today, clock)
         clock_day = _clock_day(clock(), projections.team(store))
         day = _day(store, today, clock_day)
         desk = Desk(store, name, claim(), day or clock_day, clock_day, clock)
@@ -89,21 +89,34 @@ def this_day(desk: Desk) -> Desk:
     return desk._replace(today=_day(desk.store, None, clock_day) or desk.today, clock_day=clock_day)
 
 
+def own_zone() -> str:
+    """What this machine calls its zone, an IANA name as a rule; empty if it does not say."""
+    told = os.environ.get("TZ", "").removeprefix(":")
+    name = told or os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+    return name.removeprefix("posix/")
+
+
 def clock_today() -> date:
     """The day of this machine's clock in its own zone."""
     return _local_day(datetime.fromtimestamp(wall_clock() / 1000, UTC))
 
 
-def _named(store: Store, today: date | None) -> str:
-    name = meta.desk(store)
-    if name is None and not store.newer:
-        with store.transaction():
-            meta.name_desk(store, mint().hex())
-            if today is not None and meta.day(store) is None:
-                meta.set_day(store, today)
-                meta.pin(store)
-        name = meta.desk(store)
-    return name or ""
+def _founded(store: Store, today: date | None, clock: Callable[[], int]) -> str:
+    """The name of a store that has none yet; its desk says the zone unless no clock is followed."""
+    if store.newer:
+        return ""
+    with store.transaction():
+        meta.name_desk(store, mint().hex())
+        if today is not None and meta.day(store) is None:
+            meta.set_day(store, today)
+            meta.pin(store)
+    name = meta.desk(store) or ""
+    if not meta.is_pinned(store):
+        from accountdesk.desk.founding import say_zone  # once in the life of a desk
+
+        day = _clock_day(clock(), projections.team(store))
+        say_zone(Desk(store, name, f"desk:{name}", day, day, clock))
+    return name
 
 
 def _day(store: Store, today: date | None, clock_day: date) -> date | None:
@@ -127,7 +140,7 @@ def _clock_day(milliseconds: int, team: Team) -> date:
     """The day of a moment in the team's zone, else in that of this machine."""
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
     zone = team.policy.text("zone")
-    if zone is None:
+    if zone is None or zone == own_zone():
         return _local_day(moment)
     from zoneinfo import ZoneInfo  # 3 ms, and most desks do without
 

@@ -14,7 +14,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded
-from accountdesk.core.entry import KINDS, Entry
+from accountdesk.core.entry import KINDS, Entry, id_text
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
@@ -31,16 +31,26 @@ from accountdesk.desk import words
 
 
 class Around(NamedTuple):
-    """What words depend on: names of people and members."""
+    """What words depend on: names of people and members, and what entries name by their ids."""
 
     people: Mapping[str, str]
     team: Team
+    about: Mapping[str, str]
 
 
 def in_words(body: NamedTuple, state: AccountState | None, team: Team) -> str:
-    """What a body says, in one line; `state` names the account's people."""
+    """What a body says, in one line; `state` names the account's people, steps and deals."""
     people: dict[str, str] = {person.key: person.name for person in state.people} if state else {}
-    return _SAYS[type(body)](body, Around(people, team))
+    return _SAYS[type(body)](body, Around(people, team, _about(state)))
+
+
+def _about(state: AccountState | None) -> dict[str, str]:
+    """What other entries name by an id: next steps and deals."""
+    if state is None:
+        return {}
+    steps = {id_text(step.entry): step.what for step in state.steps}
+    deals = {deal.key.partition(":")[2]: deal.name or "unnamed" for deal in state.deals}
+    return deals | steps
 
 
 def entry_in_words(entry: Entry, state: AccountState | None, team: Team) -> str:
@@ -102,14 +112,14 @@ def _goal(body: GoalSaid, around: Around) -> str:
     return f"goal {body.period}: {metric}, {target}"
 
 
-def _ids(references: Iterable[str]) -> str:
-    return ", ".join(references)
+def _ids(references: Iterable[str], around: Around) -> str:
+    return ", ".join(around.about.get(reference, reference) for reference in references)
 
 
 _SAYS: dict[type, Callable[..., str]] = {
     Touchpoint: _touchpoint,
     NextStep: _next_step,
-    StepDone: lambda body, around: f"done: {_ids([body.step])}",
+    StepDone: lambda body, around: f"done: {_ids([body.step], around)}",
     SeatSaid: _seat,
     Renewal: _renewal,
     Left: _left,
@@ -126,6 +136,6 @@ _SAYS: dict[type, Callable[..., str]] = {
     MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
     PolicySaid: _policy,
     SourceAdded: lambda body, around: f"source added: {body.name or body.key}",
-    Retracted: lambda body, around: f"taken back: {_ids(body.entries)}",
-    Amended: lambda body, around: f"amended: {_ids([body.entry])}",
+    Retracted: lambda body, around: f"taken back: {_ids(body.entries, around)}",
+    Amended: lambda body, around: f"amended: {_ids([body.entry], around)}",
 }

@@ -10,7 +10,8 @@ from accountdesk.core import money
 from accountdesk.core.account import GoneConfirmed, Left, Renewal, SeatSaid, Why
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.member import Seat, member_called
+from accountdesk.core.member import Holds, Member, Seat, member_called
+from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import day_typed, record
 from accountdesk.desk.said import in_words
@@ -42,6 +43,36 @@ def name_seats(desk: Desk, accounts: Sequence[str], holders: dict[Seat, Sequence
     ]
     if not bodies:
         raise NotUnderstood("Name a hunter or a farmer: --hunter NAME, --farmer NAME.")
+    return _name_seats(desk, accounts, bodies)
+
+
+def seat_them(desk: Desk, accounts: Sequence[str], seat: Seat, member: Member | None) -> Told:
+    """Name the one who holds a seat of some accounts; None leaves it empty.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+    """
+    return _name_seats(desk, accounts, [SeatSaid(seat, () if member is None else (member.key,))])
+
+
+def who_may(desk: Desk, seat: Seat) -> tuple[Member, ...]:
+    """Who may hold a seat: whoever is at the desk, those who usually do, the others; by name.
+
+    Raises:
+        Refused: This desk only looks.
+    """
+    desk.must_keep()
+    team = desk.team()
+    me = team.who(desk.claim)
+
+    def order(member: Member) -> tuple[bool, bool, str]:
+        usual = member.seat is Holds.BOTH or member.seat == seat.value
+        return (me is None or member.key != me.key, not usual, folded(member.name))
+
+    return tuple(sorted(team.members.values(), key=order))
+
+
+def _name_seats(desk: Desk, accounts: Sequence[str], bodies: Sequence[SeatSaid]) -> Told:
     found = [desk.account_called(account) for account in accounts]
     return _told(desk, [(named.key, named.name, body) for named in found for body in bodies])
 

@@ -18,10 +18,11 @@ from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui import leaving
+from accountdesk.tui.access import Access, Answered
 from accountdesk.tui.driver import DeskDriver
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import Guard
-from accountdesk.tui.screens.asking import Access, Answered, Asking
+from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
@@ -64,7 +65,7 @@ class DeskApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
-        return DeskScreen(Access(self.reader, self.writer, self.drafts), self._page)
+        return DeskScreen(Access(self.reader, self.writer, self.drafts, {}), self._page)
 
     def on_mount(self) -> None:
         """The lanes begin to work."""
@@ -102,8 +103,12 @@ class DeskApp(App[int]):
         await super().on_event(event)
         if not (typed_into is None or isinstance(typed_into, AccountsView | TextView)):
             await self._has_passed(typed_into, screen)
-        if isinstance(self.screen, Asking):
-            await self.screen.has_opened()
+        await self._asking.has_opened()
+
+    @property
+    def _asking(self) -> Asking:
+        """The screen that is here, or the one below a dialog."""
+        return next(s for s in reversed(self.screen_stack) if isinstance(s, Asking))
 
     async def _has_passed(self, *pumps: MessagePump) -> None:
         """Wait until all that was sent to some of the app's parts so far has been handled."""

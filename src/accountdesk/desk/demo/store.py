@@ -6,7 +6,10 @@ import time
 from contextlib import suppress
 from datetime import date
 
+from accountdesk.desk.demo import team
 from accountdesk.desk.demo.make import make_demo
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.drafts import SUFFIX as DRAFTS
 from accountdesk.desk.open import clock_today
 
 FOLDER = "demo"
@@ -44,6 +47,13 @@ def demo_store(beside: str, today: date | None) -> str:
     return path
 
 
+def visitor(desk: Desk) -> Desk:
+    """The demo's desk as whoever looks around sits at it: as Ana, unless somebody is named."""
+    is_named = desk.claim.startswith("actor:")
+    claim = desk.claim if is_named else team.VISITOR
+    return desk._replace(program="accountdesk demo", claim=claim)
+
+
 def _remove_old(folder: str) -> None:
     """Remove demos that nobody has opened for days; nothing else that may lie there."""
     oldest = time.time() - KEPT_DAYS * 86_400
@@ -58,3 +68,7 @@ def _remove(path: str) -> None:
     for part in _PARTS:
         with suppress(FileNotFoundError):
             os.unlink(path + part)
+    if os.path.exists(path + DRAFTS):
+        import shutil  # 3 ms that hardly any start pays
+
+        shutil.rmtree(path + DRAFTS, ignore_errors=True)

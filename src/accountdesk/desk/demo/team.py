@@ -17,6 +17,8 @@ SOURCE = "demo"
 
 CURRENCY = "EUR"
 LEAD = "ruth"
+VISITOR = "actor:ana"
+"""Who looks around sits on a hunter's chair."""
 SINCE = -420
 """Days from today to the one on which the team began with its desk."""
 

@@ -1,6 +1,6 @@
 """A menu that shows itself: one key for each thing to choose, or arrows and Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -8,12 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from accountdesk.core.text import clean, folded
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
+
+LONGEST = 70
+"""Characters that a numbered item shows."""
 
 
 class Menu(ModalScreen[int | None]):
@@ -76,11 +80,22 @@ class Menu(ModalScreen[int | None]):
         self._choose(self.query_one(OptionList).highlighted or 0)
 
     def on_key(self, event: events.Key) -> None:
-        """A key of the menu chooses."""
+        """A key of the menu chooses; another letter goes to the next item that begins with it."""
+        event.stop()
         for index, (letter, _) in enumerate(self._items):
             if letter and letter == event.character:
-                event.stop()
                 self._choose(index)
+                return
+        if event.is_printable and event.character is not None:
+            self._go_to(folded(event.character))
+
+    def _go_to(self, beginning: str) -> None:
+        listed, many = self.query_one(OptionList), len(self._items)
+        at = listed.highlighted or 0
+        for index in [(at + step) % many for step in range(1, many + 1)]:
+            if folded(self._items[index][1]).startswith(beginning):
+                listed.highlighted = index
+                return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click chooses."""
@@ -89,3 +104,25 @@ class Menu(ModalScreen[int | None]):
     def _choose(self, index: int) -> None:
         if self.is_current:  # a key that comes twice chooses once
             self.dismiss(index)
+
+
+def choose(
+    screen: Screen[None],
+    title: str,
+    items: Sequence[tuple[str, str]],
+    then: Callable[[int], object],
+    *,
+    text: str = "",
+) -> None:
+    """Open a menu over a screen; `then` gets the number of what was chosen, if anything was."""
+
+    def chosen(at: int | None) -> None:
+        if at is not None:
+            then(at)
+
+    screen.app.push_screen(Menu(title, items, text=text), chosen)
+
+
+def numbered(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Items for some texts: the first nine have a key."""
+    return [(str(at) if at < 10 else "", clean(text, LONGEST)) for at, text in enumerate(texts, 1)]

@@ -10,11 +10,9 @@ from textual.containers import Container
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.desk.account_page import AccountPage, account_page
-from accountdesk.tui.dialogs.copying import copy_from
-from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.acting import Acting
-from accountdesk.tui.screens.asking import Access
 from accountdesk.tui.widgets.one_line import OneLine
 from accountdesk.tui.widgets.text_view import TextView
 
@@ -80,13 +78,9 @@ class AccountScreen(Acting):
             self._wanted = key
             self.action_read()
 
-    def action_explain(self) -> None:
-        """Say why the account needs us, point by point."""
-        self.app.push_screen(TextDialog(self.page.name, self.page.explained))
-
-    def action_copy(self) -> None:
-        """Offer what can be copied of the account."""
-        copy_from(self, self.page)
+    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+        """The account that is shown."""
+        then(self.page)
 
     def action_other(self) -> None:
         """Go to the other text."""

@@ -1,19 +1,25 @@
 """What screens with an account in them have in common: writing on it, and taking back."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from accountdesk.core.entry import AccountKey, NoteId
+from accountdesk.desk.account_page import AccountPage
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.log import Noted
 from accountdesk.desk.mint import mint
 from accountdesk.desk.note_page import NotePage, note_page
 from accountdesk.desk.undo import Undoing, take_back, undoing
+from accountdesk.tui.dialogs.copying import copy_from
 from accountdesk.tui.dialogs.menu import Menu
+from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
+
+NO_ACCOUNT = "There is no account in this list. a adds one."
 
 
 class Acting(Asking):
@@ -22,6 +28,8 @@ class Acting(Asking):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("t", "write", "write", id="do.write", tip="Write what happened, and what is next",
             show=True),
+        key("x", "next_step", "next", id="do.next", tip="Next steps: end one, move one, a new one"),
+        key("a", "add", "add", id="do.add", tip="Add … (a menu)", show=True),
         key("u", "undo", "undo", id="do.undo", tip="Take back what you recorded last; says what"),
     ]  # fmt: skip
 
@@ -30,10 +38,49 @@ class Acting(Asking):
         """The account that keys act on; None: there is none."""
         raise NotImplementedError
 
+    @property
+    def marked(self) -> tuple[AccountKey, ...]:
+        """The accounts that a key acts on which can act on several."""
+        return () if self.here is None else (self.here,)
+
+    def unmark(self) -> None:
+        """What was marked has been acted on."""
+
+    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+        """Have the account's page read, unless it is there; `then` gets it."""
+        raise NotImplementedError
+
+    def action_explain(self) -> None:
+        """Say why the account needs us, point by point."""
+
+        def say_why(page: AccountPage) -> None:
+            self.app.push_screen(TextDialog(page.name, page.explained))
+
+        self.with_page("why", say_why)
+
+    def action_copy(self) -> None:
+        """Offer what can be copied of the account."""
+        self.with_page("copy", partial(copy_from, self))
+
+    def action_add(self) -> None:
+        """Show what can be added."""
+        from accountdesk.tui.screens.adding import Target, add_menu  # not before the first frame
+
+        add_menu(self, Target(self.here, self.marked, self.unmark))
+
+    def action_next_step(self) -> None:
+        """Show what is next for the account, to end it or to move it."""
+        from accountdesk.tui.screens.adding import next_menu  # as above
+
+        if self.here is None:
+            self.say(NO_ACCOUNT)
+        else:
+            next_menu(self, self.here)
+
     def action_write(self) -> None:
         """Write on the account, or go on with what was begun."""
         if self.here is None:
-            self.say("There is no account in this list. a adds one.")
+            self.say(NO_ACCOUNT)
         else:
             self.write_on(self.here)
 

@@ -4,19 +4,16 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 
-from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.fitting import SIDE_BY_SIDE
-from accountdesk.desk.lanes import Reader, Writer
+from accountdesk.tui.access import Access, Answered
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.widgets.foot import Foot
@@ -27,44 +24,6 @@ Found = TypeVar("Found")
 
 OPENING_S = 0.5
 """Seconds that keys wait for what is being opened."""
-
-
-class Access(NamedTuple):
-    """What screens are handed: who reads and who writes for them, and what is not recorded yet."""
-
-    reader: Reader
-    writer: Writer
-    drafts: Drafts
-
-
-class Answered(Message, bubble=False):
-    """The reader or the writer has done something, or could not.
-
-    Attributes:
-        result: What came of it; an exception where it could not be done.
-        then: Gets the result.
-        failed: Gets the sentence where it could not be done.
-    """
-
-    def __init__(
-        self,
-        result: Any,  # noqa: ANN401  # what was asked for
-        then: Callable[[Any], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        super().__init__()
-        self.result = result
-        self.then = then
-        self.failed = failed
-
-    def tell(self) -> None:
-        """Tell whoever waits for it. A bug is raised."""
-        if isinstance(self.result, AccountDeskError):
-            self.failed(str(self.result))
-        elif isinstance(self.result, Exception):
-            raise self.result
-        else:
-            self.then(self.result)
 
 
 class Asking(Screen[None]):

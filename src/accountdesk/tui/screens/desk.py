@@ -13,23 +13,17 @@ from accountdesk.desk import words
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import SEATS, Near, Part, Row, Where, more_rows
 from accountdesk.desk.desk_page import DeskPage, desk_page
-from accountdesk.tui.dialogs.copying import copy_from
+from accountdesk.tui.access import Access
 from accountdesk.tui.dialogs.menu import Menu
-from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
 from accountdesk.tui.screens.acting import Acting
-from accountdesk.tui.screens.asking import Access
 from accountdesk.tui.screens.find import FindScreen
 from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.desk_head import DeskHead
 from accountdesk.tui.widgets.one_line import OneLine
 
-NOBODY = (
-    "Nobody knows yet which member you are: "
-    '`{program} add member "YOUR NAME" --seat hunter --me` says so.'
-)
 NOT_MINE = "No account here is yours. s shows the team's."
 
 
@@ -49,6 +43,7 @@ class DeskScreen(Acting):
         key("s", "mine", "mine/team", id="see.mine", tip="My accounts, or the team's", show=True),
         key("tab,shift+tab,left,right", "other", "other side", id="move.other",
             tip="Hunters or farmers"),
+        key("space", "mark", "mark", id="see.mark", tip="Mark accounts, for `a s`; Esc unmarks"),
     ]  # fmt: skip
 
     def __init__(self, access: Access, page: DeskPage) -> None:
@@ -72,6 +67,10 @@ class DeskScreen(Acting):
         first = next((view for view in self.views if view.row), self.views[0])
         self.set_focus(first)
         first.tell()
+        if self.page.keeps and (self.access.drafts.waiting or not self.page.known):
+            from accountdesk.tui.screens.starting import greet  # not before the first frame
+
+            greet(self, known=self.page.known)
 
     @property
     def current(self) -> AccountsView:
@@ -82,6 +81,19 @@ class DeskScreen(Acting):
     def here(self) -> AccountKey | None:
         """The account under the cursor."""
         return None if self.current.row is None else self.current.row.key
+
+    @property
+    def marked(self) -> tuple[AccountKey, ...]:
+        """The accounts that are marked in the list with the cursor; else the one under it."""
+        return tuple(self.current.marked) or super().marked
+
+    def unmark(self) -> None:
+        """What was marked has been acted on."""
+        self.current.unmark()
+
+    def action_mark(self) -> None:
+        """Mark the account under the cursor, to act on several at once."""
+        self.current.mark()
 
     def show(self, page: DeskPage) -> None:
         """Show another state of the desk; what is under the cursors stays there."""
@@ -114,6 +126,9 @@ class DeskScreen(Acting):
 
     def action_back(self) -> None:
         """There is nothing behind the desk; q never quits."""
+        if self.current.marked:
+            self.current.unmark()
+            return
         self.say("This is the desk, there is nothing behind it. Ctrl-Q quits.")
 
     def action_mine(self) -> None:
@@ -122,7 +137,9 @@ class DeskScreen(Acting):
             self._mine = not self._mine
             self.action_read()
         else:
-            self.say(NOBODY.format(program=self.page.program))
+            from accountdesk.tui.screens.starting import who_are_you  # not before the first frame
+
+            who_are_you(self)
 
     def on_accounts_view_rows_wanted(self, message: AccountsView.RowsWanted) -> None:
         """Read rows that a list does not hold yet."""
@@ -144,7 +161,7 @@ class DeskScreen(Acting):
 
     def action_open(self) -> None:
         """Open the account under the cursor."""
-        self._with_account("account", self._open)
+        self.with_page("account", self._open)
 
     def on_accounts_view_chosen(self) -> None:
         """A double click opens the account."""
@@ -153,18 +170,8 @@ class DeskScreen(Acting):
     def _open(self, page: AccountPage) -> None:
         self.app.push_screen(AccountScreen(self.access, page, self.current.step))
 
-    def action_explain(self) -> None:
-        """Say why the account needs us, point by point."""
-        self._with_account("why", self._say_why)
-
-    def _say_why(self, page: AccountPage) -> None:
-        self.app.push_screen(TextDialog(page.name, page.explained))
-
-    def action_copy(self) -> None:
-        """Offer what can be copied of the account."""
-        self._with_account("copy", partial(copy_from, self))
-
-    def _with_account(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+        """Read the account under the cursor."""
         if self.here is None:
             self.say("There is no account in this list.")
         else:
@@ -176,7 +183,11 @@ class DeskScreen(Acting):
 
     def action_go_menu(self) -> None:
         """Show where one can go."""
-        items = (("g", "the top of this list"), ("t", "targets: every goal and how far we are"))
+        items = (
+            ("g", "the top of this list"),
+            ("t", "targets: every goal and how far we are"),
+            ("d", "drafts: notes that are not recorded yet"),
+        )
         self.app.push_screen(Menu("go", items), self._go)
 
     def _go(self, chosen: int | None) -> None:
@@ -184,3 +195,7 @@ class DeskScreen(Acting):
             self.current.action_jump("top")
         elif chosen == 1:
             self.app.push_screen(GoalsScreen(self.access))
+        elif chosen == 2:
+            from accountdesk.tui.screens.starting import offer_drafts  # as above
+
+            offer_drafts(self)

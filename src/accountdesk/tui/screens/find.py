@@ -14,15 +14,17 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import Part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.find import Found, find
+from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
-from accountdesk.tui.screens.asking import Access, Asking
+from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.line import Line
 from accountdesk.tui.widgets.one_line import OneLine
 
 NOTHING = "Nothing found. Words are met by how they begin: fewer letters find more."
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
+KEYS = "Enter opens, arrows choose, Tab and t write"
 
 
 def best(desk: Desk, text: str) -> AccountPage:
@@ -35,7 +37,7 @@ def best(desk: Desk, text: str) -> AccountPage:
     return account_page(desk, hits[0].row.key if hits else text)
 
 
-class FindScreen(Asking, inherit_bindings=False):
+class FindScreen(Acting, inherit_bindings=False):
     """Letters go into the line at the top, all of them; arrows move over what was found."""
 
     CSS_PATH = "find.tcss"
@@ -44,6 +46,9 @@ class FindScreen(Asking, inherit_bindings=False):
         key("up", "move(-1)", "Up", id="move.up"),
         key("pagedown", "page(1)", "A page down", id="move.page-down"),
         key("pageup", "page(-1)", "A page up", id="move.page-up"),
+        key("tab", "other", "other side", id="move.other", tip="The line, or what was found"),
+        key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
+        key("t", "write", "write", id="do.write", tip="Write on the account", show=True),
         key("escape,ctrl+g", "back", "back", id="program.back", tip="Back", show=True),
         key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
     ]
@@ -64,12 +69,29 @@ class FindScreen(Asking, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.hits.can_focus = False
         self.query_one(Line).focus()
+
+    @property
+    def here(self) -> AccountKey | None:
+        """The account under the cursor."""
+        return None if self.hits.row is None else self.hits.row.key
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """In the line letters are letters, and Enter opens what was typed."""
+        return action not in ("open", "write") or self.focused is self.hits
+
+    def action_other(self) -> None:
+        """Go to what was found, where letters act; or back to the line."""
+        line = self.query_one(Line)
+        self.set_focus(self.hits if self.focused is line else line)
+
+    def action_open(self) -> None:
+        """Open the account under the cursor."""
+        self.on_input_submitted()
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line was there goes into it."""
-        if event.is_printable and event.character is not None:
+        if event.is_printable and event.character is not None and self.focused is None:
             event.stop()
             self.query_one(Line).insert_text_at_cursor(event.character)
 
@@ -89,7 +111,7 @@ class FindScreen(Asking, inherit_bindings=False):
         self._shown = text
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
-        head = f"{many}{', the first of more' if found.more else ''} · Enter opens, arrows choose"
+        head = f"{many}{', the first of more' if found.more else ''} · {KEYS}"
         empty = NOTHING if self._text.strip() else HINT
         self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
 

@@ -9,7 +9,6 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from accountdesk.core.completion import Completion
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.note import LONGEST
 from accountdesk.core.text import wrapped
@@ -17,9 +16,10 @@ from accountdesk.desk import words
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.log import Recorded, Understood
 from accountdesk.desk.note_page import NotePage, note_page, record_note
+from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
-from accountdesk.tui.screens.asking import Access, Asking
+from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.widgets.note_text import NoteText
 from accountdesk.tui.widgets.one_line import OneLine
 from accountdesk.tui.widgets.text_view import TextView
@@ -53,17 +53,15 @@ class NoteScreen(Asking, inherit_bindings=False):
         self._waiting: Timer | None = None
         self._recording = False
         self._said: Understood | str = ""
-        self._offered: tuple[str, Completion, int] = ("", Completion(), 0)
 
     def parts(self) -> ComposeResult:
         """The account, and the note with what it will record."""
-        account = self.page.account
         yield OneLine(id="name")
         with Container(id="texts"):
             yield TextView(id="what")
             yield TextView(id="timeline")
         with Vertical(id="editor") as editor:
-            editor.border_title = safe_text(f"Note on {account.name}")
+            editor.border_title = safe_text(f"Note on {self.page.account.name}")
             self.note = NoteText(self._draft.text)
             self.preview = tuple(OneLine(id=f"says{n}") for n in range(PREVIEW_LINES))
             yield self.note
@@ -77,8 +75,7 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def show(self, page: NotePage) -> None:
         """Show the account as it is by now; the note stays as it is."""
-        self.page = page
-        account = page.account
+        self.page, account = page, page.account
         self.query_one("#name", OneLine).show(f"{account.name} · {account.about}")
         self.query_one("#what", TextView).show(account.whole)
         self.query_one("#timeline", TextView).show((("What happened", account.happened),))
@@ -86,8 +83,7 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def action_read(self) -> None:
         """Read the account again."""
-        work = partial(note_page, account=self.page.account.key)
-        self.ask("account", work, self.show)
+        self.ask("account", partial(note_page, account=self.page.account.key), self.show)
 
     def on_resize(self) -> None:
         """What will be recorded is said on lines of the new width."""
@@ -174,20 +170,7 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def action_complete(self) -> None:
         """Complete what stands before the cursor; once more, the next that fits."""
-        before, completion, chosen = self._offered
-        again = completion.candidates and self.note.before == before
-        if again:
-            chosen = (chosen + 1) % len(completion.candidates)
-        else:
-            completion, chosen = self.page.completion(self.note.before), 0
-        if not completion.candidates:
-            self.say("Nothing here completes that.")
-            return
-        text = completion.candidates[chosen]
-        self.note.complete(completion.replaces, text)
-        self._offered = (self.note.before, completion._replace(replaces=len(text)), chosen)
-        others = [one for one in completion.candidates if one != text]
-        if others:
+        if others := self.note.complete(self.page.completion):
             self.say(f"Tab again: {', '.join(others)}")
 
     def action_back(self) -> None:

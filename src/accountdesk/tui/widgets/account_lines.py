@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.readings import Group
 from accountdesk.core.text import fitted, wrapped
 from accountdesk.desk import words
@@ -15,7 +16,8 @@ from accountdesk.desk.accounts import Part, Row
 from accountdesk.desk.fitting import name_cells, wide_row_text
 from accountdesk.tui.widgets.sight import Sight
 
-MARK = "▌"
+CURSOR = "▌"
+MARKED = "◆"
 
 
 class AccountLines(Widget):
@@ -23,6 +25,7 @@ class AccountLines(Widget):
 
     Attributes:
         sight: The rows that are held, the cursor, and what is in view.
+        marked: Accounts that were marked, to act on all of them, in the order of marking.
     """
 
     ALLOW_SELECT = False
@@ -46,6 +49,7 @@ class AccountLines(Widget):
     def __init__(self, *, id: str, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.sight = Sight()
+        self.marked: dict[AccountKey, None] = {}
         self._head = ""
         self._empty = ""
         self._counts: dict[Group, int] | None = None
@@ -85,7 +89,8 @@ class AccountLines(Widget):
         """The head, then groups and rows."""
         sight = self.sight
         if y == 0:
-            return self._strip(f"{self._head}{' ▼' if sight.more_below else ''}", "head")
+            marked = f" · {len(self.marked)} marked" if self.marked else ""
+            return self._strip(f"{self._head}{marked}{' ▼' if sight.more_below else ''}", "head")
         if not sight.lines:
             lines = wrapped(self._empty, self.size.width - 1)
             return self._strip(f" {lines[y - 1]}" if y <= len(lines) else "", "calm")
@@ -103,11 +108,13 @@ class AccountLines(Widget):
         if self._names is None or self._names[0] != cells:
             self._names = (cells, name_cells(rows, cells))
         text = wide_row_text(rows[index], cells, self._names[1])
+        marked = rows[index].key in self.marked
         if index == self.sight.cursor:
-            return self._strip(MARK + text, "cursor")
+            return self._strip((MARKED if marked else CURSOR) + text, "cursor")
+        text = (MARKED if marked else " ") + text
         if rows[index].group is Group.IN_ORDER:
-            return self._strip(f" {text}", "calm")
-        return self._drawn(f" {text}", self.rich_style)
+            return self._strip(text, "calm")
+        return self._drawn(text, self.rich_style)
 
     def _strip(self, text: str, part: str) -> Strip:
         style = self.get_component_rich_style(f"accounts--{part}")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 
 from accountdesk.core.entry import AccountKey
@@ -112,6 +113,21 @@ class AccountsView(AccountLines, can_focus=True):
         before = self.row
         self.action_move(by)
         return None if self.row is None or self.row is before else self.row.key
+
+    def mark(self) -> None:
+        """Mark the account under the cursor, or take its mark away, and go on to the next."""
+        if self.row is not None:
+            if self.row.key in self.marked:
+                del self.marked[self.row.key]
+            else:
+                self.marked[self.row.key] = None
+            self.refresh(self.region_of(self.sight.line), Region(0, 0, self.size.width, 1))
+            self.action_move(1)
+
+    def unmark(self) -> None:
+        """Take every mark away."""
+        self.marked.clear()
+        self.refresh()
 
     def action_move(self, by: int) -> None:
         """Move the cursor so many rows."""

@@ -1,10 +1,13 @@
 """The text of a note while it is typed: Enter ends a line, and on an empty line it records."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.document._document import Location
 from textual.message import Message
 from textual.widgets import TextArea
 
+from accountdesk.core.completion import Completion
 from accountdesk.core.note import LONGEST
 from accountdesk.core.text import clean
 from accountdesk.tui.widgets.line import act_in_turn
@@ -36,6 +39,7 @@ class NoteText(TextArea):
             compact=True,
             placeholder=HINT,
         )
+        self._offered = ("", Completion(), 0)
         self.cursor_blink = False  # each blink is sent over the link
         self.move_cursor(self.document.end)
 
@@ -49,10 +53,27 @@ class NoteText(TextArea):
         """Whether nothing stands on the line of the cursor."""
         return not self.document.get_line(self.cursor_location[0]).strip()
 
-    def complete(self, replaces: int, text: str) -> None:
-        """Put a text in the place of so many characters before the cursor."""
+    def complete(self, find: Callable[[str], Completion]) -> tuple[str, ...]:
+        """Complete what stands before the cursor; once more, the next that fits.
+
+        Args:
+            find: What may stand at the end of a text.
+
+        Returns:
+            What would fit as well; just nothing where nothing fits.
+        """
+        before, completion, chosen = self._offered
+        if completion.candidates and self.before == before:
+            chosen = (chosen + 1) % len(completion.candidates)
+        else:
+            completion, chosen = find(self.before), 0
+        if not completion.candidates:
+            return ()
+        text = completion.candidates[chosen]
         row, column = self.cursor_location
-        self._put(text, (row, column - replaces), (row, column))
+        self._put(text, (row, column - completion.replaces), (row, column))
+        self._offered = (self.before, completion._replace(replaces=len(text)), chosen)
+        return tuple(one for one in completion.candidates if one != text)
 
     async def on_key(self, event: events.Key) -> None:
         """Let keys that edit act now, and Enter on an empty line end the note."""

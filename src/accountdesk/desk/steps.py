@@ -1,0 +1,92 @@
+"""Next steps of an account: which are open, ended, or moved to another day."""
+
+from typing import NamedTuple
+
+from accountdesk.core.calendar import Dates, Moment, whole_date
+from accountdesk.core.entry import AccountKey, id_text
+from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.liveness import Amended
+from accountdesk.core.member import member_called
+from accountdesk.core.next_step import NextStep, Step, StepDone, open_steps
+from accountdesk.core.record import plain
+from accountdesk.core.team import Team
+from accountdesk.desk import words
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import record
+from accountdesk.desk.said import in_words
+from accountdesk.store import projections
+
+
+class Steps(NamedTuple):
+    """The open steps of an account.
+
+    Attributes:
+        account: What the account goes by.
+        name: Its name.
+        steps: The earliest due first, those without a due day last.
+        words: Each of them in words.
+    """
+
+    account: AccountKey
+    name: str
+    steps: tuple[Step, ...]
+    words: tuple[str, ...]
+
+
+def steps_of(desk: Desk, account: str) -> Steps:
+    """What is next for the account that goes by a name.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        Refused: This desk only looks.
+    """
+    desk.must_keep()
+    named = desk.account_called(account)
+    state = projections.state(desk.store, named.account, desk.team())
+    found = open_steps(state.steps)
+    return Steps(
+        state.key, state.name, found, tuple(words.step(step, desk.today) for step in found)
+    )
+
+
+def step_typed(what: str, due: str, owner: str, team: Team, dates: Dates) -> NextStep:
+    """The step that somebody typed; without a day or an owner where nothing was typed.
+
+    Raises:
+        NotUnderstood: Nothing is to be done, the day cannot be read, or nobody is called so.
+    """
+    if not what.strip():
+        raise NotUnderstood("Say what happens next, like: demo with finance.")
+    when = whole_date(due, dates) if due.strip() else None
+    holder = member_called(owner, team.members.values()).key if owner.strip() else None
+    day, time = when or (None, None)
+    return NextStep(" ".join(what.split()), day, time, holder)
+
+
+def end_step(desk: Desk, steps: Steps, step: Step) -> str:
+    """Record that a step was done today; what was recorded, in words.
+
+    Raises:
+        Refused: Somebody has ended it meanwhile, or it could not be kept.
+    """
+    done = StepDone(id_text(step.entry), desk.today)
+    record(desk, [(steps.account, done)], check=lambda: _must_be_open(desk, steps, step))
+    return f"done: {step.what}"
+
+
+def move_step(desk: Desk, steps: Steps, step: Step, when: Moment) -> str:
+    """Record that a step is due on another day; what was recorded, in words.
+
+    Raises:
+        Refused: Somebody has ended it meanwhile, or it could not be kept.
+    """
+    moved = NextStep(step.what, when.day, when.time, step.owner)
+    amended = Amended(id_text(step.entry), plain(moved))
+    record(desk, [(steps.account, amended)], check=lambda: _must_be_open(desk, steps, step))
+    return in_words(moved, None, desk.team())
+
+
+def _must_be_open(desk: Desk, steps: Steps, step: Step) -> None:
+    now = steps_of(desk, steps.account)
+    if all(one.entry != step.entry for one in now.steps):
+        raise Refused(f"“{step.what}” was ended or taken back meanwhile; nothing was recorded.")

@@ -1,0 +1,53 @@
+"""Who is at the desk: asked once, and kept for this user of the system or this SSH key."""
+
+from collections.abc import Sequence
+
+from accountdesk.core.entry import OWN, EntryId, id_text
+from accountdesk.core.errors import Refused
+from accountdesk.core.member import Holds, Member, MemberIs, MemberSaid
+from accountdesk.core.text import folded
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import record
+from accountdesk.desk.mint import mint
+
+
+def who_could_be(desk: Desk) -> tuple[Member, ...]:
+    """Everybody on the team, by name; empty while nobody is known.
+
+    Raises:
+        Refused: This desk only looks.
+    """
+    desk.must_keep()
+    return tuple(sorted(desk.team().members.values(), key=lambda member: folded(member.name)))
+
+
+def i_am(desk: Desk, member: Member, holds: Holds) -> str:
+    """Say that whoever is at the desk is a member, and what they hold; a sentence's worth of words.
+
+    Of a member whom a source knows without a seat, or with another one, the team says the seat: by
+    a member of its own that the source's is said to be.
+
+    Raises:
+        Refused: Somebody has said meanwhile who is at this desk, or it could not be kept.
+    """
+
+    def check() -> None:
+        known = desk.me()
+        if known is not None:
+            raise Refused(f"You are {known.name} here already; nothing was recorded.")
+
+    said: Sequence[tuple[None, MemberSaid | MemberIs]]
+    first = None
+    if member.seat == holds:
+        said = [(None, MemberIs(desk.claim, member.key))]
+    else:
+        first = EntryId(mint())
+        key = f"{OWN}:{id_text(first)}"
+        said = [
+            (None, MemberSaid(member.name, member.email, holds)),
+            (None, MemberIs(member.key, key)),
+            (None, MemberIs(desk.claim, key)),
+        ]
+    record(desk, said, first=first, check=check)
+    both = "hunter and farmer" if holds is Holds.BOTH else holds.value
+    return f"You are {member.name}, {both}."

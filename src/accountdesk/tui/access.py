@@ -1,0 +1,50 @@
+"""What screens are handed, and how what they asked for comes back to them."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from textual.message import Message
+
+from accountdesk.core.errors import AccountDeskError
+from accountdesk.desk.drafts import Drafts
+from accountdesk.desk.lanes import Reader, Writer
+
+
+class Access(NamedTuple):
+    """What screens are handed: who reads and who writes for them, and what is not recorded yet."""
+
+    reader: Reader
+    writer: Writer
+    drafts: Drafts
+    typed: dict[str, tuple[str, ...]]
+    """What was typed into forms and not recorded, by their titles; until the program ends."""
+
+
+class Answered(Message, bubble=False):
+    """The reader or the writer has done something, or could not.
+
+    Attributes:
+        result: What came of it; an exception where it could not be done.
+        then: Gets the result.
+        failed: Gets the sentence where it could not be done.
+    """
+
+    def __init__(
+        self,
+        result: Any,  # noqa: ANN401  # what was asked for
+        then: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.result = result
+        self.then = then
+        self.failed = failed
+
+    def tell(self) -> None:
+        """Tell whoever waits for it. A bug is raised."""
+        if isinstance(self.result, AccountDeskError):
+            self.failed(str(self.result))
+        elif isinstance(self.result, Exception):
+            raise self.result
+        else:
+            self.then(self.result)

@@ -1,0 +1,146 @@
+"""What the menu of `a` offers, and what `x` does with what is next."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from accountdesk.core.deal import DealFact
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.member import Member, Seat
+from accountdesk.core.next_step import Step
+from accountdesk.desk.adding import own_deals
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.forms import (
+    Form,
+    account_form,
+    deal_form,
+    focus_form,
+    goal_form,
+    member_form,
+    moving_form,
+    person_form,
+    step_form,
+)
+from accountdesk.desk.standing import Told, seat_them, who_may
+from accountdesk.desk.steps import Steps, end_step, steps_of
+from accountdesk.tui.dialogs.form import FormDialog
+from accountdesk.tui.dialogs.menu import choose, numbered
+from accountdesk.tui.screens.asking import Asking
+
+
+class Target(NamedTuple):
+    """What keys act on.
+
+    Attributes:
+        here: The account under the cursor; None if there is none.
+        marked: Those that are marked; the one that is here if none is.
+        done: Called when something was recorded of them.
+    """
+
+    here: AccountKey | None
+    marked: tuple[AccountKey, ...]
+    done: Callable[[], None]
+
+
+def add_menu(screen: Asking, target: Target) -> None:
+    """Offer what can be added."""
+    offers: list[tuple[str, str, Callable[[], None]]] = [
+        ("o", "an account", partial(_form, screen, account_form)),
+    ]
+    if target.here is not None:
+        several = len(target.marked) > 1
+        of = f" of {len(target.marked)} accounts" if several else ""
+        offers += [
+            ("p", "a person", partial(_form, screen, partial(person_form, account=target.here))),
+            ("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
+            ("s", f"who holds a seat{of}", partial(_seat, screen, target)),
+        ]
+    offers += [
+        ("m", "a member of our team", partial(_form, screen, member_form)),
+        ("g", "the goal that both seats share", partial(_form, screen, goal_form)),
+        ("f", "the focus: the one thing we do well", partial(_form, screen, focus_form)),
+    ]
+    choose(screen, "add", [offer[:2] for offer in offers], lambda at: offers[at][2]())
+
+
+def next_menu(screen: Asking, account: AccountKey) -> None:
+    """Offer what is next for an account: to end it, to move it, or another step."""
+    screen.ask_to_open("steps", partial(steps_of, account=account), partial(_steps, screen))
+
+
+def _form(screen: Asking, form: Callable[[Desk], Form]) -> None:
+    screen.ask_to_open("form", form, partial(_open, screen))
+
+
+def _open(screen: Asking, form: Form) -> None:
+    screen.app.push_screen(FormDialog(screen, form))
+
+
+def _deals(screen: Asking, account: AccountKey) -> None:
+    then = partial(_deal, screen, account)
+    screen.ask_to_open("deals", partial(own_deals, account=account), then)
+
+
+def _deal(screen: Asking, account: AccountKey, deals: tuple[tuple[DealFact, str], ...]) -> None:
+    def chosen(at: int) -> None:
+        deal = deals[at - 1][0] if at else None
+        _form(screen, partial(deal_form, account=account, deal=deal))
+
+    if deals:
+        listed = numbered([words for _, words in deals])
+        choose(screen, "deal", [("n", "a new one"), *listed], chosen)
+    else:
+        chosen(0)
+
+
+def _seat(screen: Asking, target: Target) -> None:
+    def ask(at: int) -> None:
+        seat = tuple(Seat)[at]
+        screen.ask_to_open(
+            "may", partial(who_may, seat=seat), partial(_holder, screen, target, seat)
+        )
+
+    choose(screen, "seat", [("h", "hunter"), ("f", "farmer")], ask)
+
+
+def _holder(screen: Asking, target: Target, seat: Seat, members: tuple[Member, ...]) -> None:
+    def chosen(at: int) -> None:
+        member = members[at - 1] if at else None
+        work = partial(seat_them, accounts=target.marked, seat=seat, member=member)
+        screen.do(work, told)
+
+    def told(what: Told) -> None:
+        more = f" · and {len(what.words) - 2} more" if len(what.words) > 2 else ""
+        sentence = f"Recorded: {' · '.join(what.words[:2])}{more}. u takes it back."
+        screen.say_here(" ".join((sentence, *what.hints)))
+        target.done()
+
+    items = [("0", "nobody"), *numbered([member.name for member in members])]
+    text = "" if members else "No member is known yet; a m adds one."
+    choose(screen, seat.value, items, chosen, text=text)
+
+
+def _steps(screen: Asking, steps: Steps) -> None:
+    def chosen(at: int) -> None:
+        if at:
+            _step(screen, steps, steps.steps[at - 1])
+        else:
+            _form(screen, partial(step_form, account=steps.account))
+
+    if steps.steps:
+        choose(screen, steps.name, [("n", "a new next step"), *numbered(steps.words)], chosen)
+    else:
+        chosen(0)
+
+
+def _step(screen: Asking, steps: Steps, step: Step) -> None:
+    def chosen(at: int) -> None:
+        if at:
+            _form(screen, partial(moving_form, steps=steps, step=step))
+        else:
+            screen.do(partial(end_step, steps=steps, step=step), told)
+
+    def told(sentence: str) -> None:
+        screen.say_here(f"Recorded on {steps.name}: {sentence}. u takes it back.")
+
+    choose(screen, step.what, [("d", "done today"), ("m", "move it to another day")], chosen)

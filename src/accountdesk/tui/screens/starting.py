@@ -1,0 +1,69 @@
+"""What a desk asks at its start: who is at it, and whether to go on with notes begun before."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.member import Holds, Member
+from accountdesk.desk.forms import Form, member_form
+from accountdesk.desk.who import i_am, who_could_be
+from accountdesk.tui.dialogs.form import FormDialog
+from accountdesk.tui.dialogs.menu import choose, numbered
+from accountdesk.tui.screens.acting import Acting
+
+ONCE = "What you record is recorded as yours. It is asked once; Esc: not now."
+DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, with g d."
+
+
+def greet(screen: Acting, *, known: bool) -> None:
+    """Ask who is here, if nobody knows yet; else offer what was typed and not recorded."""
+    if known:
+        offer_drafts(screen)
+        return
+    who_are_you(screen)
+    if screen.access.drafts.waiting:
+        screen.say("There are notes that are not recorded yet: g d shows them.")
+
+
+def who_are_you(screen: Acting) -> None:
+    """Ask who is at the desk."""
+    screen.ask_to_open("who", who_could_be, partial(_who, screen))
+
+
+def offer_drafts(screen: Acting) -> None:
+    """Offer the notes that were typed and not recorded."""
+    waiting = screen.access.drafts.waiting
+    items = numbered([f"{draft.name}: {draft.text.strip()}" for draft in waiting])
+    if items:
+        on = partial(_go_on, screen, [draft.account for draft in waiting])
+        choose(screen, "notes", items, on, text=DRAFTS)
+    else:
+        screen.say("Every note that was begun is recorded.")
+
+
+def _go_on(screen: Acting, accounts: Sequence[AccountKey], at: int) -> None:
+    screen.write_on(accounts[at])
+
+
+def _who(screen: Acting, members: tuple[Member, ...]) -> None:
+    def chosen(at: int) -> None:
+        if at == 0:
+            screen.ask_to_open("form", partial(member_form, me=True), open_form)
+        elif members[at - 1].seat is not None:
+            be(members[at - 1], members[at - 1].seat)
+        else:
+            held = [("h", "hunter: win customers"), ("f", "farmer: serve them"), ("b", "both")]
+            choose(screen, "What do you do?", held, lambda n: be(members[at - 1], tuple(Holds)[n]))
+
+    def open_form(form: Form) -> None:
+        screen.app.push_screen(FormDialog(screen, form))
+
+    def be(member: Member, holds: Holds | None) -> None:
+        if holds is not None:
+            screen.do(partial(i_am, member=member, holds=holds), screen.say_here)
+
+    items = [
+        ("0", "somebody who is not listed here"),
+        *numbered([member.name for member in members]),
+    ]
+    choose(screen, "Who are you?", items, chosen, text=ONCE)
