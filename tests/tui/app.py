@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.desk.adding import add_account
+from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.log import log
@@ -70,8 +71,12 @@ class Driver:
 
 
 @asynccontextmanager
-async def on_screen(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driver]:
-    """The desk on a screen of so many columns and lines."""
+async def on_screen(
+    desk: Desk, size: tuple[int, int] = (120, 40), *, known: bool = True
+) -> AsyncIterator[Driver]:
+    """The desk on a screen of so many columns and lines; `known`: Ana is at it."""
+    if known and desk.me() is None:
+        add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
     desk.settle()
     app = DeskApp(desk, desk_page(desk), headless=True)
     async with app.run_test(size=size) as pilot:
@@ -87,3 +92,15 @@ def some_accounts(desk: Desk) -> None:
         add_account(desk, AccountAdded(f"Account {number}"))
     for number, due in ((3, "in 2 days"), (5, "today"), (7, "yesterday")):
         log(desk, f"account {number}", f"call: hello\nnext: demo {due}")
+
+
+def keys(text: str) -> list[str]:
+    """Keys that type a text; a line end is Enter."""
+    names = {"\n": "enter", " ": "space", ":": "colon", ".": "full_stop", "-": "minus"}
+    return [names.get(letter, letter) for letter in text]
+
+
+def key_of(name: str) -> tuple[str, str | None]:
+    """What a terminal sends for a key: its name and its character."""
+    letters = {"space": " ", "colon": ":", "enter": "\r"}
+    return name, letters.get(name, name if len(name) == 1 else None)

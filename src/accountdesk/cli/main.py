@@ -37,6 +37,9 @@ COMMANDS = {
 }
 """Every command and what it does; each is a module of `cli.commands`."""
 
+SIGNALLED = 128
+"""Exit codes from here on mean that a signal ended the program."""
+
 DESK = "desk"
 """The module of what runs where no command is named."""
 _MODULES = {"import": "import_files"}
@@ -48,7 +51,8 @@ def main(argv: Sequence[str]) -> int:
     _mend_streams()
     try:
         code = _run(argv)
-        write("", last=True)
+        if code < SIGNALLED:  # else the terminal may be gone, and nothing is on its way to it
+            write("", last=True)
     except AccountDeskError as error:
         tell(f"accountdesk: {error}")
         return 1

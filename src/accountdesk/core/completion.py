@@ -39,7 +39,7 @@ def complete(before: str, known: Known) -> Completion:
     if " " not in line:
         fields = tuple(f"{word}: " for word in WORDS)
         return _beginnings(line, (*KIND_WORDS, *fields) if first else fields)
-    if first and line.split()[0].casefold() in KIND_WORDS:
+    if first and line.lstrip().partition(" ")[0].casefold() in KIND_WORDS:
         return _in_header(line, known)
     return Completion()
 

@@ -105,6 +105,10 @@ def _cells(letter: str) -> int:
     return 1 + (unicodedata.east_asian_width(letter) in "WF")
 
 
+MOMENT = 25
+"""Cells of ` (Mon 23 Nov 2026 16:00)`, and one more."""
+
+
 def fitted(text: str, cells: int) -> str:
     """`text` cleaned, in exactly so many cells: filled with spaces, or cut with an ellipsis."""
     text = clean(text)
@@ -116,6 +120,20 @@ def fitted(text: str, cells: int) -> str:
                 text = text[:place].rstrip() + "…"
                 break
     return text + " " * (cells - width(text))
+
+
+def with_both_ends(text: str, cells: int) -> str:
+    """`text` cleaned, in at most so many cells; where it is longer, its middle is left out.
+
+    At least half of the cells, and not less than a day and a time take, are kept for the end.
+    """
+    if len(text) <= 2 * cells and width(clean(text)) <= cells:
+        return clean(text)
+    head, tail = clean(text[:cells]), clean(text[-cells:])
+    most = min(max(cells // 2, MOMENT), cells - 2)
+    while width(tail) > most:
+        tail = tail[1:]
+    return f"{fitted(head, cells - 1 - width(tail)).rstrip(' …')}…{tail}"
 
 
 def wrapped(text: str, cells: int, indent: str = "") -> list[str]:

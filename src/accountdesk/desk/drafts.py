@@ -12,6 +12,7 @@ import os
 import tempfile
 from contextlib import suppress
 from typing import NamedTuple
+from zlib import crc32
 
 from accountdesk.core.entry import AccountKey, NoteId, id_bytes, id_text
 from accountdesk.core.record import Unreadable, parse, read
@@ -20,6 +21,10 @@ from accountdesk.store import journal
 
 SUFFIX = ".drafts"
 """Behind the store's path, the folder of all programs' drafts."""
+
+
+FRESH = ".new"
+"""Behind the name of a file that is being written."""
 
 
 class Draft(NamedTuple):
@@ -49,12 +54,19 @@ class _Kept(NamedTuple):
 
 
 class Drafts:
-    """The drafts of one program. For its main thread; no method waits for another program."""
+    """The drafts of one program. For its main thread; no method waits for another program.
+
+    Attributes:
+        recording: Names of notes that are on their way into the journal.
+    """
 
     def __init__(self, store: str, claim: str) -> None:
         """Args: `store` is the path beside which they are kept; `claim`, whose they are."""
+        self.recording: set[NoteId] = set()
         self._base = store + SUFFIX
         self._claim = claim
+        # So that nobody has to lock another one's folder, to look into it.
+        self._whose = f"{crc32(claim.encode('utf-8', 'replace')):08x}-"
         self._home: str | None = None
         self._lock = -1
         self._drafts: dict[AccountKey, Draft] = {}
@@ -102,9 +114,10 @@ class Drafts:
         """
         with suppress(OSError):
             for name in sorted(os.listdir(self._base)):
-                folder = os.path.join(self._base, name)
-                with suppress(OSError):
-                    self._take_folder(folder, desk)
+                if name.startswith(self._whose):
+                    with suppress(OSError):
+                        self._take_folder(os.path.join(self._base, name), desk)
+            os.rmdir(self._base)  # OSError: something is left in it
 
     def close(self) -> None:
         """Leave the drafts to the next program."""
@@ -121,6 +134,9 @@ class Drafts:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # OSError: its program runs
             for name in os.listdir(folder):
                 path = os.path.join(folder, name)
+                if name.endswith(FRESH):  # its program was ended before it was whole
+                    os.unlink(path)
+                    continue
                 draft = self._read(path)
                 if draft is None:
                     continue
@@ -149,7 +165,7 @@ class Drafts:
         """The folder of this program, made and locked if need be."""
         if self._home is None:
             os.makedirs(self._base, 0o700, exist_ok=True)
-            home = tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self._base)
+            home = tempfile.mkdtemp(prefix=f"{self._whose}{os.getpid()}-", dir=self._base)
             self._lock = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._home = home
@@ -162,7 +178,7 @@ class Drafts:
 
     def _write(self, draft: Draft, text: str) -> None:
         path = os.path.join(self._own_home(), _file(draft.note))
-        fresh = f"{path}.new"
+        fresh = path + FRESH
         try:
             with open(fresh, "w", encoding="utf-8") as file:
                 file.write(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accountdesk.core.text import fitted, width
+from accountdesk.core.text import fitted, width, with_both_ends, wrapped
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import Row
 from accountdesk.desk.desk_page import DeskPage
@@ -96,3 +96,17 @@ def short_goal_line(goal: Goal, columns: int) -> str:
     label = fitted(goal.metric.short, min(width(goal.metric.short), max(0, room - SHORTEST_BAR)))
     bar = goal_words.bar(goal, max(0, min(LONGEST_BAR, room - width(label))))
     return fitted("  ".join(filter(None, (label.rstrip(), bar, says))), columns)
+
+
+PREVIEW_LINES = 12
+"""Lines of what a note will record, at most."""
+
+
+def preview(texts: Sequence[str], cells: int, most: int) -> list[str]:
+    """Some texts on at most so many lines of so many cells; their ends, which say days, stay."""
+    lines = [line for text in texts for line in wrapped(text, cells, "  ")]
+    if len(lines) > most:
+        lines = [with_both_ends(text, cells) for text in texts]
+    if len(lines) > most:
+        lines[most - 1 :] = [f"… and {len(lines) - most + 1} more"]
+    return lines[:PREVIEW_LINES]

@@ -229,7 +229,7 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         when = whole_date(answers[0], on)
         words = f"{step.what}, {full(when.day, when.time)}"
-        return Filled(words, lambda desk: move_step(desk, steps, step, when))
+        return Filled(words, lambda desk: f"{move_step(desk, steps, step, when)}.")
 
     on = dates(desk, desk.team())
     return Form(f"{step.what}, for {steps.name}", (Blank("By", hint="tue 10:00"),), read)

@@ -20,6 +20,10 @@ class Access(NamedTuple):
     """What was typed into forms and not recorded, by their titles; until the program ends."""
 
 
+class Changed(Message, bubble=False):
+    """Somebody has written to the store."""
+
+
 class Answered(Message, bubble=False):
     """The reader or the writer has done something, or could not.
 

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -18,7 +17,7 @@ from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui import leaving
-from accountdesk.tui.access import Access, Answered
+from accountdesk.tui.access import Access, Answered, Changed
 from accountdesk.tui.driver import DeskDriver
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import Guard
@@ -33,10 +32,6 @@ READ_AGAIN_S = 30.0
 
 AT_MOST_S = 0.5
 """Seconds that a key waits for the one before it."""
-
-
-class Changed(Message, bubble=False):
-    """Somebody has written to the store."""
 
 
 class DeskApp(App[int]):
@@ -84,9 +79,8 @@ class DeskApp(App[int]):
                 screen.action_read()
 
     def on_answered(self, message: Answered) -> None:
-        """The writer has recorded something, or could not."""
+        """The writer has done something for a screen that was left meanwhile, or could not."""
         message.tell()
-        self.on_changed()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys act one after the other, also those that come in one bundle over a slow link.
@@ -94,15 +88,20 @@ class DeskApp(App[int]):
         The next one waits until a line has taken the letter before it, and until what a key opens
         has been read. A sentence that was told goes with the next key.
         """
+        if isinstance(event, events.Paste):
+            self._asking.hush()
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        await self._asking.has_opened()  # what a menu opens is asked for behind its key
+        if self.focused is None:  # it is not all there yet
+            await self._has_passed(self.screen)
         if isinstance(self.screen, Asking):
             self.screen.hush()
         typed_into, screen = self.focused, self.screen
         await super().on_event(event)
-        if not (typed_into is None or isinstance(typed_into, AccountsView | TextView)):
-            await self._has_passed(typed_into, screen)
+        if not isinstance(typed_into, AccountsView | TextView):  # all their keys act at once
+            await self._has_passed(typed_into or screen, screen, self._asking)
         await self._asking.has_opened()
 
     @property

@@ -23,6 +23,9 @@ QUIT = "ctrl+q"
 PASTE_SECONDS = 2.0
 """A paste that has no end is ended when nothing has come for so long."""
 
+ESCAPE = "␛"
+"""What stands for an escape in what was pasted."""
+
 _TICK = 0.1
 _MOMENT = 0.1
 _CHUNK = 4096
@@ -98,6 +101,8 @@ class Keyboard:
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._last: float | None = None
         self._cut = False
+        self._before = ""
+        self._pasted: str | None = None
 
     def typed(self, data: bytes) -> Iterator[Message]:
         """What these bytes mean."""
@@ -110,17 +115,36 @@ class Keyboard:
                 text = BRACKETED_PASTE_START + text
         # Letter by letter: what the parser cannot stand costs nothing but itself.
         for letter in text:
+            if self._pasted is not None:
+                yield from self._paste(letter)
+                continue
             yield from self._parsed(letter)
-        yield from self._parsed("")
+            self._before = (self._before + letter)[-len(BRACKETED_PASTE_START) :]
+            if self._before == BRACKETED_PASTE_START:
+                self._pasted = ""
+        if self._pasted is None:
+            yield from self._parsed("")
+
+    def _paste(self, letter: str) -> Iterator[Message]:
+        """Hold a paste back until its end: the parser would make keys of an escape in it."""
+        assert self._pasted is not None
+        self._pasted += letter
+        if self._pasted.endswith(BRACKETED_PASTE_END):
+            yield from self._end_paste(self._pasted.removesuffix(BRACKETED_PASTE_END))
+
+    def _end_paste(self, text: str) -> Iterator[Message]:
+        self._pasted, self._before = None, ""
+        for letter in text.replace("\x1b", ESCAPE) + BRACKETED_PASTE_END:
+            yield from self._parsed(letter)
 
     def silent(self) -> Iterator[Message]:
         """What it means that nothing has come for a while: Escape alone, the end of a paste."""
         yield from self._parsed("")
         if self._last is not None and time.monotonic() - self._last >= PASTE_SECONDS:
             self._last = None
-            for message in self._parsed(BRACKETED_PASTE_END):  # without a paste it means nothing
-                self._cut = self._cut or isinstance(message, events.Paste)
-                yield message
+            if self._pasted is not None:
+                self._cut = True
+                yield from self._end_paste(self._pasted)
 
     def _parsed(self, text: str) -> Iterator[Message]:
         """Messages of `text`, or of the time that has passed when it is empty.

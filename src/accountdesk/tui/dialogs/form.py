@@ -120,7 +120,7 @@ class FormDialog(ModalScreen[None]):
 
     def _not_recorded(self, why: str) -> None:
         self._recording = False
-        if self.is_current:
+        if self.is_active:
             self._tell(f"! {why}")
         else:
             self._opener.say_here(why)
@@ -133,7 +133,7 @@ class FormDialog(ModalScreen[None]):
         self._leave()
 
     def _leave(self) -> None:
-        if self.is_current:
+        if self.is_active:
             self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:

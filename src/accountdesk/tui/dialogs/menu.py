@@ -102,7 +102,7 @@ class Menu(ModalScreen[int | None]):
         self._choose(event.option_index)
 
     def _choose(self, index: int) -> None:
-        if self.is_current:  # a key that comes twice chooses once
+        if self.is_active:  # a key that comes twice chooses once
             self.dismiss(index)
 
 

@@ -95,6 +95,9 @@ class Acting(Asking):
 
         account = page.account
         begun = self.access.drafts.of(account.key)
+        if begun and begun.note in self.access.drafts.recording:
+            self.say(f"The note on {account.name} is still being recorded. Try again in a moment.")
+            return
         draft = begun or Draft(NoteId(mint()), account.key, account.name, "")
         self.app.push_screen(NoteScreen(self.access, page, draft))
 

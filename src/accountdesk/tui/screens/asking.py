@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.fitting import SIDE_BY_SIDE
-from accountdesk.tui.access import Access, Answered
+from accountdesk.tui.access import Access, Answered, Changed
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.widgets.foot import Foot
@@ -93,20 +93,27 @@ class Asking(Screen[None]):
     ) -> None:
         """Have something recorded; keys wait a moment for it.
 
-        The app tells `then`, or `failed` the sentence, even when this screen has been left.
+        `then`, or `failed` with the sentence, is told even when this screen has been left by then.
         """
         self._opening = opening = asyncio.Event()
         app = self.app
 
-        def told(tell: Callable[[Any], None]) -> Callable[[Any], None]:
-            def tell_it(result: object) -> None:
-                opening.set()
-                tell(result)
+        def done(result: Found) -> None:
+            opening.set()
+            then(result)
+            app.post_message(Changed())
 
-            return tell_it
+        def not_done(sentence: str) -> None:
+            opening.set()
+            (failed or self.say_here)(sentence)
 
-        answer = partial(Answered, then=told(then), failed=told(failed or self.say_here))
-        self.access.writer.do(work, lambda result: app.post_message(answer(result)))
+        def answer(result: object) -> None:
+            message = Answered(result, done, not_done)
+            # The app itself may be waiting for this, with the next key in its hand.
+            if not self.post_message(message):
+                app.post_message(message)
+
+        self.access.writer.do(work, answer)
 
     def ask_to_open(
         self, subject: str, work: Callable[[Desk], Found], then: Callable[[Found], object]
@@ -116,7 +123,7 @@ class Asking(Screen[None]):
         self.ask(subject, work, partial(self._open_if_here, then))
 
     def _open_if_here(self, then: Callable[[Found], object], found: Found) -> None:
-        if self.is_current:  # else something else was opened meanwhile
+        if self.is_active:  # else something else was opened meanwhile
             then(found)
         self._opened()
 

@@ -11,9 +11,9 @@ from textual.widgets import TextArea
 
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.note import LONGEST
-from accountdesk.core.text import wrapped
 from accountdesk.desk import words
 from accountdesk.desk.drafts import Draft
+from accountdesk.desk.fitting import PREVIEW_LINES, preview
 from accountdesk.desk.log import Recorded, Understood
 from accountdesk.desk.note_page import NotePage, note_page, record_note
 from accountdesk.tui.access import Access
@@ -27,8 +27,8 @@ from accountdesk.tui.widgets.text_view import TextView
 KEEP_AFTER_S = 0.3
 """Seconds after a key until the draft is on the disk: what a crash may cost."""
 
-PREVIEW_LINES = 7
-"""Lines of what will be recorded; a low terminal shows the first of them."""
+TEXT_LINES = 3
+"""Lines that the text keeps, however much it records."""
 
 
 class NoteScreen(Asking, inherit_bindings=False):
@@ -65,8 +65,7 @@ class NoteScreen(Asking, inherit_bindings=False):
             self.note = NoteText(self._draft.text)
             self.preview = tuple(OneLine(id=f"says{n}") for n in range(PREVIEW_LINES))
             yield self.note
-            with Vertical(id="preview"):
-                yield from self.preview
+            yield from self.preview
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -107,10 +106,11 @@ class NoteScreen(Asking, inherit_bindings=False):
             texts = [f"· {text}" for text in said.words] + [f"! {hint}" for hint in said.hints]
         else:
             texts = [f"! {said}"] if self.note.text.strip() else []
-        cells = max(20, self.preview[0].size.width)
-        lines = [line for text in texts for line in wrapped(text, cells, "  ")]
-        for line, text in zip(self.preview, [*lines, *[""] * PREVIEW_LINES], strict=False):
-            line.show(text)
+        size = self.query_one("#editor").content_size
+        lines = preview(texts, max(20, size.width), max(1, size.height - TEXT_LINES))
+        for at, line in enumerate(self.preview):
+            line.display = at < len(lines)
+            line.show(lines[at] if at < len(lines) else "")
         self._frame()
 
     def _understood(self) -> Understood | str:
@@ -148,23 +148,26 @@ class NoteScreen(Asking, inherit_bindings=False):
         if isinstance(said, str) or self._recording:
             return
         self._recording = self.note.read_only = True
+        self.access.drafts.recording.add(self._draft.note)
         self._keep_and_say()
         self._frame()
         work = partial(record_note, page=self.page, note=self._draft.note, said=said)
         self.do(work, self._recorded, self._not_recorded)
 
     def _recorded(self, recorded: Recorded) -> None:
+        self.access.drafts.recording.discard(self._draft.note)
         self.access.drafts.drop(self._draft)
         if self in self.app.screen_stack:
-            while not self.is_current:  # its help may lie over it
+            while not self.is_active:  # its help may lie over it
                 self.app.pop_screen()
             self.dismiss(None)
         told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. u takes it back."
         self.say_here(" ".join((told, *recorded.hints)))
 
     def _not_recorded(self, why: str) -> None:
+        self.access.drafts.recording.discard(self._draft.note)
         self._recording = self.note.read_only = False
-        if self.is_current:
+        if self in self.app.screen_stack:
             self._frame()
         self.say_here(f"{why} The note is kept.")
 

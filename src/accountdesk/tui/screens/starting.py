@@ -33,7 +33,7 @@ def who_are_you(screen: Acting) -> None:
 def offer_drafts(screen: Acting) -> None:
     """Offer the notes that were typed and not recorded."""
     waiting = screen.access.drafts.waiting
-    items = numbered([f"{draft.name}: {draft.text.strip()}" for draft in waiting])
+    items = numbered([f"{draft.name}: {' '.join(draft.text.split())}" for draft in waiting])
     if items:
         on = partial(_go_on, screen, [draft.account for draft in waiting])
         choose(screen, "notes", items, on, text=DRAFTS)
