@@ -192,8 +192,8 @@ def test_a_word_that_records_nothing_is_refused_and_stays(store: Path, end: str)
         terminal.type("twe: send it by fri")
         terminal.wait_for("nothing to record yet")
         terminal.type(end)
-        terminal.wait_until(lambda: "└" not in terminal.text)  # a notice lies over the frame
-        wait_for_sentence(terminal, "“we:” records nothing. Words that do: next, when.")
+        # Said below the text while it is typed, and above it when it was to be recorded.
+        terminal.wait_until(lambda: terminal.text.count("“we:” records nothing.") == 2)
         terminal.wait_for("│ we: send it by fri")
         assert "Note on Account 0" in terminal.text
         assert said(store) == []
