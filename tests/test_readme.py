@@ -23,19 +23,28 @@ from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
 from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
 from accountdesk.sources.files.told import wishes
 from accountdesk.tui.app import DeskApp
+from accountdesk.tui.dialogs.form import FormDialog
 from accountdesk.tui.screens.account import AccountScreen
+from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.screens.find import FindScreen
+from accountdesk.tui.screens.note import NoteScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
 
 KEYS_IN_WORDS = {
     **{"down": "↓", "up": "↑", "left": "←", "right": "→", "tab": "Tab", "enter": "Enter"},
     **{"pagedown": "PageDown", "pageup": "PageUp", "home": "Home", "end": "End", "escape": "Esc"},
-    **{"slash": "/", "question_mark": "?", "f1": "F1", "f3": "F3"},
+    **{"slash": "/", "question_mark": "?", "f1": "F1", "f2": "F2", "f3": "F3"},
+    **{"space": "Space"},
     **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G", "ctrl+c": "Ctrl-C"},
 }
+
+SCREENS = (
+    *(DeskApp, Asking, Acting, DeskScreen, AccountScreen, FindScreen, NoteScreen),
+    *(FormDialog, AccountsView, TextView),
+)
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,7 +64,7 @@ def test_every_key_is_named_and_every_one_named_acts() -> None:
     named |= {"Ctrl-G"} if "`Ctrl-G`" in table else set()
     bound = {
         key
-        for part in (DeskApp, Asking, DeskScreen, AccountScreen, FindScreen, AccountsView, TextView)
+        for part in SCREENS
         for binding in part.BINDINGS
         if isinstance(binding, Binding)
         for key in binding.key.split(",")

@@ -9,10 +9,12 @@ import pytest
 from textual import events
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.entry import id_text
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk.adding import add_account, add_person
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import open_desk
+from accountdesk.desk.undo import undo
 from accountdesk.store import journal
 from tests.builders import TODAY, a_desk
 from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
@@ -161,6 +163,24 @@ async def test_a_note_that_was_not_recorded_is_offered_at_the_next_start(desk: D
     async with on_screen(desk) as seen:
         await seen.sees("Hunters")
         assert waiting(seen) == []
+
+
+async def test_a_draft_whose_account_is_gone_can_be_copied_and_dropped(desk: Desk) -> None:
+    added = add_account(desk, AccountAdded("Globex"))
+    async with on_screen(desk) as seen:
+        await seen.press("slash", *keys("glob"))
+        await seen.sees("1 account")
+        await seen.press("tab", "t", *keys("call: lost?"), "escape")
+    undo(desk, id_text(added.note), lambda question: True)
+    async with on_screen(desk) as seen:
+        await seen.press("1")
+        await seen.sees("Its account cannot be opened here.")
+        await seen.sees("drop it for good")
+        await seen.sees("call: lost?")
+        await seen.press("y")
+        assert seen.app.clipboard == "call: lost?"
+        await seen.press("g", "d", "1", "d", "g", "d")
+        assert "Every note that was begun is recorded." in seen.notice
 
 
 async def test_typing_is_kept_without_being_asked(desk: Desk) -> None:

@@ -22,7 +22,12 @@ def copy_from(screen: Asking, page: AccountPage) -> None:
 
 def _copy(screen: Asking, page: AccountPage, chosen: int | None) -> None:
     if chosen is not None:
-        what, text = page.copies[chosen]
-        # Cleaned: what a terminal would obey must not come back out of the clipboard.
-        screen.app.copy_to_clipboard(clean(text, len(text)))
-        screen.say(f"Sent to your terminal to copy: the {what}. Some terminals do not allow it.")
+        copy(screen, *page.copies[chosen])
+
+
+def copy(screen: Asking, what: str, text: str) -> None:
+    """Send a text to the terminal, which copies it if it allows that."""
+    # Cleaned: what a terminal would obey must not come back out of the clipboard.
+    lines = [clean(line, len(line)) for line in text.split("\n")]
+    screen.app.copy_to_clipboard("\n".join(lines))
+    screen.say(f"Sent to your terminal to copy: the {what}. Some terminals do not allow it.")

@@ -84,9 +84,9 @@ class Acting(Asking):
         else:
             self.write_on(self.here)
 
-    def write_on(self, account: AccountKey) -> None:
-        """Write on an account."""
-        self.ask_to_open("note", partial(note_page, account=account), self._write)
+    def write_on(self, account: AccountKey, failed: Callable[[], None] = lambda: None) -> None:
+        """Write on an account; `failed` is called where that cannot be."""
+        self.ask_to_open("note", partial(note_page, account=account), self._write, failed)
 
     def _write(self, page: NotePage) -> None:
         from accountdesk.tui.screens.note import (

@@ -116,11 +116,15 @@ class Asking(Screen[None]):
         self.access.writer.do(work, answer)
 
     def ask_to_open(
-        self, subject: str, work: Callable[[Desk], Found], then: Callable[[Found], object]
+        self,
+        subject: str,
+        work: Callable[[Desk], Found],
+        then: Callable[[Found], object],
+        failed: Callable[[], None] = lambda: None,
     ) -> None:
         """Have something read that `then` opens; keys that come meanwhile are for that."""
         self._opening = asyncio.Event()
-        self.ask(subject, work, partial(self._open_if_here, then))
+        self.ask(subject, work, partial(self._open_if_here, then), failed)
 
     def _open_if_here(self, then: Callable[[Found], object], found: Found) -> None:
         if self.is_active:  # else something else was opened meanwhile

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Holds, Member
+from accountdesk.desk.drafts import Draft
 from accountdesk.desk.forms import Form, member_form
 from accountdesk.desk.who import i_am, who_could_be
+from accountdesk.tui.dialogs.copying import copy
 from accountdesk.tui.dialogs.form import FormDialog
 from accountdesk.tui.dialogs.menu import choose, numbered
 from accountdesk.tui.screens.acting import Acting
 
 ONCE = "What you record is recorded as yours. It is asked once; Esc: not now."
+GONE = "Its account cannot be opened here. What was typed:"
 DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, with g d."
 
 
@@ -35,14 +37,28 @@ def offer_drafts(screen: Acting) -> None:
     waiting = screen.access.drafts.waiting
     items = numbered([f"{draft.name}: {' '.join(draft.text.split())}" for draft in waiting])
     if items:
-        on = partial(_go_on, screen, [draft.account for draft in waiting])
+        on = partial(_go_on, screen, waiting)
         choose(screen, "notes", items, on, text=DRAFTS)
     else:
         screen.say("Every note that was begun is recorded.")
 
 
-def _go_on(screen: Acting, accounts: Sequence[AccountKey], at: int) -> None:
-    screen.write_on(accounts[at])
+def _go_on(screen: Acting, waiting: Sequence[Draft], at: int) -> None:
+    draft = waiting[at]
+    screen.write_on(draft.account, partial(_without_account, screen, draft))
+
+
+def _without_account(screen: Acting, draft: Draft) -> None:
+    """Offer what is left to do with a note whose account is not here any more."""
+
+    def chosen(at: int) -> None:
+        if at:
+            screen.access.drafts.drop(draft)
+        else:
+            copy(screen, "note", draft.text)
+
+    items = [("y", "copy its text"), ("d", "drop it for good")]
+    choose(screen, draft.name, items, chosen, text=f"{GONE} {' '.join(draft.text.split())}")
 
 
 def _who(screen: Acting, members: tuple[Member, ...]) -> None:
