@@ -1,5 +1,6 @@
 """The note on a screen: what is typed, what is said of it, and when it is recorded."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import move
@@ -16,6 +17,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import open_desk
 from accountdesk.desk.undo import undo
 from accountdesk.store import journal
+from accountdesk.tui.widgets.note_text import NoteText
 from tests.builders import TODAY, a_desk
 from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
 
@@ -278,3 +280,21 @@ async def test_the_note_and_what_it_records_are_seen_in_every_size(
         await seen.sees("call: hi")
         await seen.sees("· call: hi (Mon 23 Nov 2026)")
         assert {len(line) for line in seen.screen} == {size[0]}
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_only_lines_that_changed_are_drawn_and_none_is_forgotten(
+    desk: Desk, seed: int
+) -> None:
+    chance = random.Random(seed)
+    moves = ["up", "down", "left", "right", "home", "end", "pageup", "pagedown"]
+    edits = ["backspace", "delete", "ctrl+k", "ctrl+z", "x", "space", "x", "shift+left"]
+    async with on_screen(desk, (50, 20)) as seen:
+        await seen.press("t")
+        note = seen.app.screen.query_one(NoteText)
+        seen.app.post_message(events.Paste("\n".join(f"line {n} " * 9 for n in range(8))))
+        for _ in range(25):
+            await seen.press(*chance.choices(moves + edits, k=3))
+            drawn = seen.screen
+            note._styles_cache.clear()  # all lines are drawn anew
+            assert seen.screen == drawn

@@ -91,6 +91,7 @@ class NoteScreen(Asking, inherit_bindings=False):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Say what will be recorded, and keep the draft in a moment."""
         event.stop()
+        self.note.refresh()
         self._tell()
         if self._waiting is None:
             self._waiting = self.set_timer(KEEP_AFTER_S, self._keep_and_say)
@@ -109,7 +110,8 @@ class NoteScreen(Asking, inherit_bindings=False):
         size = self.query_one("#editor").content_size
         lines = preview(texts, max(20, size.width), max(1, size.height - TEXT_LINES))
         for at, line in enumerate(self.preview):
-            line.display = at < len(lines)
+            if line.display != (at < len(lines)):  # to set it lays the screen out anew
+                line.display = at < len(lines)
             line.show(lines[at] if at < len(lines) else "")
         self._frame()
 
@@ -130,7 +132,9 @@ class NoteScreen(Asking, inherit_bindings=False):
             says = f"{enter}: record {words.count(len(said.bodies), 'thing')}"
         else:
             says = "nothing to record yet"
-        self.query_one("#editor").border_subtitle = says
+        editor = self.query_one("#editor")
+        if editor.border_subtitle != says:  # to set it sends the whole editor again
+            editor.border_subtitle = says
 
     def on_note_text_too_long(self) -> None:
         """What was pasted does not fit."""

@@ -1,10 +1,13 @@
 """The text of a note while it is typed: Enter ends a line, and on an empty line it records."""
 
 from collections.abc import Callable
+from typing import Self
 
 from textual import events
 from textual.document._document import Location
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from accountdesk.core.completion import Completion
@@ -31,6 +34,7 @@ class NoteText(TextArea):
         """What was pasted is no note; nothing of it was taken."""
 
     def __init__(self, text: str) -> None:
+        self._drawn: dict[int, Strip] = {}
         super().__init__(
             text,
             soft_wrap=True,
@@ -42,6 +46,27 @@ class NoteText(TextArea):
         self._offered = ("", Completion(), 0)
         self.cursor_blink = False  # each blink is sent over the link
         self.move_cursor(self.document.end)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, and remember how it was drawn."""
+        strip = self._drawn[y] = super().render_line(y)
+        return strip
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw again what looks otherwise: Textual's sends all of it for each letter, 2 kB."""
+        if regions or layout or recompose or not repaint or not self._drawn:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        render = super().render_line
+        lines = [y for y in range(self.size.height) if self._drawn.get(y) != render(y)]
+        if lines:
+            super().refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+        return self
 
     @property
     def before(self) -> str:
