@@ -4,8 +4,6 @@ import json
 import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +17,9 @@ from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from tests.builders import TODAY, a_desk
+from tests.e2e.desks import PROGRAM, accountdesk
 from tests.e2e.terminal import Terminal, strange_sequences
 
-PROGRAM = [sys.executable, "-m", "accountdesk"]
 MOST_BYTES = 400
 """What a cursor key may send at 120×40 in 256 colours, the explanation included."""
 SEEN_WITHIN_S = 2.0
@@ -52,18 +50,6 @@ def desk_on(store: Path, *, rows: int = 40, columns: int = 120, **env: str) -> T
     who = {"ACCOUNTDESK_STORE": str(store), "ACCOUNTDESK_ACTOR": "ana"}
     around = {**who, "COLORTERM": "", **env}
     return Terminal(PROGRAM, rows=rows, columns=columns, env=around)
-
-
-def accountdesk(store: Path, *words: str) -> str:
-    done = subprocess.run(
-        [*PROGRAM, *words],
-        env=os.environ | {"ACCOUNTDESK_STORE": str(store)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return done.stdout
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.noting import (
+from tests.e2e.desks import (
     EMPTY,
     ESC,
     F1,

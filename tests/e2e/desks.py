@@ -1,4 +1,4 @@
-"""A desk on a terminal to write notes at: a team of two, three accounts, and what was kept."""
+"""Desks on terminals: a team of two, three accounts, and what was recorded and kept of notes."""
 
 import json
 import os
