@@ -9,7 +9,6 @@ moment is recognised by it and not offered again: nothing is lost, and nothing i
 import fcntl
 import json
 import os
-import tempfile
 from contextlib import suppress
 from typing import NamedTuple
 from zlib import crc32
@@ -165,7 +164,8 @@ class Drafts:
         """The folder of this program, made and locked if need be."""
         if self._home is None:
             os.makedirs(self._base, 0o700, exist_ok=True)
-            home = tempfile.mkdtemp(prefix=f"{self._whose}{os.getpid()}-", dir=self._base)
+            home = os.path.join(self._base, f"{self._whose}{os.getpid()}-{os.urandom(4).hex()}")
+            os.mkdir(home, 0o700)
             self._lock = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self._home = home
