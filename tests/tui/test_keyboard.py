@@ -74,7 +74,38 @@ def test_a_paste_without_an_end_is_ended_by_silence() -> None:
     keyboard = Keyboard()
     assert typed(keyboard, PASTE + b"one\r") == []
     assert said(list(keyboard.silent())) == [r"'one\r'"]
+    assert typed(keyboard, b"x") == ["x"]
     assert typed(keyboard, b"x\r") == ["x", "enter"]
+
+
+@pytest.mark.usefixtures("no_wait")
+@pytest.mark.parametrize("rest", [b"\r\r\rab", b"\x1b[31mred and long\r\r\rjjj", b"\x1b[31m\r"])
+def test_the_rest_of_a_paste_is_none_however_short_it_is(rest: bytes) -> None:
+    keyboard = Keyboard()
+    typed(keyboard, PASTE + b"half")
+    assert said(list(keyboard.silent())) == ["'half'"]
+    told = repr(rest.decode().replace("\x1b", "␛"))
+    assert typed(keyboard, rest) == []
+    assert typed(keyboard, PASTE_END + b"x") == [told, "x"]
+
+
+@pytest.mark.usefixtures("no_wait")
+@pytest.mark.parametrize("key", [b"x", b"\r", b"\x1b[A", b"\x1bOP", "é".encode()])
+def test_a_single_key_behind_a_paste_that_had_no_end_is_that_key(key: bytes) -> None:
+    keyboard = Keyboard()
+    typed(keyboard, PASTE + b"half")
+    list(keyboard.silent())
+    assert len(typed(keyboard, key)) == 1
+    assert typed(keyboard, b"yz") == ["y", "z"]
+
+
+@pytest.mark.parametrize("cut", range(1, 6))
+def test_a_paste_comes_whole_however_its_end_is_cut(cut: int) -> None:
+    keyboard = Keyboard()
+    whole = PASTE + b"a\x1b[1mb\x1b[20" + PASTE_END + b"q"
+    at = len(whole) - 1 - cut
+    got = [*typed(keyboard, whole[:at]), *typed(keyboard, whole[at:])]
+    assert got == [repr("a␛[1mb␛[20"), "q"]
 
 
 @pytest.mark.usefixtures("no_wait")

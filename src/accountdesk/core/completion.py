@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from accountdesk.core.note import HEADER_WORDS, KIND_WORDS, WORDS, Known
-from accountdesk.core.text import folded
+from accountdesk.core.text import clean, folded
 
 MOST = 9
 """Candidates at most: more are no help."""
@@ -62,9 +62,13 @@ def _beginnings(stem: str, words: Iterable[str]) -> Completion:
 
 
 def _names(stem: str, names: Iterable[str]) -> Completion:
-    """Names that begin so, then those of which a later word does."""
+    """Names that begin so, then those of which a later word does.
+
+    A name that would not be read as one, or that a terminal would obey, is left out.
+    """
     wanted = folded(stem)
-    listed = sorted(set(names), key=lambda name: (folded(name), name))
+    plain = {name for name in names if clean(name) == name and not set(name) & set(":()")}
+    listed = sorted(plain, key=lambda name: (folded(name), name))
     whole = [name for name in listed if folded(name).startswith(wanted)]
     parts = [name for name in listed if name not in whole and _has_word(name, wanted)]
     return Completion(len(stem), (*whole, *parts)[:MOST])

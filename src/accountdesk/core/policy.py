@@ -33,15 +33,10 @@ WEIGHTS = MappingProxyType(
 
 @kind("policy")
 class PolicySaid(NamedTuple):
-    """One decision; None as a value goes back to the default.
-
-    `founding`: a desk said it by itself when it was made; it holds only where nothing was said
-    before, so a desk that joins a team changes nothing.
-    """
+    """One decision; None as a value goes back to the default."""
 
     key: str
     value: object = None
-    founding: bool = False
 
 
 class Key(NamedTuple):
@@ -114,7 +109,7 @@ def _days_or_none(value: object) -> object:
 
 POLICIES: Mapping[str, Key] = MappingProxyType(
     {
-        "zone": Key("IANA zone of the team's day; none: that of each machine", None, _text),
+        "zone": Key("IANA zone of the team's day; none: where the desk was made", None, _text),
         "date_order": Key("how 3/4/2026 is read", "dmy", _word(*DATE_ORDERS)),
         "workdays": Key("days the team works", WEEKDAYS[:5], _weekdays),
         "fiscal_start": Key("month in which fiscal years begin", 1, _whole(1, 12)),
@@ -181,7 +176,7 @@ def decided(told: Told) -> Policy:
     """
     values: dict[str, object] = {}
     for _, body in told.of(PolicySaid):
-        if body.key not in POLICIES or (body.founding and body.key in values):
+        if body.key not in POLICIES:
             continue
         if body.value is None:
             values.pop(body.key, None)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.deal import DealAdded, DealFact, Outcome
-from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_text
+from accountdesk.core.entry import OWN, AccountKey, EntryId, NoteId, id_bytes, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import Amended
 from accountdesk.core.member import Member, MemberIs, MemberSaid, member_called
@@ -17,7 +17,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from accountdesk.desk.mint import mint
 from accountdesk.desk.said import in_words
-from accountdesk.store import projections, windows
+from accountdesk.store import journal, projections, windows
 
 LONGEST = 200
 """Characters of a name."""
@@ -116,18 +116,20 @@ def change_deal(desk: Desk, account: AccountKey, deal: DealFact, body: DealAdded
     """Say a deal anew that the team added: won, lost, another amount, another day.
 
     Raises:
-        Refused: It was taken back meanwhile.
+        Refused: It was taken back or changed meanwhile.
         NotUnderstood: The name is empty or too long, or it was closed on a day still to come.
     """
     body = body._replace(name=_name(body.name))
     _must_be_past(desk, body)
 
     def check() -> None:
-        if all(one.key != deal.key for one, _ in own_deals(desk, account)):
-            raise Refused(f"{deal.name} was taken back meanwhile; nothing was recorded.")
+        if all(one != deal for one, _ in own_deals(desk, account)):
+            raise Refused(f"Somebody changed {deal.name} meanwhile; nothing was recorded.")
 
-    said = Amended(deal.key.partition(":")[2], plain(body))
-    noted = record(desk, [(account, said)], check=check)
+    entry = journal.by_id(desk.store, EntryId(id_bytes(deal.key.partition(":")[2])))
+    assert entry is not None  # its deal was read
+    # An amendment stands with what it amends, also where accounts were joined since.
+    noted = record(desk, [(entry.account, Amended(id_text(entry.id), plain(body)))], check=check)
     return Added(noted.note, deal.key, in_words(body, None, desk.team()), noted.hints)
 
 

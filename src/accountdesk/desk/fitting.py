@@ -104,8 +104,9 @@ PREVIEW_LINES = 12
 
 def preview(texts: Sequence[str], cells: int, most: int) -> list[str]:
     """Some texts on at most so many lines of so many cells; their ends, which say days, stay."""
-    lines = [line for text in texts for line in wrapped(text, cells, "  ")]
-    if len(lines) > most:
+    short = all(len(text) <= cells * most for text in texts)
+    lines = [line for text in texts for line in wrapped(text, cells, "  ")] if short else []
+    if not short or len(lines) > most:
         lines = [with_both_ends(text, cells) for text in texts]
     if len(lines) > most:
         lines[most - 1 :] = [f"… and {len(lines) - most + 1} more"]

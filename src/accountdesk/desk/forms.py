@@ -5,6 +5,7 @@ store, so that every date and amount is said back before anything is recorded.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -12,13 +13,14 @@ from accountdesk.core import money
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
-from accountdesk.core.entry import AccountKey
+from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Holds, MemberSaid, member_called
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import Step
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.team import Team
+from accountdesk.core.text import folded
 from accountdesk.desk.adding import (
     Added,
     add_account,
@@ -29,12 +31,15 @@ from accountdesk.desk.adding import (
 )
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import focus_typed, goal_typed, goals_of
-from accountdesk.desk.log import dates, record
+from accountdesk.desk.log import dates, only_day, record
 from accountdesk.desk.said import in_words
 from accountdesk.desk.steps import Steps, move_step, step_typed
 from accountdesk.desk.words import full
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+LISTED = ": Esc, and choose that name in the list."
 
 
 class Blank(NamedTuple):
@@ -61,11 +66,13 @@ class Form(NamedTuple):
     """What is asked for.
 
     Attributes:
+        key: What it is about, another text for every other form.
         title: What will be recorded.
         blanks: What is asked, in order.
         read: What the answers mean, one text for each blank. Raises NotUnderstood.
     """
 
+    key: str
     title: str
     blanks: tuple[Blank, ...]
     read: Callable[[Sequence[str]], Filled]
@@ -83,7 +90,7 @@ def account_form(desk: Desk) -> Form:
     team = desk.team()
     types = ", ".join(team.policy.words("customer.types"))
     blanks = (Blank("Name"), Blank("Type", hint=f"{types}: a customer"))
-    return Form("Add an account", blanks, read)
+    return Form("account", "Add an account", blanks, read)
 
 
 def person_form(desk: Desk, account: str) -> Form:
@@ -98,7 +105,7 @@ def person_form(desk: Desk, account: str) -> Form:
     desk.must_keep()
     named, team = desk.account_called(account), desk.team()
     blanks = (Blank("Name"), Blank("Title"), Blank("E-mail"), Blank("Phone"))
-    return Form(f"Add a person to {named.name}", blanks, read)
+    return Form(f"person {named.key}", f"Add a person to {named.name}", blanks, read)
 
 
 def deal_form(desk: Desk, account: str, deal: DealFact | None = None) -> Form:
@@ -114,7 +121,7 @@ def deal_form(desk: Desk, account: str, deal: DealFact | None = None) -> Form:
     desk.must_keep()
     named, team, on = desk.account_called(account), desk.team(), dates(desk, desk.team())
     title = f"Add a deal to {named.name}" if deal is None else f"{deal.name}, of {named.name}"
-    return Form(title, _deal_blanks(deal, team), read)
+    return Form(f"deal {deal.key if deal else named.key}", title, _deal_blanks(deal, team), read)
 
 
 def _deal_blanks(deal: DealFact | None, team: Team) -> tuple[Blank, ...]:
@@ -125,7 +132,7 @@ def _deal_blanks(deal: DealFact | None, team: Team) -> tuple[Blank, ...]:
         Blank("Currency", known.currency or "", "ISO code, like EUR"),
         Blank("Stands", known.outcome.value, _words_of(Outcome)),
         Blank("Closes", known.closes.isoformat() if known.closes else "", "like: in 3 weeks"),
-        Blank("Owner", _owner(known, team), "a member; empty: you"),
+        Blank("Owner", _owner(known, team), f"a member; empty: {'as it is' if deal else 'you'}"),
     )
 
 
@@ -138,14 +145,14 @@ def _deal(answers: Sequence[str], deal: DealFact | None, team: Team, on: Dates) 
     name, amount, currency, stands, closes, owner = answers
     outcome = _choice(stands, Outcome, "A deal stands") or Outcome.OPEN
     past = on._replace(past=outcome is not Outcome.OPEN)
-    if deal is not None and owner == _owner(deal, team):
+    if deal is not None and owner in ("", _owner(deal, team)):
         holder = deal.owner
     else:
         holder = member_called(owner, team.members.values()).key if owner else None
     return DealAdded(
         _needed(name, "what the deal is called"),
         outcome,
-        whole_date(closes, past).day if closes else None,
+        only_day(closes, past) if closes else None,
         money.cents(amount) if amount else None,
         money.currency(currency) if currency else None,
         holder,
@@ -158,6 +165,8 @@ def member_form(desk: Desk, *, me: bool = False) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         name, email, holds = answers
         seat = _choice(holds, Holds, "A member is")
+        if any(folded(one.name) == folded(name) for one in team.members.values()):
+            raise NotUnderstood(f"{name} is a member already{LISTED if me else '.'}")
         body = MemberSaid(_needed(name, "the name"), email or None, seat)
         words = in_words(body, None, team) + (f", {seat.value}" if seat else "")
         return _adds(words, lambda desk: add_member(desk, body, desk.claim if me else None))
@@ -165,7 +174,9 @@ def member_form(desk: Desk, *, me: bool = False) -> Form:
     desk.must_keep()
     team = desk.team()
     blanks = (Blank("Name"), Blank("E-mail"), Blank("Seat", hint=_words_of(Holds)))
-    return Form("Who are you?" if me else "Add a member of our team", blanks, read)
+    return Form(
+        "me" if me else "member", "Who are you?" if me else "Add a member of our team", blanks, read
+    )
 
 
 def goal_form(desk: Desk) -> Form:
@@ -187,7 +198,7 @@ def goal_form(desk: Desk) -> Form:
         Blank("Period", goal.period.text, "2027, 2027-Q1, 2027-01"),
         Blank("Currency", goal.currency or "", "ISO code, like EUR"),
     )
-    return Form("The goal that both seats share", blanks, read)
+    return Form("goal", "The goal that both seats share", blanks, read)
 
 
 def focus_form(desk: Desk) -> Form:
@@ -201,7 +212,7 @@ def focus_form(desk: Desk) -> Form:
     desk.must_keep()
     team = desk.team()
     blank = Blank("Focus", team.focus or "", "what success looks like, in a sentence; or none")
-    return Form("The one thing we do well", (blank,), read)
+    return Form("focus", "The one thing we do well", (blank,), read)
 
 
 def step_form(desk: Desk, account: str) -> Form:
@@ -210,7 +221,7 @@ def step_form(desk: Desk, account: str) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         what, due, owner = answers
         step = step_typed(what, due, owner, team, on)
-        words = in_words(step, None, team)
+        words = in_words(step, None, team) + _late(step.due, on)
         return Filled(words, _says(words, step, named.key))
 
     desk.must_keep()
@@ -220,7 +231,7 @@ def step_form(desk: Desk, account: str) -> Form:
         Blank("By", hint="tue 10:00"),
         Blank("Who", hint="a member; empty: you"),
     )
-    return Form(f"Next for {named.name}", blanks, read)
+    return Form(f"step {named.key}", f"Next for {named.name}", blanks, read)
 
 
 def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
@@ -228,11 +239,16 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         when = whole_date(answers[0], on)
-        words = f"{step.what}, {full(when.day, when.time)}"
+        words = f"{step.what}, {full(when.day, when.time)}{_late(when.day, on)}"
         return Filled(words, lambda desk: f"{move_step(desk, steps, step, when)}.")
 
     on = dates(desk, desk.team())
-    return Form(f"{step.what}, for {steps.name}", (Blank("By", hint="tue 10:00"),), read)
+    return Form(
+        f"moved {id_text(step.entry)}",
+        f"{step.what}, for {steps.name}",
+        (Blank("By", hint="tue 10:00"),),
+        read,
+    )
 
 
 def _says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Callable[[Desk], str]:
@@ -240,6 +256,10 @@ def _says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Ca
         return " ".join((f"{words}.", *record(desk, [(account, body)]).hints))
 
     return say
+
+
+def _late(due: date | None, on: Dates) -> str:
+    return " (which is past)" if due is not None and due < on.today else ""
 
 
 def _adds(words: str, add: Callable[[Desk], Added]) -> Filled:

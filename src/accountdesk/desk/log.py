@@ -104,7 +104,16 @@ def day_typed(desk: Desk, text: str, *, past: bool = False) -> date:
     Raises:
         NotUnderstood: It is no date, or one with a time.
     """
-    moment = whole_date(text, dates(desk, desk.team())._replace(past=past))
+    return only_day(text, dates(desk, desk.team())._replace(past=past))
+
+
+def only_day(text: str, dates: Dates) -> date:
+    """The day that a text says.
+
+    Raises:
+        NotUnderstood: It is no date, or one with a time.
+    """
+    moment = whole_date(text, dates)
     if moment.time is not None:
         raise NotUnderstood(f"Only the day is kept here; leave {moment.time} out.")
     return moment.day

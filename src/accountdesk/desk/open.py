@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 
-from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
 from accountdesk.store import meta, projections
@@ -60,8 +59,8 @@ def open_desk(
         opened.enter_context(in_words(path))
         store = open_store(path, create=create)
         opened.callback(store.close)
-        name = meta.desk(store) or _founded(store, today, clock)
-        clock_day = _clock_day(clock(), projections.team(store))
+        name = _named(store, today)
+        clock_day = _clock_day(clock(), store)
         day = _day(store, today, clock_day)
         desk = Desk(store, name, claim(), day or clock_day, clock_day, clock)
         if day is None:
@@ -85,7 +84,7 @@ def _nowhere() -> Iterator[str]:
 
 def this_day(desk: Desk) -> Desk:
     """The desk on the day that it is by now; the store follows the clock unless it is pinned."""
-    clock_day = _clock_day(desk.clock(), desk.team())
+    clock_day = _clock_day(desk.clock(), desk.store)
     return desk._replace(today=_day(desk.store, None, clock_day) or desk.today, clock_day=clock_day)
 
 
@@ -101,22 +100,31 @@ def clock_today() -> date:
     return _local_day(datetime.fromtimestamp(wall_clock() / 1000, UTC))
 
 
-def _founded(store: Store, today: date | None, clock: Callable[[], int]) -> str:
-    """The name of a store that has none yet; its desk says the zone unless no clock is followed."""
-    if store.newer:
-        return ""
-    with store.transaction():
-        meta.name_desk(store, mint().hex())
-        if today is not None and meta.day(store) is None:
-            meta.set_day(store, today)
-            meta.pin(store)
-    name = meta.desk(store) or ""
-    if not meta.is_pinned(store):
-        from accountdesk.desk.founding import say_zone  # once in the life of a desk
+def _named(store: Store, today: date | None) -> str:
+    """The name of a store; a new one is given one, and keeps in which zone it was made."""
+    name = meta.desk(store)
+    if name is None and not store.newer:
+        zone = own_zone()
+        with store.transaction():
+            meta.name_desk(store, mint().hex())
+            if _is_zone(zone):
+                meta.made_in(store, zone)
+            if today is not None and meta.day(store) is None:
+                meta.set_day(store, today)
+                meta.pin(store)
+        name = meta.desk(store)
+    return name or ""
 
-        day = _clock_day(clock(), projections.team(store))
-        say_zone(Desk(store, name, f"desk:{name}", day, day, clock))
-    return name
+
+def _is_zone(name: str) -> bool:
+    """Whether other machines would know a zone by that name."""
+    from zoneinfo import ZoneInfo  # 3 ms, and most starts do without
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
 
 
 def _day(store: Store, today: date | None, clock_day: date) -> date | None:
@@ -136,10 +144,14 @@ def _day(store: Store, today: date | None, clock_day: date) -> date | None:
     return now
 
 
-def _clock_day(milliseconds: int, team: Team) -> date:
-    """The day of a moment in the team's zone, else in that of this machine."""
+def _clock_day(milliseconds: int, store: Store) -> date:
+    """The day of a moment in the team's zone, else in that of this machine.
+
+    The team's is what it decided, else where the store was made: whoever comes to it from another
+    zone, as over SSH, has the same day.
+    """
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    zone = team.policy.text("zone")
+    zone = projections.team(store).policy.text("zone") or meta.zone(store)
     if zone is None or zone == own_zone():
         return _local_day(moment)
     from zoneinfo import ZoneInfo  # 3 ms, and most desks do without

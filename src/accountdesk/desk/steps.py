@@ -14,7 +14,7 @@ from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from accountdesk.desk.said import in_words
-from accountdesk.store import projections
+from accountdesk.store import journal, projections
 
 
 class Steps(NamedTuple):
@@ -80,9 +80,13 @@ def move_step(desk: Desk, steps: Steps, step: Step, when: Moment) -> str:
     Raises:
         Refused: Somebody has ended it meanwhile, or it could not be kept.
     """
-    moved = NextStep(step.what, when.day, when.time, step.owner)
-    amended = Amended(id_text(step.entry), plain(moved))
-    record(desk, [(steps.account, amended)], check=lambda: _must_be_open(desk, steps, step))
+    entry = journal.by_id(desk.store, step.entry)
+    assert entry is not None  # its step was read
+    owner = None if step.owner == entry.by else step.owner
+    moved = NextStep(step.what, when.day, when.time, owner)
+    # An amendment stands with what it amends, also where accounts were joined since.
+    amended = Amended(id_text(entry.id), plain(moved))
+    record(desk, [(entry.account, amended)], check=lambda: _must_be_open(desk, steps, step))
     return in_words(moved, None, desk.team())
 
 

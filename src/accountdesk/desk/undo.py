@@ -69,8 +69,14 @@ def take_back(desk: Desk, what: Undoing) -> Noted:
     """Take entries back; what was recorded for it.
 
     Raises:
-        Refused, StoreError: It could not be recorded.
+        Refused: One of them was taken back meanwhile, or it could not be recorded.
     """
+
+    def check() -> None:
+        dead = _Dead(desk)
+        if any(dead.has(entry) for entry in what.entries):
+            raise Refused("It was taken back already; nothing was changed.")
+
     ordered = sorted(what.entries, key=lambda entry: entry.account or "")
     return record(
         desk,
@@ -78,7 +84,18 @@ def take_back(desk: Desk, what: Undoing) -> Noted:
             (account, Retracted(tuple(id_text(entry.id) for entry in together)))
             for account, together in groupby(ordered, key=lambda entry: entry.account)
         ],
+        check=check,
     )
+
+
+def undo_or_ask(desk: Desk) -> tuple[Undoing, Noted | None]:
+    """Take the last note back, unless that needs an answer first; None: it does.
+
+    Raises:
+        NotFound: There is nothing to take back.
+    """
+    what = undoing(desk)
+    return what, take_back(desk, what) if what.question is None else None
 
 
 def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""What a store knows about itself: its desk's name and the day it has come to."""
+"""What a store knows about itself: its desk's name, where it was made, the day it came to."""
 
 from datetime import date
 
@@ -44,6 +44,16 @@ def is_pinned(store: Store) -> bool:
 def pin(store: Store) -> None:
     """Keep the store on its day. Inside a transaction."""
     store.run("INSERT OR REPLACE INTO meta VALUES ('pinned', 'yes')")
+
+
+def zone(store: Store) -> str | None:
+    """The IANA name of the zone in which the store was made; None if nobody knows."""
+    return _get(store, "zone")
+
+
+def made_in(store: Store, zone: str) -> None:
+    """Keep in which zone the store was made. Inside a transaction."""
+    store.run("INSERT OR IGNORE INTO meta VALUES ('zone', ?)", (zone,))
 
 
 def _get(store: Store, key: str) -> str | None:

@@ -16,8 +16,11 @@ class Access(NamedTuple):
     reader: Reader
     writer: Writer
     drafts: Drafts
-    typed: dict[str, tuple[str, ...]]
-    """What was typed into forms and not recorded, by their titles; until the program ends."""
+    typed: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    """What stood in forms at first and what was typed over it, not recorded; by their keys."""
+
+    editors: list[Callable[[], None]]
+    """What keeps the notes that are being written, for when the program ends."""
 
 
 class Changed(Message, bubble=False):

@@ -56,11 +56,12 @@ class DeskApp(App[int]):
         self.drafts = Drafts(desk.store.path, desk.claim)
         if not desk.looks_only:
             self.drafts.take_over(desk)
+        self.access = Access(self.reader, self.writer, self.drafts, {}, [])
         self._page = page
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
-        return DeskScreen(Access(self.reader, self.writer, self.drafts, {}), self._page)
+        return DeskScreen(self.access, self._page)
 
     def on_mount(self) -> None:
         """The lanes begin to work."""
@@ -129,10 +130,13 @@ class DeskApp(App[int]):
             self.exit(0)
 
     def keep_drafts(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Asking):
-                screen.keep_draft()
+        """Keep what was typed and is not recorded yet; also when the screens are gone.
+
+        Raises:
+            StoreError: It cannot be kept. The message holds the text.
+        """
+        for keep in self.access.editors:
+            keep()
 
     def close(self, seconds: float) -> None:
         """Stop the lanes; what the writer has begun gets so many seconds."""

@@ -5,10 +5,11 @@ paste without an end, and cannot quit while the terminal does not read.
 """
 
 import os
+import re
 import select
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NoReturn
 
 from textual import events
@@ -29,8 +30,8 @@ ESCAPE = "␛"
 _TICK = 0.1
 _MOMENT = 0.1
 _CHUNK = 4096
-_LONGEST_KEY = 16
-"""Characters; more at once, and no escape sequence, were pasted."""
+_ONE_KEY = r"\x1b?(?:\[[0-9;?<>=]*[ -/]*[@-~]|O.|.)?"
+"""What comes of a key; anything else that comes at once was pasted."""
 
 
 class DeskDriver(LinuxDriver):
@@ -102,7 +103,7 @@ class Keyboard:
         self._last: float | None = None
         self._cut = False
         self._before = ""
-        self._pasted: str | None = None
+        self._pasted: list[str] | None = None
 
     def typed(self, data: bytes) -> Iterator[Message]:
         """What these bytes mean."""
@@ -111,40 +112,54 @@ class Keyboard:
         if self._cut and text:
             # The rest of a paste that only paused: as keys, its ends of lines would act.
             self._cut = False
-            if len(text) > _LONGEST_KEY and not text.startswith("\x1b"):
-                text = BRACKETED_PASTE_START + text
-        # Letter by letter: what the parser cannot stand costs nothing but itself.
-        for letter in text:
-            if self._pasted is not None:
-                yield from self._paste(letter)
-                continue
-            yield from self._parsed(letter)
-            self._before = (self._before + letter)[-len(BRACKETED_PASTE_START) :]
-            if self._before == BRACKETED_PASTE_START:
-                self._pasted = ""
+            if not re.fullmatch(_ONE_KEY, text, re.DOTALL):
+                self._pasted = []
+                text = text.removeprefix(BRACKETED_PASTE_START)
+        while text:
+            text = yield from self._pasting(text) if self._pasted is not None else self._keys(text)
         if self._pasted is None:
             yield from self._parsed("")
 
-    def _paste(self, letter: str) -> Iterator[Message]:
-        """Hold a paste back until its end: the parser would make keys of an escape in it."""
-        assert self._pasted is not None
-        self._pasted += letter
-        if self._pasted.endswith(BRACKETED_PASTE_END):
-            yield from self._end_paste(self._pasted.removesuffix(BRACKETED_PASTE_END))
-
-    def _end_paste(self, text: str) -> Iterator[Message]:
-        self._pasted, self._before = None, ""
-        for letter in text.replace("\x1b", ESCAPE) + BRACKETED_PASTE_END:
-            yield from self._parsed(letter)
-
     def silent(self) -> Iterator[Message]:
         """What it means that nothing has come for a while: Escape alone, the end of a paste."""
-        yield from self._parsed("")
-        if self._last is not None and time.monotonic() - self._last >= PASTE_SECONDS:
-            self._last = None
-            if self._pasted is not None:
-                self._cut = True
-                yield from self._end_paste(self._pasted)
+        if self._pasted is None:
+            yield from self._parsed("")
+        elif self._last is not None and time.monotonic() - self._last >= PASTE_SECONDS:
+            self._cut = True
+            yield self._paste()
+
+    def _keys(self, text: str) -> Generator[Message, None, str]:
+        """Messages of a text up to where a paste begins in it; what is left of it."""
+        # Letter by letter: what the parser cannot stand costs nothing but itself.
+        for place, letter in enumerate(text, 1):
+            self._before = (self._before + letter)[-len(BRACKETED_PASTE_START) :]
+            yield from self._parsed(letter)
+            if self._before == BRACKETED_PASTE_START:
+                self._pasted = []
+                return text[place:]
+        return ""
+
+    def _pasting(self, text: str) -> Generator[Message, None, str]:
+        """Hold a paste back until its end, which may come in parts; what is left of the text.
+
+        The parser would make keys of an escape in it.
+        """
+        assert self._pasted is not None
+        held = "".join(self._pasted[-len(BRACKETED_PASTE_END) :])
+        self._pasted += text
+        end = (held + text).find(BRACKETED_PASTE_END)
+        if end < 0:
+            return ""
+        rest = (held + text)[end + len(BRACKETED_PASTE_END) :]
+        del self._pasted[len(self._pasted) - len(rest) - len(BRACKETED_PASTE_END) :]
+        yield self._paste()
+        return rest
+
+    def _paste(self) -> Message:
+        pasted = "".join(self._pasted or [])
+        self._pasted, self._before = None, ""
+        self._new_parser()  # the one there is waits for the end of the paste
+        return events.Paste(pasted.replace("\x1b", ESCAPE).replace("\x00", ""))
 
     def _parsed(self, text: str) -> Iterator[Message]:
         """Messages of `text`, or of the time that has passed when it is empty.
@@ -156,10 +171,13 @@ class Keyboard:
         try:
             yield from parser.feed(text) if text else parser.tick()
         except Exception:  # noqa: BLE001  # several kinds, all of them the parser's
-            self._parser = XTermParser(self._debug)
-            self._parser.terminal_size = parser.terminal_size
-            self._parser.terminal_pixel_size = parser.terminal_pixel_size
-            self._parser.mouse_pixels = parser.mouse_pixels
+            self._new_parser()
+
+    def _new_parser(self) -> None:
+        parser, self._parser = self._parser, XTermParser(self._debug)
+        self._parser.terminal_size = parser.terminal_size
+        self._parser.terminal_pixel_size = parser.terminal_pixel_size
+        self._parser.mouse_pixels = parser.mouse_pixels
 
 
 def _fail(error: Exception) -> NoReturn:

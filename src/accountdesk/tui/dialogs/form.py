@@ -54,7 +54,9 @@ class FormDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A line for each blank, and what would be recorded."""
         form = self._form
-        typed = self._opener.access.typed.get(form.title, [blank.value for blank in form.blanks])
+        before, typed = self._opener.access.typed.get(form.key, (self._before, self._before))
+        if before != self._before:  # somebody has changed meanwhile what it is about
+            typed = self._before
         with Vertical() as frame:
             frame.border_title = safe_text(form.title)
             frame.border_subtitle = "Enter: next, at the end record · F2: record · Esc: close"
@@ -74,6 +76,10 @@ class FormDialog(ModalScreen[None]):
         """Say what would be recorded."""
         event.stop()
         self._tell()
+
+    @property
+    def _before(self) -> tuple[str, ...]:
+        return tuple(blank.value for blank in self._form.blanks)
 
     @property
     def _answers(self) -> tuple[str, ...]:
@@ -109,32 +115,36 @@ class FormDialog(ModalScreen[None]):
         if isinstance(filled, str):
             self._tell()
         elif not self._recording:
-            self._recording = True
+            self._freeze(recording=True)
             self._opener.do(filled.record, self._recorded, self._not_recorded)
 
     def _recorded(self, sentence: str) -> None:
-        self._opener.access.typed.pop(self._form.title, None)
-        self._leave()
+        self._opener.access.typed.pop(self._form.key, None)
+        self.dismiss(None)
         self._opener.say_here(f"Recorded: {sentence} u takes it back.")
         self._then()
 
     def _not_recorded(self, why: str) -> None:
-        self._recording = False
-        if self.is_active:
-            self._tell(f"! {why}")
-        else:
-            self._opener.say_here(why)
+        self._freeze(recording=False)
+        self._tell(f"! {why}")
+
+    def _freeze(self, *, recording: bool) -> None:
+        """What is being recorded stays as it is, and here, until that is durable."""
+        self._recording = recording
+        for line in self._lines:
+            line.frozen = recording
+        if recording:
+            self._tell("recording …")
 
     def action_close(self) -> None:
         """Leave; what was typed is there when the form is opened again."""
-        changed = self._answers != tuple(blank.value for blank in self._form.blanks)
-        if changed:
-            self._opener.access.typed[self._form.title] = self._answers
-        self._leave()
-
-    def _leave(self) -> None:
-        if self.is_active:
-            self.dismiss(None)
+        if self._recording:
+            return
+        if self._answers == self._before:
+            self._opener.access.typed.pop(self._form.key, None)
+        else:
+            self._opener.access.typed[self._form.key] = (self._before, self._answers)
+        self.dismiss(None)
 
     def on_key(self, event: events.Key) -> None:
         """Nothing that a line does not take reaches the screen below."""

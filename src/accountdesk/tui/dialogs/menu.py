@@ -12,12 +12,15 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from accountdesk.core.text import clean, folded
+from accountdesk.core.text import clean, folded, with_both_ends
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
 
 LONGEST = 70
 """Characters that a numbered item shows."""
+
+MOST = 300
+"""Characters of the text above the items; its end, a question mark as a rule, stays."""
 
 
 class Menu(ModalScreen[int | None]):
@@ -29,7 +32,7 @@ class Menu(ModalScreen[int | None]):
         width: auto; max-width: 100%; height: auto; max-height: 100%;
         margin-bottom: 1; border: solid $primary; background: $surface; padding: 0 1;
     }
-    Menu Static { width: auto; max-width: 100%; height: auto; }
+    Menu Static { width: auto; max-width: 100%; height: auto; max-height: 6; }
     Menu OptionList, Menu OptionList:focus {
         width: auto; min-width: 24; max-width: 100%; height: auto; max-height: 100%;
         border: none; padding: 0; background: $surface;
@@ -67,7 +70,7 @@ class Menu(ModalScreen[int | None]):
         with Vertical() as frame:
             frame.border_title = safe_text(self._title)
             if self._text:
-                yield Static(safe_text(self._text))
+                yield Static(safe_text(with_both_ends(self._text, MOST)))
             yield listed
 
     def action_move(self, by: int) -> None:

@@ -7,18 +7,21 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from accountdesk.core.entry import AccountKey, NoteId
+from accountdesk.core.text import with_both_ends
 from accountdesk.desk.account_page import AccountPage
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.log import Noted
 from accountdesk.desk.mint import mint
 from accountdesk.desk.note_page import NotePage, note_page
-from accountdesk.desk.undo import Undoing, take_back, undoing
+from accountdesk.desk.undo import Undoing, take_back, undo_or_ask
 from accountdesk.tui.dialogs.copying import copy_from
-from accountdesk.tui.dialogs.menu import Menu
+from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 
+LONGEST = 300
+"""Characters that are said of what was taken back."""
 NO_ACCOUNT = "There is no account in this list. a adds one."
 
 
@@ -43,6 +46,11 @@ class Acting(Asking):
         """The accounts that a key acts on which can act on several."""
         return () if self.here is None else (self.here,)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the marked accounts are called; empty if none is marked."""
+        return ()
+
     def unmark(self) -> None:
         """What was marked has been acted on."""
 
@@ -66,7 +74,7 @@ class Acting(Asking):
         """Show what can be added."""
         from accountdesk.tui.screens.adding import Target, add_menu  # not before the first frame
 
-        add_menu(self, Target(self.here, self.marked, self.unmark))
+        add_menu(self, Target(self.here, self.marked, self.names, self.unmark))
 
     def action_next_step(self) -> None:
         """Show what is next for the account, to end it or to move it."""
@@ -82,19 +90,20 @@ class Acting(Asking):
         if self.here is None:
             self.say(NO_ACCOUNT)
         else:
-            self.write_on(self.here)
+            self.ask_to_open("note", partial(note_page, account=self.here), self._write)
 
-    def write_on(self, account: AccountKey, failed: Callable[[], None] = lambda: None) -> None:
-        """Write on an account; `failed` is called where that cannot be."""
-        self.ask_to_open("note", partial(note_page, account=account), self._write, failed)
+    def go_on_with(self, draft: Draft, failed: Callable[[], None]) -> None:
+        """Go on with a note, also where its account was joined with another one since."""
+        work = partial(note_page, account=draft.account)
+        self.ask_to_open("note", work, partial(self._write, begun=draft), failed)
 
-    def _write(self, page: NotePage) -> None:
+    def _write(self, page: NotePage, begun: Draft | None = None) -> None:
         from accountdesk.tui.screens.note import (
             NoteScreen,
         )  # 20 ms that the first frame goes without
 
         account = page.account
-        begun = self.access.drafts.of(account.key)
+        begun = begun or self.access.drafts.of(account.key)
         if begun and begun.note in self.access.drafts.recording:
             self.say(f"The note on {account.name} is still being recorded. Try again in a moment.")
             return
@@ -103,22 +112,18 @@ class Acting(Asking):
 
     def action_undo(self) -> None:
         """Take the last note of whoever is here back; an older one only after a question."""
-        self.ask_to_open("undo", undoing, self._undo)
+        self.do(undo_or_ask, self._undone)  # behind all that is still being recorded
 
-    def _undo(self, what: Undoing) -> None:
-        if what.question is None:
-            self._take_back(what)
-        else:
+    def _undone(self, done: tuple[Undoing, Noted | None]) -> None:
+        what, noted = done
+
+        def answered(at: int) -> None:
+            if at == 0:
+                self.do(partial(take_back, what=what), lambda noted: self._undone((what, noted)))
+
+        if noted is None:
             items = (("y", "take it back"), ("n", "leave it as it is"))
-            answered = partial(self._take_back_if, what)
-            self.app.push_screen(Menu("undo", items, text=what.question), answered)
-
-    def _take_back_if(self, what: Undoing, chosen: int | None) -> None:
-        if chosen == 0:
-            self._take_back(what)
-
-    def _take_back(self, what: Undoing) -> None:
-        def say(noted: Noted) -> None:
-            self.say_here(" ".join((f"Taken back: {'; '.join(what.words)}.", *noted.hints)))
-
-        self.do(partial(take_back, what=what), say)
+            choose(self, "undo", items, answered, text=what.question or "")
+        else:
+            told = with_both_ends("; ".join(what.words), LONGEST)
+            self.say_here(" ".join((f"Taken back: {told}.", *noted.hints)))

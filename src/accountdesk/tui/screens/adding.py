@@ -34,11 +34,13 @@ class Target(NamedTuple):
     Attributes:
         here: The account under the cursor; None if there is none.
         marked: Those that are marked; the one that is here if none is.
+        names: What the marked ones are called; empty if none is marked.
         done: Called when something was recorded of them.
     """
 
     here: AccountKey | None
     marked: tuple[AccountKey, ...]
+    names: tuple[str, ...]
     done: Callable[[], None]
 
 
@@ -100,7 +102,8 @@ def _seat(screen: Asking, target: Target) -> None:
             "may", partial(who_may, seat=seat), partial(_holder, screen, target, seat)
         )
 
-    choose(screen, "seat", [("h", "hunter"), ("f", "farmer")], ask)
+    text = ", ".join(target.names)
+    choose(screen, "seat", [("h", "hunter"), ("f", "farmer")], ask, text=text)
 
 
 def _holder(screen: Asking, target: Target, seat: Seat, members: tuple[Member, ...]) -> None:

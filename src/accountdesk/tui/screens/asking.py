@@ -22,8 +22,8 @@ from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSma
 
 Found = TypeVar("Found")
 
-OPENING_S = 0.5
-"""Seconds that keys wait for what is being opened."""
+OPENING_S = 2.0
+"""Seconds that keys wait for what is being opened, so that they are not taken for commands."""
 
 
 class Asking(Screen[None]):
@@ -171,9 +171,6 @@ class Asking(Screen[None]):
 
     def action_read(self) -> None:
         """Read what is shown again."""
-
-    def keep_draft(self) -> None:
-        """Keep what was typed and is not recorded; called when the program may end."""
 
     def on_key(self, event: events.Key) -> None:
         """A capital acts on nothing, and says so."""

@@ -87,6 +87,11 @@ class DeskScreen(Acting):
         """The accounts that are marked in the list with the cursor; else the one under it."""
         return tuple(self.current.marked) or super().marked
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the marked accounts are called."""
+        return tuple(self.current.marked.values())
+
     def unmark(self) -> None:
         """What was marked has been acted on."""
         self.current.unmark()
@@ -135,6 +140,8 @@ class DeskScreen(Acting):
         """Show what I hold, or what the team does."""
         if self.page.known:
             self._mine = not self._mine
+            for view in self.views:
+                view.unmark()
             self.action_read()
         else:
             from accountdesk.tui.screens.starting import who_are_you  # not before the first frame

@@ -49,6 +49,7 @@ class FindScreen(Acting, inherit_bindings=False):
         key("tab", "other", "other side", id="move.other", tip="The line, or what was found"),
         key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
         key("t", "write", "write", id="do.write", tip="Write on the account", show=True),
+        key("u", "undo", "undo", id="do.undo", tip="Take back what you recorded last"),
         key("escape,ctrl+g", "back", "back", id="program.back", tip="Back", show=True),
         key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
     ]
@@ -78,7 +79,7 @@ class FindScreen(Acting, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """In the line letters are letters, and Enter opens what was typed."""
-        return action not in ("open", "write") or self.focused is self.hits
+        return action not in ("open", "write", "undo") or self.focused is self.hits
 
     def action_other(self) -> None:
         """Go to what was found, where letters act; or back to the line."""

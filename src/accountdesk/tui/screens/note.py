@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.errors import NotUnderstood, StoreError
 from accountdesk.core.note import LONGEST
 from accountdesk.desk import words
 from accountdesk.desk.drafts import Draft
@@ -69,8 +69,11 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Type at once."""
+        for text in self.query(TextView):
+            text.can_focus = False  # a click on it must not take the keys away
         self.show(self.page)
         self.set_focus(self.note)
+        self.access.editors.append(self._keep_at_the_end)
 
     def show(self, page: NotePage) -> None:
         """Show the account as it is by now; the note stays as it is."""
@@ -164,7 +167,7 @@ class NoteScreen(Asking, inherit_bindings=False):
         if self in self.app.screen_stack:
             while not self.is_active:  # its help may lie over it
                 self.app.pop_screen()
-            self.dismiss(None)
+            self._leave()
         told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. u takes it back."
         self.say_here(" ".join((told, *recorded.hints)))
 
@@ -184,24 +187,33 @@ class NoteScreen(Asking, inherit_bindings=False):
         """Leave; what was typed is kept, to go on with."""
         self._keep_and_say()
         kept = self.note.text.strip() and not self._recording
-        self.dismiss(None)
+        self._leave()
         if kept:
             self.say_here(f"The note on {self.page.account.name} is kept: t there goes on with it.")
 
-    def keep_draft(self) -> None:
-        """Keep the note as it is now.
+    def _leave(self) -> None:
+        self.access.editors.remove(self._keep_at_the_end)
+        self.dismiss(None)
 
-        Raises:
-            OSError: It cannot be written.
-        """
+    def _keep(self) -> None:
         self._draft = self._draft._replace(text=self.note.text)
         self.access.drafts.keep(self._draft)
+
+    def _keep_at_the_end(self) -> None:
+        """Keep the note as it is now; where that cannot be, whoever is here is handed the text."""
+        try:
+            self._keep()
+        except OSError as error:
+            name, text = self.page.account.name, " / ".join(self.note.text.splitlines())
+            raise StoreError(
+                f"The note on {name} could not be kept ({error.strerror}). It was: {text}"
+            ) from error
 
     def _keep_and_say(self) -> None:
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
         try:
-            self.keep_draft()
+            self._keep()
         except OSError as error:
             self.say(f"The note is only here: no draft of it can be kept ({error.strerror}).")

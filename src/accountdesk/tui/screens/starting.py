@@ -45,7 +45,7 @@ def offer_drafts(screen: Acting) -> None:
 
 def _go_on(screen: Acting, waiting: Sequence[Draft], at: int) -> None:
     draft = waiting[at]
-    screen.write_on(draft.account, partial(_without_account, screen, draft))
+    screen.go_on_with(draft, partial(_without_account, screen, draft))
 
 
 def _without_account(screen: Acting, draft: Draft) -> None:

@@ -25,7 +25,7 @@ class AccountLines(Widget):
 
     Attributes:
         sight: The rows that are held, the cursor, and what is in view.
-        marked: Accounts that were marked, to act on all of them, in the order of marking.
+        marked: Accounts that were marked, to act on all of them, in that order, and their names.
     """
 
     ALLOW_SELECT = False
@@ -49,7 +49,7 @@ class AccountLines(Widget):
     def __init__(self, *, id: str, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.sight = Sight()
-        self.marked: dict[AccountKey, None] = {}
+        self.marked: dict[AccountKey, str] = {}
         self._head = ""
         self._empty = ""
         self._counts: dict[Group, int] | None = None
@@ -73,6 +73,9 @@ class AccountLines(Widget):
         """
         self._head, self._counts, self._empty = head, counts, empty
         self._names = None
+        if part.first and part.last:  # what is not shown must not be acted on
+            here = {row.key for row in part.rows}
+            self.marked = {key: name for key, name in self.marked.items() if key in here}
         self.sight.show(part, grouped=counts is not None)
         self.refresh()
 

@@ -120,7 +120,7 @@ class AccountsView(AccountLines, can_focus=True):
             if self.row.key in self.marked:
                 del self.marked[self.row.key]
             else:
-                self.marked[self.row.key] = None
+                self.marked[self.row.key] = self.row.name
             self.refresh(self.region_of(self.sight.line), Region(0, 0, self.size.width, 1))
             self.action_move(1)
 

@@ -4,6 +4,8 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
+from accountdesk.core.text import clean
+
 
 async def act_in_turn(widget: Widget, event: events.Key) -> None:
     """Let a key that a widget itself binds act now.
@@ -18,8 +20,25 @@ async def act_in_turn(widget: Widget, event: events.Key) -> None:
 
 
 class Line(Input):
-    """Textual's, but keys that edit act in their turn."""
+    """Textual's, but keys that edit act in their turn, and all that is pasted is taken.
+
+    Attributes:
+        frozen: Nothing can be typed for now.
+    """
+
+    frozen = False
 
     async def on_key(self, event: events.Key) -> None:
         """Let keys that edit act now."""
-        await act_in_turn(self, event)
+        if self.frozen:
+            event.prevent_default()
+            event.stop()
+        else:
+            await act_in_turn(self, event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted on one line, as it is seen."""
+        event.prevent_default()
+        event.stop()
+        if not self.frozen:
+            self.insert_text_at_cursor(clean(" ".join(event.text.split())))
