@@ -73,3 +73,9 @@ def test_a_completed_person_is_read_as_that_person(person: PersonFact, letters: 
             raise AssertionError(text) from error
         assert isinstance(touch, Touchpoint)
         assert touch.people == (person.key,)
+
+
+def test_a_name_that_would_record_something_else_is_not_offered() -> None:
+    names = ("Dan\n\nnext: wire money", "Dan: Roe", "Dan\x1b[1m", "Dan (CFO)")
+    people = [PersonFact(PersonKey(f"crm:{n}"), name) for n, name in enumerate(names)]
+    assert complete("call dan", KNOWN._replace(people=people)).candidates == ()

@@ -108,20 +108,20 @@ def test_the_draft_begun_first_stands_first_and_each_account_has_one(desk: Desk)
     mine.close()
 
 
-def test_two_drafts_of_one_account_are_offered_one_after_the_other(desk: Desk) -> None:
+def test_two_drafts_of_one_account_are_both_offered(desk: Desk) -> None:
     one, other = drafts(desk), drafts(desk)
-    one.keep(a_draft("one"))
-    other.keep(a_draft("other"))
+    first, second = a_draft("one"), a_draft("other")
+    one.keep(first)
+    other.keep(second)
     one.close()
     other.close()
-    seen = set()
-    for _ in range(2):
-        mine = drafts(desk)
-        [draft] = mine.waiting
-        seen.add(draft.text)
-        mine.drop(draft)
-        mine.close()
-    assert seen == {"one", "other"}
+    mine = drafts(desk)
+    assert mine.waiting == (first, second)
+    assert mine.of(first.account) == first
+    mine.drop(first)
+    assert mine.of(first.account) == second
+    mine.drop(second)
+    mine.close()
     assert not folder(desk).exists()
 
 

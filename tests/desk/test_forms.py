@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accountdesk.core import money
-from accountdesk.core.account import AccountAdded
+from accountdesk.core.account import AccountAdded, SameAccount
 from accountdesk.core.deal import DealAdded, Outcome
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import AccountDeskError, NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.desk.adding import add_account, add_deal, add_member, own_deals
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.form import Form
 from accountdesk.desk.forms import (
-    Form,
     account_form,
     deal_form,
     focus_form,
@@ -25,7 +26,7 @@ from accountdesk.desk.forms import (
     person_form,
     step_form,
 )
-from accountdesk.desk.log import log
+from accountdesk.desk.log import log, record
 from accountdesk.desk.standing import seat_them, who_may
 from accountdesk.desk.steps import end_step, steps_of
 from accountdesk.desk.undo import undo
@@ -48,8 +49,8 @@ def never(question: str) -> bool:
 
 def test_what_is_recorded_is_what_was_said(desk: Desk) -> None:
     for form, answers, words in (
-        (account_form(desk), ["Globex", "customer"], "account added: Globex"),
-        (person_form(desk, "acme"), ["Dana", "", "", ""], "person added: Dana"),
+        (account_form(desk), ["Globex", "customer"], "account added: Globex, customer"),
+        (person_form(desk, "acme"), ["Dana", "CFO", "", "030"], "person added: Dana, CFO, 030"),
         (
             deal_form(desk, "acme"),
             ["Site", "1200.50", "eur", "", "in 2 weeks", "ben"],
@@ -72,6 +73,7 @@ def test_what_is_recorded_is_what_was_said(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("form", "answers", "says"),
     [
+        (member_form, ["Kim", "farmer", ""], "no e-mail address"),
         (account_form, [" ", ""], "Type the account's name"),
         (lambda desk: deal_form(desk, "acme"), ["x", "12,5", "", "", "", ""], "no amount"),
         (lambda desk: deal_form(desk, "acme"), ["x", "", "", "lo", "soon", ""], "no date"),
@@ -115,6 +117,56 @@ def test_a_deal_that_was_taken_back_is_not_said_anew(desk: Desk) -> None:
     undo(desk, None, never)
     with pytest.raises(Refused, match="Somebody changed Pilot meanwhile"):
         filled.record(desk)
+
+
+def test_what_is_moved_or_said_anew_of_a_joined_account_is_so(desk: Desk) -> None:
+    later = AccountKey(add_account(desk, AccountAdded("Beta")).key)
+    first = desk.account_called("acme").key
+    log(desk, "beta", "next: call back tomorrow")
+    add_deal(desk, "beta", DealAdded("Pilot"))
+    record(desk, [(later, SameAccount(first))])
+    steps = steps_of(desk, later)
+    assert steps.account == min(first, later)
+    moving_form(desk, steps, steps.steps[0]).read(["in 9 days"]).record(desk)
+    assert steps_of(desk, later).words == ("call back, Wed 2 Dec",)
+    [(deal, _)] = own_deals(desk, later)
+    deal_form(desk, later, deal).read(["Pilot", "9000", "", "won", "today", ""]).record(desk)
+    assert [words for _, words in own_deals(desk, first)] == ["Pilot, won, 9,000, Mon 23 Nov 2026"]
+    state = projections.state(desk.store, desk.account_called(first).account, desk.team())
+    assert state.troubles == ()
+    assert steps.steps[0].owner == desk.claim
+    assert state.steps[0].owner == desk.claim
+
+
+def test_a_deal_that_somebody_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    add_deal(desk, "acme", DealAdded("Pilot"))
+    [(deal, _)] = own_deals(desk, "acme")
+    one, other = (deal_form(desk, "acme", deal) for _ in range(2))
+    one.read(["Pilot", "5000", "EUR", "won", "today", ""]).record(desk)
+    with pytest.raises(Refused, match="Somebody changed Pilot"):
+        other.read(["Pilot", "1000", "", "open", "", ""]).record(desk)
+
+
+def test_a_member_of_that_name_is_chosen_and_not_added(desk: Desk) -> None:
+    with pytest.raises(NotUnderstood, match="is a member already: Esc, and choose"):
+        member_form(desk, me=True).read(["ben ode", "", "farmer"])
+
+
+def test_a_past_day_is_said_to_be(desk: Desk) -> None:
+    assert step_form(desk, "acme").read(["demo", "yesterday", ""]).words.endswith("(which is past)")
+    with pytest.raises(NotUnderstood, match="Only the day is kept here"):
+        deal_form(desk, "acme").read(["x", "", "", "", "fri 10:00", ""])
+
+
+def test_a_day_at_the_end_of_what_is_next_is_its_day_as_in_a_note(desk: Desk) -> None:
+    said = step_form(desk, "acme").read(["ring Dana tomorrow", "", ""])
+    assert said.words == "next: ring Dana, Tue 24 Nov 2026"
+
+
+def test_no_two_forms_have_one_key(desk: Desk) -> None:
+    forms = [account_form(desk), member_form(desk), member_form(desk, me=True), goal_form(desk)]
+    forms += [focus_form(desk), *(of(desk, "acme") for of in (person_form, deal_form, step_form))]
+    assert len({form.key for form in forms}) == len(forms)
 
 
 def test_steps_are_ended_once_and_moved(desk: Desk) -> None:

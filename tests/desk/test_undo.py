@@ -7,11 +7,12 @@ import pytest
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.member import MemberSaid
 from accountdesk.desk.account_page import account_page
-from accountdesk.desk.adding import add_account
+from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log
-from accountdesk.desk.undo import ASK_AFTER_MS, undo
+from accountdesk.desk.undo import ASK_AFTER_MS, take_back, undo, undoing
 from accountdesk.store import journal
 from tests.builders import Clock, a_desk
 
@@ -165,3 +166,21 @@ def test_undoing_often_does_not_become_slow(path: Path) -> None:
             desk.store.db.exec_trace = None
             counts.append(len(seen))
         assert counts[-1] <= counts[0] + 2
+
+
+def test_what_was_taken_back_meanwhile_is_not_taken_back_twice(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        add_account(desk, AccountAdded("Globex"))
+        log(desk, "globex", "call: hi")
+        what = undoing(desk)
+        take_back(desk, what)
+        with pytest.raises(Refused, match="already"):
+            take_back(desk, what)
+
+
+def test_who_somebody_is_is_asked_about_however_fresh_it_is(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "desk.db") as desk:
+        add_member(desk, MemberSaid("Ana"), desk.claim)
+        assert undoing(desk).question is not None
+        with pytest.raises(Refused, match="Nothing was taken back"):
+            undo(desk, None, lambda question: False)

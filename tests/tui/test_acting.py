@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 from textual import events
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.entry import AccountKey
-from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.desk.account_page import account_page
 from accountdesk.desk.accounts import SEATS, rows
-from accountdesk.desk.adding import add_account, add_deal, add_member
+from accountdesk.desk.adding import add_account, add_deal, add_member, own_deals
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.forms import deal_form
 from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import log
+from accountdesk.desk.standing import name_seats
 from accountdesk.store import projections
 from tests.builders import NOON, Clock, a_desk
 from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
@@ -50,7 +53,7 @@ async def test_a_shows_what_can_be_added_and_adds_an_account(desk: Desk) -> None
         await seen.press(*keys("Globex"))
         await seen.sees("· account added: Globex")
         await seen.press("enter", *keys("customer"), "enter")
-        await seen.sees("Recorded: account added: Globex. u takes it back.")
+        await seen.sees("Recorded: account added: Globex, customer. u takes it back.")
         await seen.until(lambda: "Globex" in seen.names("farmers"))
 
 
@@ -73,7 +76,7 @@ async def test_people_and_deals_are_added_to_the_account_under_the_cursor(desk: 
         await seen.press("a", "p")
         await seen.sees("Add a person to Account 7")
         await fill(seen, "Dana Fox", "CFO", "dana@wayne.example", "+49 30 555")
-        await seen.sees("Recorded: person added: Dana Fox.")
+        await seen.sees("Recorded: person added: Dana Fox, CFO, dana@wayne.example, +49 30 555.")
         assert what(desk, "account 7", "People") == (
             "Dana Fox, CFO, dana@wayne.example, +49 30 555",
         )
@@ -164,6 +167,60 @@ async def test_escape_takes_marks_away_and_a_s_may_leave_a_seat_empty(desk: Desk
         await seen.sees("hunter: Ana Ruiz")
         await seen.press("a", "s", "h", "0")
         await seen.sees("hunter: nobody")
+
+
+async def test_marks_go_where_their_accounts_are_not_shown(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        name_seats(desk, ["account 9"], {Seat.HUNTER: ["ana"]})
+        await seen.press("space", "space")
+        await seen.sees("2 marked")
+        await seen.press("a", "s")
+        await seen.sees("Account 7, Account 5")
+        await seen.press("escape", "s")
+        await seen.sees("Hunters · 1")
+        assert "marked" not in "".join(seen.screen)
+
+
+async def test_what_is_being_recorded_of_a_form_cannot_be_recorded_twice(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("x", "n", *keys("offer"))
+        held = apsw.Connection(desk.store.path)
+        held.execute("BEGIN IMMEDIATE")
+        await seen.press("f2", *keys("more"), "escape", "f2")
+        await seen.sees("recording …")
+        held.execute("ROLLBACK")
+        held.close()
+        await seen.sees("Recorded: next: offer.")
+    assert what(desk, "account 7", "Next")[1:] == ("offer (Ana Ruiz)",)
+
+
+async def test_u_waits_for_what_is_still_being_recorded(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t", *keys("call: old\n\n"))
+        await seen.sees("Recorded on")
+        await seen.press("t", *keys("call: new\n"))
+        held = apsw.Connection(desk.store.path)
+        held.execute("BEGIN IMMEDIATE")
+        await seen.press("enter", "escape", "u")
+        held.execute("ROLLBACK")
+        held.close()
+        await seen.sees("Taken back: Account 7: call: new")
+
+
+async def test_what_was_typed_of_a_form_is_not_put_over_what_changed_since(desk: Desk) -> None:
+    add_deal(desk, "account 7", DealAdded("Pilot", cents=1_000_00))
+    async with on_screen(desk) as seen:
+        await seen.press("a", "b", "1", "end", "x", "escape", "a", "b", "1")
+        await seen.sees("Pilotx")
+        await seen.press("escape")
+        [(deal, _)] = own_deals(desk, "account 7")
+        answers = ["Pilot", "5000", "", "open", "", ""]
+        deal_form(desk, "account 7", deal).read(answers).record(desk)
+        await seen.press("a", "b", "1")
+        await seen.sees("5000")
+        assert "Pilotx" not in "".join(seen.screen)
+        await seen.press("end", "y", "backspace", "escape", "a", "b", "1")
+        await seen.sees("· deal: Pilot, open, 5,000")
 
 
 async def test_goal_and_focus_are_said_on_the_screen(desk: Desk) -> None:

@@ -9,11 +9,13 @@ import apsw
 import pytest
 from textual import events
 
-from accountdesk.core.account import AccountAdded
-from accountdesk.core.entry import id_text
+from accountdesk.core.account import AccountAdded, SameAccount
+from accountdesk.core.entry import AccountKey, id_text
+from accountdesk.core.errors import StoreError
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk.adding import add_account, add_person
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import record
 from accountdesk.desk.open import open_desk
 from accountdesk.desk.undo import undo
 from accountdesk.store import journal
@@ -33,6 +35,11 @@ def kinds(desk: Desk) -> list[str]:
     """What stands in the journal, without how the test began."""
     found = [entry.kind for entry in journal.everything(desk.store)]
     return [kind for kind in found if not kind.startswith("member")][16:]
+
+
+def a_file(path: str) -> None:
+    """Make an empty file."""
+    Path(path).touch()
 
 
 def waiting(seen: Driver) -> list[str]:
@@ -183,6 +190,62 @@ async def test_a_draft_whose_account_is_gone_can_be_copied_and_dropped(desk: Des
         assert seen.app.clipboard == "call: lost?"
         await seen.press("g", "d", "1", "d", "g", "d")
         assert "Every note that was begun is recorded." in seen.notice
+
+
+async def test_a_draft_whose_account_was_joined_with_another_is_gone_on_with(desk: Desk) -> None:
+    later = AccountKey(add_account(desk, AccountAdded("Globex")).key)
+    async with on_screen(desk) as seen:
+        await seen.press("slash", *keys("glob"))
+        await seen.sees("1 account")
+        await seen.press("tab", "t", *keys("call: hi"), "escape")
+    record(desk, [(later, SameAccount(desk.account_called("account 0").key))])
+    async with on_screen(desk) as seen:
+        await seen.press("1")
+        await seen.sees("Note on ")
+        await seen.sees("call: hi")
+        await seen.press("f2")
+        await seen.sees("Recorded on ")
+        assert waiting(seen) == []
+
+
+async def test_a_note_that_cannot_be_kept_at_the_end_is_handed_back(desk: Desk) -> None:
+    a_file(f"{desk.store.path}.drafts")  # where the folder would be
+    async with on_screen(desk) as seen:
+        await seen.press("t", *keys("call: precious"))
+        await seen.until(lambda: "The note is only here" in seen.notice)
+        with pytest.raises(StoreError, match="It was: call: precious"):
+            seen.app.keep_drafts()
+        await seen.press("escape")
+        seen.app.keep_drafts()
+
+
+async def test_a_click_on_the_account_leaves_the_keys_to_the_note(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t", "a")
+        await seen.pilot.click("#timeline")
+        await seen.press("b")
+        await seen.sees("│ ab")
+
+
+async def test_enter_in_the_middle_of_a_note_is_a_line_end(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t")
+        await seen.sees("Note on")
+        seen.app.post_message(events.Paste("call: one\n\ntwo"))
+        await seen.sees("two")
+        await seen.press("up", "enter")
+        await seen.sees("Enter twice: record 1 thing")
+        assert kinds(desk) == []
+
+
+async def test_keys_do_nothing_that_is_not_seen(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t", "a")
+        await seen.pilot.resize_terminal(30, 8)
+        await seen.sees("Too small")
+        await seen.press("z", "enter", "enter")
+        await seen.pilot.resize_terminal(80, 24)
+        await seen.sees("│ a ")
 
 
 async def test_typing_is_kept_without_being_asked(desk: Desk) -> None:

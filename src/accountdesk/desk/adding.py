@@ -1,6 +1,7 @@
 """Adding by hand: accounts, people, deals and members that no source has."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
@@ -91,7 +92,7 @@ def add_deal(desk: Desk, account: str, body: DealAdded, owner: str | None = None
     body = body._replace(name=_name(body.name))
     if owner is not None:
         body = body._replace(owner=member_called(owner, desk.team().members.values()).key)
-    _must_be_past(desk, body)
+    must_be_past(body, desk.today)
     return _added(desk, desk.account_called(account).key, body)
 
 
@@ -120,7 +121,7 @@ def change_deal(desk: Desk, account: AccountKey, deal: DealFact, body: DealAdded
         NotUnderstood: The name is empty or too long, or it was closed on a day still to come.
     """
     body = body._replace(name=_name(body.name))
-    _must_be_past(desk, body)
+    must_be_past(body, desk.today)
 
     def check() -> None:
         if all(one != deal for one, _ in own_deals(desk, account)):
@@ -171,8 +172,13 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
     return Added(noted.note, key, in_words(body, None, team), noted.hints)
 
 
-def _must_be_past(desk: Desk, body: DealAdded) -> None:
-    if body.outcome is not Outcome.OPEN and body.closes is not None and body.closes > desk.today:
+def must_be_past(body: DealAdded, today: date) -> None:
+    """Refuse a deal that is won or lost on a day that is still to come.
+
+    Raises:
+        NotUnderstood: It is.
+    """
+    if body.outcome is not Outcome.OPEN and body.closes is not None and body.closes > today:
         raise NotUnderstood(
             f"A deal that is {body.outcome.value} was closed by today; "
             f"{body.closes.isoformat()} is still to come."

@@ -68,7 +68,7 @@ class Drafts:
         self._whose = f"{crc32(claim.encode('utf-8', 'replace')):08x}-"
         self._home: str | None = None
         self._lock = -1
-        self._drafts: dict[AccountKey, Draft] = {}
+        self._drafts: dict[NoteId, Draft] = {}
 
     @property
     def waiting(self) -> tuple[Draft, ...]:
@@ -76,8 +76,8 @@ class Drafts:
         return tuple(sorted(self._drafts.values(), key=lambda draft: draft.note))
 
     def of(self, account: AccountKey) -> Draft | None:
-        """The draft about an account; None if there is none."""
-        return self._drafts.get(account)
+        """The draft about an account that was begun first; None if there is none."""
+        return next((draft for draft in self.waiting if draft.account == account), None)
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft in its file; one without a text is dropped.
@@ -88,7 +88,7 @@ class Drafts:
         if not draft.text.strip():
             self.drop(draft)
             return
-        self._drafts[draft.account] = draft
+        self._drafts[draft.note] = draft
         kept = _Kept(id_text(draft.note), draft.account, draft.name, draft.text, self._claim)
         text = json.dumps(kept._asdict())
         try:
@@ -99,9 +99,7 @@ class Drafts:
 
     def drop(self, draft: Draft) -> None:
         """Forget a draft: it was recorded, or nothing is left of it."""
-        there = self._drafts.get(draft.account)
-        if there is not None and there.note == draft.note:
-            del self._drafts[draft.account]
+        self._drafts.pop(draft.note, None)
         if self._home is not None:
             with suppress(OSError):
                 os.unlink(os.path.join(self._home, _file(draft.note)))
@@ -141,9 +139,9 @@ class Drafts:
                     continue
                 if journal.of_note(desk.store, draft.note):
                     os.unlink(path)
-                elif draft.account not in self._drafts:
+                else:
                     os.rename(path, os.path.join(self._own_home(), name))
-                    self._drafts[draft.account] = draft
+                    self._drafts[draft.note] = draft
             os.rmdir(folder)
         finally:
             os.close(lock)

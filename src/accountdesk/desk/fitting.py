@@ -65,7 +65,7 @@ def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
 
 def _first_line(page: DeskPage, columns: int) -> str:
     """The focus, and at the right whose list it is, the day if it is no usual one, age and me."""
-    focus = page.focus or f"No focus yet: {page.program} goals focus says it"
+    focus = page.focus or "No focus yet: a f says it"
     mine = "mine" if page.mine else ""
     right = " · ".join(filter(None, (mine, page.today, page.age, page.me)))
     if width(focus) + width(right) + 2 > columns and not page.pinned:

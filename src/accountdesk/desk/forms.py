@@ -1,19 +1,13 @@
-"""Forms: what is asked for on the screen, what the answers mean, and how they are recorded.
+"""Forms: what is asked for on the screen, one function each."""
 
-A form is read once for an account or the team. What is typed into it is understood without the
-store, so that every date and amount is said back before anything is recorded.
-"""
-
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple, TypeVar
 
 from accountdesk.core import money
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
-from accountdesk.core.entry import AccountKey, id_text
+from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Holds, MemberSaid, member_called
 from accountdesk.core.metrics import METRICS
@@ -22,60 +16,33 @@ from accountdesk.core.person import PersonAdded
 from accountdesk.core.team import Team
 from accountdesk.core.text import folded
 from accountdesk.desk.adding import (
-    Added,
     add_account,
     add_deal,
     add_member,
     add_person,
     change_deal,
+    must_be_past,
 )
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.form import (
+    Blank,
+    Filled,
+    Form,
+    adds,
+    choice,
+    must_be_mail,
+    needed,
+    one_of,
+    says,
+    words_of,
+)
 from accountdesk.desk.goals import focus_typed, goal_typed, goals_of
-from accountdesk.desk.log import dates, only_day, record
+from accountdesk.desk.log import dates, only_day
 from accountdesk.desk.said import in_words
 from accountdesk.desk.steps import Steps, move_step, step_typed
 from accountdesk.desk.words import full
 
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
 LISTED = ": Esc, and choose that name in the list."
-
-
-class Blank(NamedTuple):
-    """One line of a form: what is asked, what stands there at first, and what may be typed."""
-
-    label: str
-    value: str = ""
-    hint: str = ""
-
-
-class Filled(NamedTuple):
-    """What the answers mean.
-
-    Attributes:
-        words: What would be recorded.
-        record: Records it, and gives a sentence's worth of words.
-    """
-
-    words: str
-    record: Callable[[Desk], str]
-
-
-class Form(NamedTuple):
-    """What is asked for.
-
-    Attributes:
-        key: What it is about, another text for every other form.
-        title: What will be recorded.
-        blanks: What is asked, in order.
-        read: What the answers mean, one text for each blank. Raises NotUnderstood.
-    """
-
-    key: str
-    title: str
-    blanks: tuple[Blank, ...]
-    read: Callable[[Sequence[str]], Filled]
 
 
 def account_form(desk: Desk) -> Form:
@@ -83,8 +50,8 @@ def account_form(desk: Desk) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         name, kind = answers
-        body = AccountAdded(_needed(name, "the account's name"), kind or None)
-        return _adds(in_words(body, None, team), lambda desk: add_account(desk, body))
+        body = AccountAdded(needed(name, "the account's name"), kind or None)
+        return adds(in_words(body, None, team), lambda desk: add_account(desk, body))
 
     desk.must_keep()
     team = desk.team()
@@ -98,9 +65,10 @@ def person_form(desk: Desk, account: str) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         name, title, email, phone = answers
-        body = PersonAdded(_needed(name, "their name"), title or None, email or None, phone or None)
+        must_be_mail(email)
+        body = PersonAdded(needed(name, "their name"), title or None, email or None, phone or None)
         words = in_words(body, None, team)
-        return _adds(words, lambda desk: add_person(desk, named.key, body))
+        return adds(words, lambda desk: add_person(desk, named.key, body))
 
     desk.must_keep()
     named, team = desk.account_called(account), desk.team()
@@ -115,8 +83,8 @@ def deal_form(desk: Desk, account: str, deal: DealFact | None = None) -> Form:
         body = _deal(answers, deal, team, on)
         words = in_words(body, None, team)
         if deal is None:
-            return _adds(words, lambda desk: add_deal(desk, named.key, body))
-        return _adds(words, lambda desk: change_deal(desk, named.key, deal, body))
+            return adds(words, lambda desk: add_deal(desk, named.key, body))
+        return adds(words, lambda desk: change_deal(desk, named.key, deal, body))
 
     desk.must_keep()
     named, team, on = desk.account_called(account), desk.team(), dates(desk, desk.team())
@@ -130,7 +98,7 @@ def _deal_blanks(deal: DealFact | None, team: Team) -> tuple[Blank, ...]:
         Blank("Name", known.name or ""),
         Blank("Amount", "" if known.cents is None else money.typed(known.cents), "like 12500"),
         Blank("Currency", known.currency or "", "ISO code, like EUR"),
-        Blank("Stands", known.outcome.value, _words_of(Outcome)),
+        Blank("Stands", known.outcome.value, words_of(Outcome)),
         Blank("Closes", known.closes.isoformat() if known.closes else "", "like: in 3 weeks"),
         Blank("Owner", _owner(known, team), f"a member; empty: {'as it is' if deal else 'you'}"),
     )
@@ -143,20 +111,22 @@ def _owner(deal: DealFact, team: Team) -> str:
 
 def _deal(answers: Sequence[str], deal: DealFact | None, team: Team, on: Dates) -> DealAdded:
     name, amount, currency, stands, closes, owner = answers
-    outcome = _choice(stands, Outcome, "A deal stands") or Outcome.OPEN
+    outcome = choice(stands, Outcome, "A deal stands") or Outcome.OPEN
     past = on._replace(past=outcome is not Outcome.OPEN)
     if deal is not None and owner in ("", _owner(deal, team)):
         holder = deal.owner
     else:
         holder = member_called(owner, team.members.values()).key if owner else None
-    return DealAdded(
-        _needed(name, "what the deal is called"),
+    body = DealAdded(
+        needed(name, "what the deal is called"),
         outcome,
         only_day(closes, past) if closes else None,
         money.cents(amount) if amount else None,
         money.currency(currency) if currency else None,
         holder,
     )
+    must_be_past(body, on.today)
+    return body
 
 
 def member_form(desk: Desk, *, me: bool = False) -> Form:
@@ -164,16 +134,17 @@ def member_form(desk: Desk, *, me: bool = False) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         name, email, holds = answers
-        seat = _choice(holds, Holds, "A member is")
+        must_be_mail(email)
+        seat = choice(holds, Holds, "A member is")
         if any(folded(one.name) == folded(name) for one in team.members.values()):
             raise NotUnderstood(f"{name} is a member already{LISTED if me else '.'}")
-        body = MemberSaid(_needed(name, "the name"), email or None, seat)
-        words = in_words(body, None, team) + (f", {seat.value}" if seat else "")
-        return _adds(words, lambda desk: add_member(desk, body, desk.claim if me else None))
+        body = MemberSaid(needed(name, "the name"), email or None, seat)
+        words = in_words(body, None, team)
+        return adds(words, lambda desk: add_member(desk, body, desk.claim if me else None))
 
     desk.must_keep()
     team = desk.team()
-    blanks = (Blank("Name"), Blank("E-mail"), Blank("Seat", hint=_words_of(Holds)))
+    blanks = (Blank("Name"), Blank("E-mail"), Blank("Seat", hint=words_of(Holds)))
     return Form(
         "me" if me else "member", "Who are you?" if me else "Add a member of our team", blanks, read
     )
@@ -184,10 +155,10 @@ def goal_form(desk: Desk) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         word, target, span, currency = answers
-        metric = _one_of(word, METRICS, "A goal is for")
+        metric = one_of(word, METRICS, "A goal is for")
         said = goal_typed(team.policy, today, metric, target, span or None, currency or None)
         words = in_words(said, None, team)
-        return Filled(words, _says(words, said))
+        return Filled(words, says(words, said))
 
     desk.must_keep()
     team, today = desk.team(), desk.today
@@ -207,7 +178,7 @@ def focus_form(desk: Desk) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         said = focus_typed(answers[0])
         words = in_words(said, None, team)
-        return Filled(words, _says(words, said))
+        return Filled(words, says(words, said))
 
     desk.must_keep()
     team = desk.team()
@@ -222,7 +193,7 @@ def step_form(desk: Desk, account: str) -> Form:
         what, due, owner = answers
         step = step_typed(what, due, owner, team, on)
         words = in_words(step, None, team) + _late(step.due, on)
-        return Filled(words, _says(words, step, named.key))
+        return Filled(words, says(words, step, named.key))
 
     desk.must_keep()
     named, team, on = desk.account_called(account), desk.team(), dates(desk, desk.team())
@@ -238,7 +209,7 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
     """Another day for a step."""
 
     def read(answers: Sequence[str]) -> Filled:
-        when = whole_date(answers[0], on)
+        when = whole_date(needed(answers[0], "the new day, like tue 10:00"), on)
         words = f"{step.what}, {full(when.day, when.time)}{_late(when.day, on)}"
         return Filled(words, lambda desk: f"{move_step(desk, steps, step, when)}.")
 
@@ -251,46 +222,5 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
     )
 
 
-def _says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Callable[[Desk], str]:
-    def say(desk: Desk) -> str:
-        return " ".join((f"{words}.", *record(desk, [(account, body)]).hints))
-
-    return say
-
-
 def _late(due: date | None, on: Dates) -> str:
     return " (which is past)" if due is not None and due < on.today else ""
-
-
-def _adds(words: str, add: Callable[[Desk], Added]) -> Filled:
-    def say(desk: Desk) -> str:
-        added = add(desk)
-        return " ".join((f"{added.words}.", *added.hints))
-
-    return Filled(words, say)
-
-
-def _needed(text: str, what: str) -> str:
-    if not text.strip():
-        raise NotUnderstood(f"Type {what}.")
-    return text
-
-
-def _words_of(choices: type[StrEnum]) -> str:
-    *most, last = (choice.value for choice in choices)
-    return f"{', '.join(most)} or {last}"
-
-
-def _choice(text: str, choices: type[Choice], says: str) -> Choice | None:
-    """The choice whose word begins as `text` does; None for nothing."""
-    return choices(_one_of(text, [c.value for c in choices], says)) if text.strip() else None
-
-
-def _one_of(text: str, words: Iterable[str], says: str) -> str:
-    wanted = text.strip().casefold()
-    found = [word for word in words if word == wanted] or [
-        word for word in words if wanted and word.startswith(wanted)
-    ]
-    if len(found) != 1:
-        raise NotUnderstood(f"{says} one of: {', '.join(words)}; not “{text}”.")
-    return found[0]

@@ -112,6 +112,10 @@ def _goal(body: GoalSaid, around: Around) -> str:
     return f"goal {body.period}: {metric}, {target}"
 
 
+def _with(what: str, *parts: str | None) -> str:
+    return f"{what}: {', '.join(filter(None, parts))}"
+
+
 def _ids(references: Iterable[str], around: Around) -> str:
     return ", ".join(around.about.get(reference, reference) for reference in references)
 
@@ -124,15 +128,15 @@ _SAYS: dict[type, Callable[..., str]] = {
     Renewal: _renewal,
     Left: _left,
     DealAdded: _deal,
-    AccountAdded: lambda body, around: f"account added: {body.name}",
-    PersonAdded: lambda body, around: f"person added: {body.name}",
+    AccountAdded: lambda body, around: _with("account added", body.name, body.type),
+    PersonAdded: lambda body, around: _with("person added", *body),
     Field: lambda body, around: f"{body.name}: {body.value or 'taken away'}",
     GoneConfirmed: lambda body, around: f"gone, and rightly so: {body.why or 'no reason given'}",
     GoalSaid: _goal,
     FocusSaid: lambda body, around: f"focus: {body.text or 'none'}",
     SameAccount: lambda body, around: f"the same account as {body.other}",
     TrackSaid: lambda body, around: f"{body.track.value}: {body.reason or 'no reason given'}",
-    MemberSaid: lambda body, around: f"member added: {body.name}",
+    MemberSaid: lambda body, around: _with("member added", *body),
     MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
     PolicySaid: _policy,
     SourceAdded: lambda body, around: f"source added: {body.name or body.key}",

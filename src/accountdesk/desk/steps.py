@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from accountdesk.core.calendar import Dates, Moment, whole_date
+from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import Amended
@@ -57,7 +57,10 @@ def step_typed(what: str, due: str, owner: str, team: Team, dates: Dates) -> Nex
     """
     if not what.strip():
         raise NotUnderstood("Say what happens next, like: demo with finance.")
-    when = whole_date(due, dates) if due.strip() else None
+    if due.strip():
+        when: Moment | None = whole_date(due, dates)
+    else:
+        what, when = date_at_end(what, dates)  # as in a note
     holder = member_called(owner, team.members.values()).key if owner.strip() else None
     day, time = when or (None, None)
     return NextStep(" ".join(what.split()), day, time, holder)

@@ -8,6 +8,7 @@ from accountdesk.core.account import AccountAdded
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.liveness import Retracted, live
+from accountdesk.core.member import MemberIs
 from accountdesk.core.team import SourceAdded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import Noted, record
@@ -19,6 +20,7 @@ ASK_AFTER_MS = 10 * 60 * 1000
 
 _RETRACTED = word_of(Retracted)
 _ADDED = word_of(AccountAdded)
+_MEMBER_IS = word_of(MemberIs)
 _SOURCE = word_of(SourceAdded)
 
 Confirm = Callable[[str], bool]
@@ -32,7 +34,8 @@ class Undoing(NamedTuple):
         entries: Those that still say something, at least one.
         words: What each of them says, with its account's name in front.
         question: What a person must answer with yes first: the youngest of them is older than ten
-            minutes, or an account goes of which more was said. None: nothing needs to be asked.
+            minutes, an account goes of which more was said, or nobody would know any more who a
+            member is. None: nothing needs to be asked.
     """
 
     entries: tuple[Entry, ...]
@@ -61,7 +64,7 @@ def undoing(desk: Desk, reference: str | None = None) -> Undoing:
     words = _in_words(desk, alive)
     hidden = _hidden(desk, alive)
     age = desk.clock() - max(entry.at for entry in alive)
-    asks = age > ASK_AFTER_MS or hidden
+    asks = age > ASK_AFTER_MS or hidden or any(entry.kind == _MEMBER_IS for entry in alive)
     return Undoing(alive, words, f"Take back: {'; '.join(words)}{hidden}?" if asks else None)
 
 

@@ -25,6 +25,7 @@ from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
+from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES
 
 READ_AGAIN_S = 30.0
 """Seconds after which what is shown is read again, so that ages and the day stay right."""
@@ -94,6 +95,9 @@ class DeskApp(App[int]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        small = self.size.width < LEAST_COLUMNS or self.size.height < LEAST_LINES
+        if small and event.key != "ctrl+q":
+            return  # nobody sees what it would do
         await self._asking.has_opened()  # what a menu opens is asked for behind its key
         if self.focused is None:  # it is not all there yet
             await self._has_passed(self.screen)

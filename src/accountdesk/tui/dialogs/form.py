@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from accountdesk.core.errors import AccountDeskError
-from accountdesk.desk.forms import Filled, Form
+from accountdesk.desk.form import Filled, Form
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.screens.asking import Asking
@@ -63,7 +63,7 @@ class FormDialog(ModalScreen[None]):
             for blank, value in zip(form.blanks, typed, strict=True):
                 with Horizontal():
                     yield Static(blank.label, classes="label", markup=False)
-                    yield Line(value, placeholder=blank.hint, select_on_focus=False)
+                    yield Line(value, placeholder=blank.hint, select_on_focus=True)
             yield Static(id="says")
 
     def on_mount(self) -> None:

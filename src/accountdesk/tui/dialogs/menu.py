@@ -116,12 +116,15 @@ def choose(
     then: Callable[[int], object],
     *,
     text: str = "",
+    otherwise: Callable[[], object] = lambda: None,
 ) -> None:
     """Open a menu over a screen; `then` gets the number of what was chosen, if anything was."""
 
     def chosen(at: int | None) -> None:
         if at is not None:
             then(at)
+        else:
+            otherwise()
 
     screen.app.push_screen(Menu(title, items, text=text), chosen)
 

@@ -10,8 +10,8 @@ from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step
 from accountdesk.desk.adding import own_deals
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.form import Form
 from accountdesk.desk.forms import (
-    Form,
     account_form,
     deal_form,
     focus_form,
@@ -108,7 +108,7 @@ def _seat(screen: Asking, target: Target) -> None:
 
 def _holder(screen: Asking, target: Target, seat: Seat, members: tuple[Member, ...]) -> None:
     def chosen(at: int) -> None:
-        member = members[at - 1] if at else None
+        member = members[at] if at < len(members) else None
         work = partial(seat_them, accounts=target.marked, seat=seat, member=member)
         screen.do(work, told)
 
@@ -118,7 +118,7 @@ def _holder(screen: Asking, target: Target, seat: Seat, members: tuple[Member, .
         screen.say_here(" ".join((sentence, *what.hints)))
         target.done()
 
-    items = [("0", "nobody"), *numbered([member.name for member in members])]
+    items = [*numbered([member.name for member in members]), ("0", "nobody")]
     text = "" if members else "No member is known yet; a m adds one."
     choose(screen, seat.value, items, chosen, text=text)
 

@@ -131,7 +131,7 @@ class NoteScreen(Asking, inherit_bindings=False):
         if self._recording:
             says = "recording …"
         elif isinstance(said, Understood):
-            enter = "Enter" if self.note.on_empty_line else "Enter twice"
+            enter = "Enter" if self.note.at_the_end else "Enter twice"
             says = f"{enter}: record {words.count(len(said.bodies), 'thing')}"
         else:
             says = "nothing to record yet"

@@ -5,7 +5,8 @@ from functools import partial
 
 from accountdesk.core.member import Holds, Member
 from accountdesk.desk.drafts import Draft
-from accountdesk.desk.forms import Form, member_form
+from accountdesk.desk.form import Form
+from accountdesk.desk.forms import member_form
 from accountdesk.desk.who import i_am, who_could_be
 from accountdesk.tui.dialogs.copying import copy
 from accountdesk.tui.dialogs.form import FormDialog
@@ -69,7 +70,13 @@ def _who(screen: Acting, members: tuple[Member, ...]) -> None:
             be(members[at - 1], members[at - 1].seat)
         else:
             held = [("h", "hunter: win customers"), ("f", "farmer: serve them"), ("b", "both")]
-            choose(screen, "What do you do?", held, lambda n: be(members[at - 1], tuple(Holds)[n]))
+            name = members[at - 1].name
+            choose(
+                *(screen, name, held),
+                lambda n: be(members[at - 1], tuple(Holds)[n]),
+                text="What do you do?",
+                otherwise=lambda: screen.say(f"Not recorded that you are {name}; s asks again."),
+            )
 
     def open_form(form: Form) -> None:
         screen.app.push_screen(FormDialog(screen, form))

@@ -1,4 +1,4 @@
-"""The text of a note while it is typed: Enter ends a line, and on an empty line it records."""
+"""The text of a note while it is typed: Enter ends a line, and at the end of the note records."""
 
 from collections.abc import Callable
 from typing import Self
@@ -28,7 +28,7 @@ class NoteText(TextArea):
     """
 
     class Ended(Message):
-        """Enter was pressed on an empty line."""
+        """Enter was pressed on an empty line behind all that was typed."""
 
     class TooLong(Message):
         """What was pasted is no note; nothing of it was taken."""
@@ -74,9 +74,12 @@ class NoteText(TextArea):
         return self.get_text_range((0, 0), self.cursor_location)
 
     @property
-    def on_empty_line(self) -> bool:
-        """Whether nothing stands on the line of the cursor."""
-        return not self.document.get_line(self.cursor_location[0]).strip()
+    def at_the_end(self) -> bool:
+        """Whether nothing stands on the line of the cursor, nor below it."""
+        row = self.cursor_location[0]
+        return not any(
+            self.document.get_line(at).strip() for at in range(row, self.document.line_count)
+        )
 
     def complete(self, find: Callable[[str], Completion]) -> tuple[str, ...]:
         """Complete what stands before the cursor; once more, the next that fits.
@@ -101,8 +104,8 @@ class NoteText(TextArea):
         return tuple(one for one in completion.candidates if one != text)
 
     async def on_key(self, event: events.Key) -> None:
-        """Let keys that edit act now, and Enter on an empty line end the note."""
-        if event.key == "enter" and self.on_empty_line:
+        """Let keys that edit act now, and Enter on an empty line at the end record."""
+        if event.key == "enter" and self.at_the_end:
             event.prevent_default()
             event.stop()
             self.post_message(self.Ended())

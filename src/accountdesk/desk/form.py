@@ -1,0 +1,120 @@
+"""A form: lines to fill in, what the answers mean, and how they are recorded.
+
+A form is read once for an account or the team. What is typed into it is understood without the
+store, so that every date and amount is said back before anything is recorded.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.desk.adding import Added
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import record
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Blank(NamedTuple):
+    """One line of a form: what is asked, what stands there at first, and what may be typed."""
+
+    label: str
+    value: str = ""
+    hint: str = ""
+
+
+class Filled(NamedTuple):
+    """What the answers mean.
+
+    Attributes:
+        words: What would be recorded.
+        record: Records it, and gives a sentence's worth of words.
+    """
+
+    words: str
+    record: Callable[[Desk], str]
+
+
+class Form(NamedTuple):
+    """What is asked for.
+
+    Attributes:
+        key: What it is about, another text for every other form.
+        title: What will be recorded.
+        blanks: What is asked, in order.
+        read: What the answers mean, one text for each blank. Raises NotUnderstood.
+    """
+
+    key: str
+    title: str
+    blanks: tuple[Blank, ...]
+    read: Callable[[Sequence[str]], Filled]
+
+
+def says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Callable[[Desk], str]:
+    """What records one body, of an account or of the team."""
+
+    def say(desk: Desk) -> str:
+        return " ".join((f"{words}.", *record(desk, [(account, body)]).hints))
+
+    return say
+
+
+def adds(words: str, add: Callable[[Desk], Added]) -> Filled:
+    """What adds something, and what would be recorded of it."""
+
+    def say(desk: Desk) -> str:
+        added = add(desk)
+        return " ".join((f"{added.words}.", *added.hints))
+
+    return Filled(words, say)
+
+
+def must_be_mail(text: str) -> None:
+    """Refuse what is no e-mail address; nothing is none.
+
+    Raises:
+        NotUnderstood: It is none.
+    """
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise NotUnderstood(f"“{text}” is no e-mail address.")
+
+
+def needed(text: str, what: str) -> str:
+    """The text itself.
+
+    Raises:
+        NotUnderstood: Nothing was typed.
+    """
+    if not text.strip():
+        raise NotUnderstood(f"Type {what}.")
+    return text
+
+
+def words_of(choices: type[StrEnum]) -> str:
+    """`hunter, farmer or both`."""
+    *most, last = (choice.value for choice in choices)
+    return f"{', '.join(most)} or {last}"
+
+
+def choice(text: str, choices: type[Choice], says: str) -> Choice | None:
+    """The choice whose word begins as `text` does; None for nothing."""
+    return choices(one_of(text, [c.value for c in choices], says)) if text.strip() else None
+
+
+def one_of(text: str, words: Iterable[str], says: str) -> str:
+    """The one word that is, or begins as, `text`.
+
+    Raises:
+        NotUnderstood: None does, or several; `says` is how the sentence begins.
+    """
+    wanted = text.strip().casefold()
+    found = [word for word in words if word == wanted] or [
+        word for word in words if wanted and word.startswith(wanted)
+    ]
+    if len(found) != 1:
+        raise NotUnderstood(f"{says} one of: {', '.join(words)}; not “{text}”.")
+    return found[0]
