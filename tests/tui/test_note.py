@@ -216,7 +216,14 @@ async def test_a_note_that_cannot_be_kept_at_the_end_is_handed_back(desk: Desk) 
         with pytest.raises(StoreError, match="It was: call: precious"):
             seen.app.keep_drafts()
         await seen.press("escape")
+        assert "The note is only here" in seen.notice
+        with pytest.raises(StoreError, match="It was: call: precious"):
+            seen.app.keep_drafts()
+        move(f"{desk.store.path}.drafts", f"{desk.store.path}.away")
         seen.app.keep_drafts()
+        assert waiting(seen) == ["call: precious"]
+    async with on_screen(desk) as seen:
+        await seen.sees("call: precious")
 
 
 async def test_a_click_on_the_account_leaves_the_keys_to_the_note(desk: Desk) -> None:

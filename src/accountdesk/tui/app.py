@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from accountdesk.core.errors import StoreError
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.drafts import Drafts
@@ -140,7 +141,15 @@ class DeskApp(App[int]):
             StoreError: It cannot be kept. The message holds the text.
         """
         for keep in self.access.editors:
-            keep()
+            with suppress(OSError):  # then it is still among those that wait
+                keep()
+        for draft in self.drafts.waiting:
+            try:
+                self.drafts.keep(draft)
+            except OSError as error:
+                text = " / ".join(draft.text.splitlines())
+                why = f"The note on {draft.name} could not be kept ({error.strerror})."
+                raise StoreError(f"{why} It was: {text}") from error
 
     def close(self, seconds: float) -> None:
         """Stop the lanes; what the writer has begun gets so many seconds."""

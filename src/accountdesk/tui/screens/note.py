@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from accountdesk.core.errors import NotUnderstood, StoreError
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.note import LONGEST
 from accountdesk.desk import words
 from accountdesk.desk.drafts import Draft
@@ -73,7 +73,7 @@ class NoteScreen(Asking, inherit_bindings=False):
             text.can_focus = False  # a click on it must not take the keys away
         self.show(self.page)
         self.set_focus(self.note)
-        self.access.editors.append(self._keep_at_the_end)
+        self.access.editors.append(self._keep)
 
     def show(self, page: NotePage) -> None:
         """Show the account as it is by now; the note stays as it is."""
@@ -185,35 +185,26 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def action_back(self) -> None:
         """Leave; what was typed is kept, to go on with."""
-        self._keep_and_say()
-        kept = self.note.text.strip() and not self._recording
         self._leave()
-        if kept:
+        if self._keep_and_say() and self.note.text.strip() and not self._recording:
             self.say_here(f"The note on {self.page.account.name} is kept: t there goes on with it.")
 
     def _leave(self) -> None:
-        self.access.editors.remove(self._keep_at_the_end)
+        self.access.editors.remove(self._keep)
         self.dismiss(None)
 
     def _keep(self) -> None:
         self._draft = self._draft._replace(text=self.note.text)
         self.access.drafts.keep(self._draft)
 
-    def _keep_at_the_end(self) -> None:
-        """Keep the note as it is now; where that cannot be, whoever is here is handed the text."""
-        try:
-            self._keep()
-        except OSError as error:
-            name, text = self.page.account.name, " / ".join(self.note.text.splitlines())
-            raise StoreError(
-                f"The note on {name} could not be kept ({error.strerror}). It was: {text}"
-            ) from error
-
-    def _keep_and_say(self) -> None:
+    def _keep_and_say(self) -> bool:
+        """Keep the note as it is now; whether it is on the disk."""
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
         try:
             self._keep()
         except OSError as error:
-            self.say(f"The note is only here: no draft of it can be kept ({error.strerror}).")
+            self.say_here(f"The note is only here: no draft of it can be kept ({error.strerror}).")
+            return False
+        return True
