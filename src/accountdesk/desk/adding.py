@@ -51,7 +51,7 @@ def add_account(desk: Desk, body: AccountAdded) -> Added:
 
     def check() -> None:
         for named in windows.called(desk.store, body.name):
-            if _same(named.name, body.name):
+            if same_name(named.name, body.name):
                 raise Refused(f"There is an account {named.name} already ({named.key}).")
 
     key = AccountKey(f"{OWN}:{id_text(EntryId(mint()))}")
@@ -72,7 +72,7 @@ def add_person(desk: Desk, account: str, body: PersonAdded) -> Added:
 
     def check() -> None:
         people = projections.state(desk.store, named.account, desk.team()).people
-        if any(_same(person.name, body.name) for person in people):
+        if any(same_name(person.name, body.name) for person in people):
             raise Refused(
                 f"{named.name} has a person {body.name} already. Two of one name need a second "
                 "name, so that notes can tell them apart."
@@ -150,7 +150,7 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
     """
     body = body._replace(name=_name(body.name))
     team = desk.team()
-    there = next((m for m in team.members.values() if _same(m.name, body.name)), None)
+    there = next((m for m in team.members.values() if same_name(m.name, body.name)), None)
     if there is not None and claim is None:
         raise Refused(f"There is a member {there.name} already ({there.key}).")
     _must_be_theirs(team, claim, there)
@@ -165,7 +165,7 @@ def add_member(desk: Desk, body: MemberSaid, claim: str | None = None) -> Added:
         said.append((None, MemberIs(claim, key)))
 
     def check() -> None:
-        if any(_same(m.name, body.name) for m in desk.team().members.values()):
+        if any(same_name(m.name, body.name) for m in desk.team().members.values()):
             raise Refused(f"There is a member {body.name} already.")
 
     noted = record(desk, said, first=identity, check=check)
@@ -206,7 +206,7 @@ def _added(
     return Added(noted.note, key, in_words(body, None, desk.team()), noted.hints)
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """Whether two names are one but for case and spaces; an accent may tell two apart."""
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 

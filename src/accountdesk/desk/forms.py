@@ -14,7 +14,6 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import Step
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.team import Team
-from accountdesk.core.text import folded
 from accountdesk.desk.adding import (
     add_account,
     add_deal,
@@ -22,6 +21,7 @@ from accountdesk.desk.adding import (
     add_person,
     change_deal,
     must_be_past,
+    same_name,
 )
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import (
@@ -136,7 +136,7 @@ def member_form(desk: Desk, *, me: bool = False) -> Form:
         name, email, holds = answers
         must_be_mail(email)
         seat = choice(holds, Holds, "A member is")
-        if any(folded(one.name) == folded(name) for one in team.members.values()):
+        if any(same_name(one.name, name) for one in team.members.values()):
             raise NotUnderstood(f"{name} is a member already{LISTED if me else '.'}")
         body = MemberSaid(needed(name, "the name"), email or None, seat)
         words = in_words(body, None, team)

@@ -98,9 +98,8 @@ class Acting(Asking):
         self.ask_to_open("note", work, partial(self._write, begun=draft), failed)
 
     def _write(self, page: NotePage, begun: Draft | None = None) -> None:
-        from accountdesk.tui.screens.note import (
-            NoteScreen,
-        )  # 20 ms that the first frame goes without
+        # 20 ms that the first frame goes without.
+        from accountdesk.tui.screens.note import NoteScreen
 
         account = page.account
         begun = begun or self.access.drafts.of(account.key)

@@ -17,7 +17,7 @@ from accountdesk.tui.access import Access
 from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
-from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting
 from accountdesk.tui.screens.find import FindScreen
 from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
@@ -180,7 +180,7 @@ class DeskScreen(Acting):
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
         """Read the account under the cursor."""
         if self.here is None:
-            self.say("There is no account in this list.")
+            self.say(NO_ACCOUNT)
         else:
             self.ask_to_open(subject, partial(account_page, account=self.here), then)
 
