@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountdesk.core.text import MOST_MARKS, clean, find_words, fitted, folded, width, wrapped
+from accountdesk.core.text import (
+    MOST_MARKS,
+    clean,
+    find_words,
+    fitted,
+    folded,
+    width,
+    with_both_ends,
+    wrapped,
+)
 
 
 @settings(max_examples=500)
@@ -57,13 +66,13 @@ def test_folding_twice_changes_nothing_for_sorting(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
-@given(st.text(max_size=30), st.integers(1, 20))
+@given(st.text(max_size=30), st.integers(0, 20))
 def test_fitted_text_takes_exactly_its_cells(text: str, cells: int) -> None:
     found = fitted(text, cells)
     assert width(found) == cells
     if width(clean(text)) <= cells:
         assert found.rstrip(" ") == clean(text).rstrip(" ")
-    else:
+    elif cells:
         assert "…" in found
 
 
@@ -71,6 +80,13 @@ def test_wide_letters_take_two_cells_and_marks_none() -> None:
     assert width("日本") == 4
     assert width("e\u0301") == 1
     assert fitted("日本語", 4) == "日… "
+
+
+@given(st.text(max_size=30), st.integers(-1, 30))
+def test_a_text_with_both_ends_takes_no_more_than_its_cells(text: str, cells: int) -> None:
+    shown = with_both_ends(text, cells)
+    assert width(shown) <= max(0, cells)
+    assert shown == clean(text) or "…" in shown or cells < 1
 
 
 @given(st.text(max_size=80), st.integers(5, 30), st.sampled_from(["", "  "]))

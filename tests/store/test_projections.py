@@ -326,6 +326,7 @@ def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
         wanted = contents(desk)
         for table in ("find", "desk_own", "tally_own"):
             desk.store.run(f"DROP TABLE {table}")
+        desk.store.run("DROP INDEX contribution_day")
         desk.store.run("ALTER TABLE desk_row DROP COLUMN words")
         desk.store.run("ALTER TABLE card DROP COLUMN people")
         desk.store.run("PRAGMA user_version=2")

@@ -1,11 +1,10 @@
 """The desk as text: what `accountdesk` prints where there is no screen to draw on."""
 
-import os
-import sys
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
 from accountdesk.cli.output import write
+from accountdesk.cli.terminal import columns
 from accountdesk.core.text import fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.desk import Desk
@@ -14,27 +13,13 @@ from accountdesk.desk.fitting import LONGEST_BAR, SIDE_BY_SIDE, goal_line, name_
 
 MOST_ROWS = 30
 """Rows of each list; `accountdesk list` has all of them."""
-FEWEST, MOST = 20, 300
-"""Columns that are used at least and at most."""
-PIPED = 100
-"""Columns where no terminal says how many it has."""
 
 
 def say_desk(desk: Desk) -> None:
     """Print the desk."""
     page = desk_page(desk)
-    columns = _columns()
-    for line in _lines(page, columns):
+    for line in _lines(page, columns()):
         write(line.rstrip() + "\n")
-
-
-def _columns() -> int:
-    told = os.environ.get("COLUMNS", "")
-    if told.isdecimal() and len(told) < 5 and int(told) > 0:
-        return max(FEWEST, min(int(told), MOST))
-    if sys.stdout.isatty():
-        return max(FEWEST, os.get_terminal_size(sys.stdout.fileno()).columns)
-    return PIPED
 
 
 def _lines(page: DeskPage, columns: int) -> Iterator[str]:

@@ -23,11 +23,13 @@ COMMANDS = {
     "demo": "a believable team in a store of its own; `demo COMMAND` runs any command on it",
     "import": "spreadsheets in: accounts, people, deals, activities and members",
     "add": "add an account, a person, a deal or a member by hand",
+    "today": "who needs you today, and why: for the shell, mail or cron",
     "list": "the hunters' and the farmers' lists: who needs us, and why",
     "find": "accounts by how their names, people, addresses or phone numbers begin",
     "show": "one account: why it needs us, what is next, its people, deals and timeline",
     "log": "record a note on an account; prints the ids of its entries",
     "undo": "take a note back; the journal keeps everything",
+    "wallboard": "the team's board for a wall, only read; names and amounts only with --names",
     "goals": "the goals that both seats share; set one, say the focus",
     "journal": "everything that was recorded; export it, import it",
     "policy": "what the team decided about readings; decide anew",
@@ -124,7 +126,8 @@ def _on_a_desk(module: ModuleType, args: argparse.Namespace, *, demo: bool) -> i
             path, today = demo_store(os.path.dirname(path), today), None
         create = hasattr(module, "creates") and module.creates(args)
         looks = hasattr(module, "looks_only") and module.looks_only(args)
-        with open_desk(path, today=today, create=create, looks_only=looks) as desk:
+        reads = hasattr(module, "read_only") and module.read_only(args)
+        with open_desk(path, today=today, create=create, looks_only=looks, read_only=reads) as desk:
             if demo:
                 desk = visitor(desk)
             hint = desk.hint()

@@ -1,4 +1,4 @@
-"""Contributions: what an account adds to the goals that both seats share, by day.
+"""Contributions: what an account adds to what both seats want, by day; goals add them up.
 
 Amounts are hundredths of their currency, so that sums kept by adding and taking away never drift.
 A contribution knows on which day the customer left after it, if they did: *revenue from customers
@@ -16,6 +16,7 @@ from accountdesk.core.deal import Outcome
 from accountdesk.core.member import Seat
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.core.touchpoint import Kind
 
 
 class Flow(StrEnum):
@@ -23,18 +24,19 @@ class Flow(StrEnum):
 
     WON = "won"
     KEPT = "kept"
+    PRAISED = "praised"
 
 
 class Contribution(NamedTuple):
     """What one account contributed on one day.
 
     Attributes:
-        flow: A won deal, or a contract that renews.
+        flow: A won deal, a contract that renews, or praise, which has no amount.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
         cents: Hundredths of `currency`, of a year for a renewal; unknown amounts add nothing.
-        n: How many deals or renewals.
+        n: How many deals, renewals or words of praise.
         unknown: How many of those are of unknown amount.
     """
 
@@ -82,6 +84,9 @@ def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None,
     for renewal in state.profile.renewals:
         if not has_left(state.profile, state.deals, renewal.on):
             yield Flow.KEPT, renewal.on, renewal.cents, renewal.currency
+    for touch in state.touches:
+        if touch.kind is Kind.PRAISE:
+            yield Flow.PRAISED, touch.on, 0, None
 
 
 class Coming(NamedTuple):

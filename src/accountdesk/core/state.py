@@ -20,7 +20,7 @@ from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 

@@ -113,6 +113,8 @@ def fitted(text: str, cells: int) -> str:
     """`text` cleaned, in exactly so many cells: filled with spaces, or cut with an ellipsis."""
     text = clean(text)
     if len(text) * 2 > cells and width(text) > cells:
+        if cells < 1:
+            return ""
         used = 0
         for place, letter in enumerate(text):
             used += _cells(letter)
@@ -129,6 +131,8 @@ def with_both_ends(text: str, cells: int) -> str:
     """
     if len(text) <= 2 * cells and width(clean(text)) <= cells:
         return clean(text)
+    if cells < 3:  # there is no room for two ends
+        return fitted(text, cells).rstrip()
     head, tail = clean(text[:cells]), clean(text[-cells:])
     most = min(max(cells // 2, MOMENT), cells - 2)
     while width(tail) > most:

@@ -75,9 +75,9 @@ class Desk(NamedTuple):
         """Fold what waits to be folded for today, before something is read; how many accounts.
 
         `go_on` is asked before each batch; what it leaves is folded by the next one who asks.
-        A store that a newer program has written is read as it is.
+        A store that a newer program has written, or that is only read, is read as it is.
         """
-        if self.store.newer:
+        if self.store.newer or self.store.read_only:
             return 0
         return projections.settle(self.store, self.today, self.team, done, go_on)
 

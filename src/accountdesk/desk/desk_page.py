@@ -72,7 +72,7 @@ def desk_page(
         today=words.full(desk.today),
         pinned=meta.is_pinned(desk.store),
         age=age(desk),
-        me=_me(desk, me),
+        me=me_in_words(desk, me),
         known=me is not None,
         keeps=not (desk.looks_only or desk.store.newer),
         program=desk.program,
@@ -104,7 +104,8 @@ def age(desk: Desk) -> str:
     return f"{oldest.key} read {words.ago(desk.clock() - oldest.at)}"
 
 
-def _me(desk: Desk, member: Member | None) -> str:
+def me_in_words(desk: Desk, member: Member | None) -> str:
+    """`Ana Ruiz, hunter`; of nobody who is known the raw claim."""
     if member is None:
         return f"{desk.claim}, nobody yet"
     holds = "" if member.seat is None else f", {member.seat.value}"

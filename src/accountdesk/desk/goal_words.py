@@ -1,4 +1,4 @@
-"""Words for goals: the bar, how far we are, and what each seat adds next."""
+"""Words for goals: the bar, how far we are, what each seat adds next, what was added."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from accountdesk.core.goal import Pace
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.goals import Goal
-from accountdesk.store.goals import Ahead
+from accountdesk.store.goals import Ahead, Given
 
 
 def ahead(label: str, found: Ahead, today: date) -> str:
@@ -42,7 +42,7 @@ def glance(found: Goal) -> str:
     value = words.short_money(found.value, None)
     if found.target is None or found.pace is None:
         return f"{value} in {found.period.text}"
-    return f"{value} of {words.short_money(found.target, None)} · {_where(found.pace)}"
+    return f"{value} of {words.short_money(found.target, None)} · {where(found.pace)}"
 
 
 def period(found: Goal) -> str:
@@ -55,11 +55,12 @@ def period(found: Goal) -> str:
 
 def _pace(pace: Pace, currency: str | None) -> str:
     if pace.percent >= 100 or pace.weekly is None:
-        return _where(pace)
-    return f"{_where(pace)}, needs {words.short_money(pace.weekly, currency)} a week"
+        return where(pace)
+    return f"{where(pace)}, needs {words.short_money(pace.weekly, currency)} a week"
 
 
-def _where(pace: Pace) -> str:
+def where(pace: Pace) -> str:
+    """`4 % behind`, `on pace`, `reached`: how a value stands, without an amount."""
     if pace.percent >= 100:
         return "reached"
     if pace.weekly is None:
@@ -69,6 +70,22 @@ def _where(pace: Pace) -> str:
     return f"{abs(pace.ahead)} % {'ahead' if pace.ahead > 0 else 'behind'}"
 
 
+NEWS = {
+    Flow.WON: ("deal won", "deals won"),
+    Flow.KEPT: ("contract renewed", "contracts renewed"),
+    Flow.PRAISED: ("word of praise", "words of praise"),
+}
+"""What good news is called, one and several."""
+
+
+def news(found: Given, today: date) -> str:
+    """`Globex: deal won, 82k EUR, yesterday`."""
+    known = found.flow is not Flow.PRAISED and not found.unknown
+    amount = words.short_money(found.cents, found.currency) if known else None
+    parts = filter(None, (NEWS[found.flow][0], amount, words.moment(found.on, None, today)))
+    return f"{found.name}: {', '.join(parts)}"
+
+
 BAR_FULL, BAR_REST, BAR_MARK = "█", "·", "┊"
 
 
@@ -76,12 +93,17 @@ def bar(found: Goal, cells: int) -> str:
     """The goal as a bar of so many cells, with a mark where an even pace would be; else empty."""
     if found.target is None or found.pace is None:
         return ""
-    full = min(cells, found.value * cells // found.target) if found.value > 0 else 0
-    mark = found.pace.expected * cells // found.target
-    drawn = [BAR_FULL] * full + [BAR_REST] * (cells - full)
+    return drawn(found.value, found.pace.expected, found.target, cells)
+
+
+def drawn(reached: int, expected: int, whole: int, cells: int) -> str:
+    """A bar of so many cells, what is reached and what is expected being parts of `whole`."""
+    full = min(cells, reached * cells // whole) if reached > 0 else 0
+    mark = expected * cells // whole
+    parts = [BAR_FULL] * full + [BAR_REST] * (cells - full)
     if full <= mark < cells:
-        drawn[mark] = BAR_MARK
-    return "".join(drawn)
+        parts[mark] = BAR_MARK
+    return "".join(parts)
 
 
 def data(found: Goal) -> dict[str, object]:

@@ -78,11 +78,18 @@ def goals_of(desk: Desk, text: str | None = None) -> Goals:
         NotUnderstood: `text` is no period.
     """
     team = desk.team()
-    if text is not None:
-        wanted = [(word, period(text, _fiscal_start(team.policy))) for word in METRICS]
+    if text is None:
+        shown = goals_now(desk, team)
     else:
-        wanted = _current(desk, team)
-    return Goals(team.focus, tuple(_goal(desk, team, *one) for one in wanted), _next(desk))
+        span = period(text, _fiscal_start(team.policy))
+        shown = tuple(_goal(desk, team, word, span) for word in METRICS)
+    ahead = {seat: next(iter(goals.ahead(desk.store, seat, desk.today, 1)), None) for seat in Seat}
+    return Goals(team.focus, shown, ahead)
+
+
+def goals_now(desk: Desk, team: Team) -> tuple[Goal, ...]:
+    """Every goal of a period that is on, then metrics without one; it reads sums alone."""
+    return tuple(_goal(desk, team, *one) for one in _current(desk, team))
 
 
 def _current(desk: Desk, team: Team) -> list[tuple[str, Period]]:
@@ -138,10 +145,6 @@ def _goal(desk: Desk, team: Team, word: str, span: Period) -> Goal:
         kept_unknown=Flow.KEPT in metric.flows and not goals.knows_amounts(desk.store, Flow.KEPT),
         undated=goals.undated(desk.store, Flow.WON),
     )
-
-
-def _next(desk: Desk) -> dict[Seat, Ahead | None]:
-    return {seat: next(iter(goals.ahead(desk.store, seat, desk.today, 1)), None) for seat in Seat}
 
 
 def goal_typed(

@@ -64,7 +64,8 @@ class _Lane:
 
     def _run(self) -> None:
         try:
-            store = open_store(self._desk.store.path)
+            kept = self._desk.store
+            store = open_store(kept.path, read_only=kept.read_only)
         except AccountDeskError as error:
             for work in iter(self._queue.get, None):
                 work.answer(error)
@@ -111,7 +112,8 @@ class Reader(_Lane):
         return self._wish is None and self._queue.empty()
 
     def _work(self, store: Store) -> None:
-        store.run("PRAGMA query_only=1")
+        if not store.read_only:
+            store.run("PRAGMA query_only=1")
         # Asked while a statement runs; an interrupt is lost when it comes between two.
         store.db.set_progress_handler(self._is_stale, STEPS)
         seen, looked = _version(store), monotonic()

@@ -38,6 +38,7 @@ def open_desk(
     today: date | None = None,
     create: bool = False,
     looks_only: bool = False,
+    read_only: bool = False,
     clock: Callable[[], int] = wall_clock,
 ) -> Iterator[Desk]:
     """A desk on the store at `path`; it is closed when the context ends.
@@ -48,6 +49,8 @@ def open_desk(
         create: Make an empty store if there is none, pinned to `today` if that is given.
         looks_only: Nothing will be recorded; if there is no store, an empty one is made elsewhere
             and dropped again.
+        read_only: Nothing can be recorded, and nothing is: the store does not even come to another
+            day, and nothing is folded.
         clock: UTC milliseconds since 1970.
 
     Raises:
@@ -57,7 +60,7 @@ def open_desk(
         if looks_only and create and not os.path.exists(path):
             path = opened.enter_context(_nowhere())
         opened.enter_context(in_words(path))
-        store = open_store(path, create=create)
+        store = open_store(path, create=create, read_only=read_only)
         opened.callback(store.close)
         name = _named(store, today)
         clock_day = _clock_day(clock(), store)
@@ -69,7 +72,7 @@ def open_desk(
             assert today is not None
             store = opened.enter_context(copy_for(store, today))
             desk = desk._replace(store=store, today=today, looks_only=True)
-        desk = desk._replace(looks_only=desk.looks_only or looks_only)
+        desk = desk._replace(looks_only=desk.looks_only or looks_only or read_only)
         yield desk
 
 
@@ -84,8 +87,13 @@ def _nowhere() -> Iterator[str]:
 
 def this_day(desk: Desk) -> Desk:
     """The desk on the day that it is by now; the store follows the clock unless it is pinned."""
-    clock_day = _clock_day(desk.clock(), desk.store)
+    clock_day = day_of_clock(desk)
     return desk._replace(today=_day(desk.store, None, clock_day) or desk.today, clock_day=clock_day)
+
+
+def day_of_clock(desk: Desk) -> date:
+    """The day that it is by now in the team's zone, whatever day the store has come to."""
+    return _clock_day(desk.clock(), desk.store)
 
 
 def own_zone() -> str:
@@ -103,7 +111,7 @@ def clock_today() -> date:
 def _named(store: Store, today: date | None) -> str:
     """The name of a store; a new one is given one, and keeps in which zone it was made."""
     name = meta.desk(store)
-    if name is None and not store.newer:
+    if name is None and not (store.newer or store.read_only):
         zone = own_zone()
         with store.transaction():
             meta.name_desk(store, mint().hex())
@@ -130,6 +138,8 @@ def _is_zone(name: str) -> bool:
 def _day(store: Store, today: date | None, clock_day: date) -> date | None:
     """The day to work on; None if `today` is not to be had from this store itself."""
     kept = meta.day(store)
+    if store.read_only:
+        return (kept or clock_day) if today in (None, kept) else None
     if kept is None:
         now = clock_day
     elif meta.is_pinned(store):

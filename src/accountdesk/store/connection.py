@@ -17,7 +17,7 @@ import apsw
 from accountdesk.core.errors import Refused, StoreError
 from accountdesk.core.state import FOLD_VERSION
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Migrations in `schema/`; a test holds the two together."""
 
 BUSY_MS = 5_000
@@ -47,13 +47,17 @@ class Store:
         db: The connection. Reading needs nothing else; writing goes through `transaction`.
         path: The file.
         newer: A sentence if a newer program has written the store, which is then read-only.
+        read_only: Whether it was opened so that nothing can be written through it.
         words: Texts of `word` by id, as read so far.
     """
 
-    def __init__(self, db: apsw.Connection, path: str, newer: str | None) -> None:
+    def __init__(
+        self, db: apsw.Connection, path: str, newer: str | None, *, read_only: bool = False
+    ) -> None:
         self.db = db
         self.path = path
         self.newer = newer
+        self.read_only = read_only
         self.words: dict[int, str] = {}
         self._queue = -1
         self._file = _identity(path)
@@ -100,11 +104,13 @@ class Store:
             closing: Looked at while waiting; True gives up.
 
         Raises:
-            Refused: A newer program has written the store.
+            Refused: A newer program has written the store, or it was opened only to be read.
             StoreError: The disk is full, the file cannot be written, or `closing` gave up.
         """
         if self.newer:
             raise Refused(self.newer)
+        if self.read_only:
+            raise Refused(f"{self.path} was opened only to be read, so nothing was recorded.")
         if self._queue < 0:
             self._queue = open_queue(self.path)
         with in_words(self.path):
@@ -189,6 +195,40 @@ def connect(path: str) -> apsw.Connection:
     db.set_busy_timeout(BUSY_MS)
     for setting in SETTINGS:
         db.execute(setting)
+    return db
+
+
+READING = frozenset(
+    {
+        apsw.SQLITE_SELECT,
+        apsw.SQLITE_READ,
+        apsw.SQLITE_FUNCTION,
+        apsw.SQLITE_RECURSIVE,
+        apsw.SQLITE_TRANSACTION,
+    }
+)
+"""What a statement may do that only reads."""
+
+TOLD = frozenset({"application_id", "user_version", "data_version", "query_only"})
+"""Settings that tell something, and are not changed."""
+
+
+def connect_to_read(path: str) -> apsw.Connection:
+    """A connection through which nothing can be written, not even into another file.
+
+    A file that is opened to be read still lets others be attached and written; what is asked before
+    each statement does not.
+    """
+
+    def may(action: int, one: str | None, two: str | None, *_: str | None) -> int:
+        asks = action == apsw.SQLITE_PRAGMA and one in TOLD and two is None
+        return apsw.SQLITE_OK if asks or action in READING else apsw.SQLITE_DENY
+
+    db = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
+    db.set_busy_timeout(BUSY_MS)
+    for setting in ("PRAGMA query_only=1", "PRAGMA cache_size=-2000", "PRAGMA temp_store=MEMORY"):
+        db.execute(setting)
+    db.authorizer = may
     return db
 
 

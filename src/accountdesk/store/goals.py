@@ -140,6 +140,42 @@ def sums(store: Store, metric: Metric, period: Period, until: date) -> list[Sum]
     return [Sum(Flow(row[0]), row[1] or None, *row[2:]) for row in found]
 
 
+def counted(store: Store, first: date, last: date) -> dict[Flow, int]:
+    """How many contributions of each flow some days have, of customers who have not left since."""
+    found = store.rows(
+        "SELECT flow, sum(n) FROM day_sum WHERE flow IN (SELECT value FROM json_each(?))"
+        " AND day BETWEEN ? AND ? AND left_on > ? GROUP BY flow",
+        (json.dumps(list(Flow)), first.toordinal(), last.toordinal(), last.toordinal()),
+    )
+    return {Flow(flow): n for flow, n in found}
+
+
+class Given(NamedTuple):
+    """What an account has contributed, and its name."""
+
+    name: str
+    flow: Flow
+    on: date
+    cents: int
+    currency: str | None
+    unknown: int
+
+
+def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
+    """What accounts contributed on some days, the latest and largest first, as `counted`."""
+    found = store.rows(
+        "SELECT d.name, c.flow, c.day, c.cents, c.currency, c.unknown"
+        " FROM contribution c JOIN card d ON d.account = c.account"
+        " WHERE c.flow IN (SELECT value FROM json_each(?)) AND c.day BETWEEN ? AND ?"
+        " AND c.left_on > ? ORDER BY c.day DESC, c.cents DESC, d.name, c.flow LIMIT ?",
+        (json.dumps(list(Flow)), first.toordinal(), last.toordinal(), last.toordinal(), limit),
+    )
+    return [
+        Given(name, Flow(flow), date.fromordinal(on), cents, currency or None, unknown)
+        for name, flow, on, cents, currency, unknown in found
+    ]
+
+
 def knows_amounts(store: Store, flow: Flow) -> bool:
     """Whether any contribution of that flow, on whatever day, has a known amount."""
     return (

@@ -12,6 +12,7 @@ from accountdesk.store.connection import (
     SCHEMA_VERSION,
     Store,
     connect,
+    connect_to_read,
     in_words,
     newer_than_us,
     open_queue,
@@ -23,12 +24,13 @@ APPLICATION_ID = 0x41446B31
 OLDEST_SQLITE = 3_051_003
 
 
-def open_store(path: str, *, create: bool = False) -> Store:
+def open_store(path: str, *, create: bool = False, read_only: bool = False) -> Store:
     """Open the store at `path`, bring it up to date, and say what is wrong if it cannot be used.
 
     Args:
         path: The file; its folder is made with `create`.
         create: Make an empty store if there is none.
+        read_only: Nothing can be written through it; it brings nothing up to date.
 
     Raises:
         StoreError: There is no store, or it is damaged, empty, of another program, or not ours to
@@ -45,22 +47,26 @@ def open_store(path: str, *, create: bool = False) -> Store:
             )
         _create(path)
     with in_words(path):
-        db = connect(path)
+        db = connect_to_read(path) if read_only else connect(path)
         try:
-            newer = _check(db, path)
-            store = Store(db, path, newer)
+            newer = _check(db, path, read_only=read_only)
+            store = Store(db, path, newer, read_only=read_only)
+            if not newer:
+                _migrate(store)
         except BaseException:
             db.close()
             raise
-        if not newer:
-            _migrate(store)
         return store
 
 
 def copy_store(store: Store, path: str) -> Store:
     """A private copy of a store in a new file, as it is at this moment."""
     with in_words(path):
-        store.db.execute("VACUUM INTO ?", (path,))
+        db = connect(store.path)  # copying counts as writing, which the store's own may not do
+        try:
+            db.execute("VACUUM INTO ?", (path,))
+        finally:
+            db.close()
     return open_store(path)
 
 
@@ -97,7 +103,7 @@ def _create(path: str) -> None:
         os.close(queue)
 
 
-def _check(db: apsw.Connection, path: str) -> str | None:
+def _check(db: apsw.Connection, path: str, *, read_only: bool) -> str | None:
     """Whether this is a desk's store; the sentence to show if only a newer program may write it."""
     if os.path.getsize(path) == 0:
         raise StoreError(
@@ -106,7 +112,7 @@ def _check(db: apsw.Connection, path: str) -> str | None:
         )
     if db.pragma("application_id") != APPLICATION_ID:
         raise StoreError(f"{path} is no AccountDesk store. Name another file.")
-    if db.pragma("journal_mode") != "wal":
+    if not read_only and db.pragma("journal_mode") != "wal":
         db.pragma("journal_mode", "wal")  # another tool has changed it; readers would block writers
     try:
         return newer_than_us(db, path)
@@ -122,6 +128,11 @@ def _migrate(store: Store) -> None:
     row = db.execute("SELECT value FROM meta WHERE key='fold_version'").fetchone()
     if db.pragma("user_version") == SCHEMA_VERSION and row == (FOLD_VERSION,):
         return
+    if store.read_only:
+        raise StoreError(
+            f"An older AccountDesk has written {store.path}, and what only reads cannot bring it "
+            "up to date. Open the desk itself once, then try again."
+        )
     with store.transaction():
         _run_migrations(db, db.pragma("user_version"))
         db.execute("INSERT OR IGNORE INTO dirty SELECT id FROM account")

@@ -1,14 +1,11 @@
 """The app: one desk, its two lanes, and the screens over it."""
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
-from textual.filter import LineFilter
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -19,11 +16,10 @@ from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui import leaving
 from accountdesk.tui.access import Access, Answered, Changed
-from accountdesk.tui.driver import DeskDriver
 from accountdesk.tui.keys import key
-from accountdesk.tui.safe_text import Guard
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
+from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES
@@ -36,23 +32,17 @@ AT_MOST_S = 0.5
 """Seconds that a key waits for the one before it."""
 
 
-class DeskApp(App[int]):
-    """The program while it has the screen."""
+class DeskApp(TerminalApp):
+    """The program while the desk has the screen."""
 
-    TITLE = "AccountDesk"
     CSS_PATH = "screens/desk.tcss"  # Textual does not read the styles of a default screen itself
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+q", "quit", "quit", id="program.quit", tip="Quit"),
         key("ctrl+c", "say_how_to_quit", "quit", id="program.no-quit", tip="Says how to quit"),
     ]
 
     def __init__(self, desk: Desk, page: DeskPage, *, headless: bool = False) -> None:
         """Args: `page` is what the desk shows first; `headless` for tests, without a terminal."""
-        super().__init__(driver_class=None if headless else DeskDriver)
-        self.animation_level = "none"  # each step of one is a screenful over a slow link
-        self.guard = Guard()
+        super().__init__(headless=headless)
         self.reader = Reader(desk, lambda: self.post_message(Changed()))
         self.writer = Writer(desk)
         self.drafts = Drafts(desk.store.path, desk.claim)
@@ -70,10 +60,6 @@ class DeskApp(App[int]):
         self.reader.start()
         self.writer.start()
         self.set_interval(READ_AGAIN_S, self.on_changed)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through on its way to the terminal; the guard stands last."""
-        return [*super().get_line_filters(), self.guard]
 
     def on_changed(self) -> None:
         """Each screen reads what it shows again; what is under the cursor stays there."""
@@ -128,11 +114,6 @@ class DeskApp(App[int]):
         """Ctrl-C ends most programs; here it could lose what is being typed."""
         if isinstance(self.screen, Asking):
             self.screen.say("Ctrl-Q quits.")
-
-    async def action_quit(self) -> None:
-        """End the program, within a second whatever hangs."""
-        if not leaving.begin(0):
-            self.exit(0)
 
     def keep_drafts(self) -> None:
         """Keep what was typed and is not recorded yet; also when the screens are gone.

@@ -1,12 +1,11 @@
 """`accountdesk`: the desk, on the screen, or as text where there is none to draw on."""
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 from time import monotonic
 
 from accountdesk.cli.desk_text import say_desk
-from accountdesk.cli.output import say_json, tell
+from accountdesk.cli.output import say_json
+from accountdesk.cli.terminal import can_draw, has_keys
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import SEATS, rows
 from accountdesk.desk.desk import Desk
@@ -27,15 +26,11 @@ def run(desk: Desk, args: Namespace) -> int:
         desk.settle()
         _say_data(desk)
         return 0
-    if not sys.stdout.isatty() or os.environ.get("TERM") in ("dumb", "unknown"):
+    if not can_draw():
         desk.settle()
         say_desk(desk)
         return 0
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        tell(
-            "accountdesk: the desk needs a terminal for its keys (standard input) and its screen "
-            "(standard error). `accountdesk | cat` prints it as text."
-        )
+    if not has_keys("desk", desk.program):
         return 2
     from accountdesk.tui.app import run as run_app  # 0.2 s that no other command pays
 

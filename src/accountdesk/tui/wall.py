@@ -1,0 +1,149 @@
+"""The wallboard: shows, page after page, and records nothing. It has neither writer nor drafts."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from accountdesk.desk import words
+from accountdesk.desk.board import Board, board
+from accountdesk.desk.board_lines import page_count, state
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.lanes import Reader
+from accountdesk.tui import leaving
+from accountdesk.tui.access import Answered, Changed
+from accountdesk.tui.keys import key
+from accountdesk.tui.terminal_app import TerminalApp
+from accountdesk.tui.widgets.board_view import BoardView
+from accountdesk.tui.widgets.foot import Foot
+from accountdesk.tui.widgets.one_line import OneLine
+from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSmall
+
+PAGE_S = 15.0
+"""Seconds that a page is shown."""
+
+READ_AGAIN_S = 30.0
+"""Seconds after which what is shown is read again, so that ages and the day stay right."""
+
+
+class WallScreen(Screen[None]):
+    """The board, and below it how old it is."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-wide")]  # noqa: RUF012  # Textual's way
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_LINES, "-tall")]  # noqa: RUF012  # as above
+    DEFAULT_CSS = """
+    WallScreen { layers: base over; padding: 0 2; }
+    WallScreen.-tall BoardView { margin: 1 0 0 0; }
+    WallScreen #state { color: $text-muted; }
+    WallScreen.-stale #state { color: $text-error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("space", "next", "next page", id="see.next", tip="The next page", show=True),
+        key("q", "app.quit", "quit", id="program.leave", tip="Quit", show=True),
+        key("ctrl+q,ctrl+c", "app.quit", "quit", id="program.quit", tip="Quit"),
+    ]
+
+    def __init__(self, first: Board) -> None:
+        super().__init__()
+        self._board = first
+        self._number = 0
+
+    def compose(self) -> ComposeResult:
+        """The board, its age, and the keys."""
+        yield TooSmall()
+        yield BoardView(self._board)
+        yield OneLine(id="state")
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Pages turn by themselves."""
+        self._pages = self.set_interval(PAGE_S, self._turn)
+        self.show(self._board)
+
+    def show(self, found: Board) -> None:
+        """Show what was read."""
+        self._board = found
+        self.refresh_bindings()
+        self.set_class(False, "-stale")
+        self._draw(state(found, self._number))
+
+    def show_stale(self, sentence: str, now: int) -> None:
+        """What is shown stays, and says how old it is and why. Args: `now`: UTC milliseconds."""
+        self.set_class(True, "-stale")
+        self._draw(f"Read {words.ago(now - self._board.at)}, and not since: {sentence}")
+
+    def _draw(self, told: str) -> None:
+        self.query_one(BoardView).show(self._board, self._number)
+        self.query_one(OneLine).show(told)
+
+    def _turn(self) -> None:
+        if page_count(self._board) > 1:
+            self._number += 1
+            stale = self.has_class("-stale")
+            line = self.query_one(OneLine)
+            self._draw(line.text if stale else state(self._board, self._number))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no next page where there is but one."""
+        return action != "next" or page_count(self._board) > 1
+
+    def action_next(self) -> None:
+        """Show the next page, for its whole time."""
+        self._pages.reset()
+        self._turn()
+
+
+class WallApp(TerminalApp):
+    """The program while it is on a wall."""
+
+    def __init__(self, desk: Desk, first: Board, *, names: bool, headless: bool = False) -> None:
+        """Args: `first` is what it shows first; `names`: with names and amounts."""
+        super().__init__(headless=headless)
+        self._desk = desk
+        self._wall = WallScreen(first)
+        self._work: Callable[[Desk], Board] = partial(board, names=names)
+        self.reader = self._new_reader()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The wall."""
+        return self._wall
+
+    def on_mount(self) -> None:
+        """The reader begins to work."""
+        self.reader.start()
+        self.set_interval(READ_AGAIN_S, self.on_changed)
+
+    def on_changed(self) -> None:
+        """Read the board again."""
+        self.reader.ask(
+            "board",
+            self._work,
+            lambda result: self.post_message(Answered(result, self._wall.show, self._not_read)),
+        )
+
+    def on_answered(self, message: Answered) -> None:
+        """Show what was read, or say that it could not be."""
+        message.tell()
+
+    def _not_read(self, sentence: str) -> None:
+        """Nobody may be there to start it again: the next look opens the store anew."""
+        self._wall.show_stale(sentence, self._desk.clock())
+        self.reader.close()
+        self.reader = self._new_reader()
+        self.reader.start()
+
+    def _new_reader(self) -> Reader:
+        return Reader(self._desk, lambda: self.post_message(Changed()))
+
+    def close(self, seconds: float) -> None:
+        """Stop the reader. Args: `seconds` are for a writer, which there is none of."""
+        self.reader.close()
+
+
+def run(desk: Desk, first: Board, *, names: bool) -> int:
+    """Show the board on this terminal until somebody leaves; the exit code."""
+    app = WallApp(desk, first, names=names)
+    return leaving.run(app, save=lambda: None, close=app.close, mouse=False)
