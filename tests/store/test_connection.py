@@ -246,3 +246,58 @@ def test_a_full_disk_loses_nothing_and_is_said_in_words(path: Path) -> None:
     assert kept >= 1
     record(store, 6000)
     assert count(store) == kept + 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO meta VALUES ('a', 'b')",
+        "DELETE FROM entry",
+        "DROP TABLE meta",
+        "CREATE TEMP TABLE t(a)",
+        "PRAGMA query_only=0",
+        "PRAGMA user_version=1",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        "ATTACH '{path}.other' AS other",
+        "VACUUM INTO '{path}.other'",
+        "REINDEX",
+    ],
+)
+def test_nothing_can_be_written_through_a_store_that_is_only_read(
+    path: Path, statement: str
+) -> None:
+    store = a_store(path)
+    record(store, 1)
+    store.close()
+    before = path.read_bytes()
+    reading = open_store(str(path), read_only=True)
+    assert count(reading) == 1
+    with pytest.raises((apsw.AuthError, apsw.ReadOnlyError)):
+        reading.run(statement.format(path=path))
+    with pytest.raises(Refused, match="only to be read"):
+        record(reading, 2)
+    reading.close()
+    assert path.read_bytes() == before
+    assert not path.with_name("desk.db.other").exists()
+
+
+def test_who_only_reads_sees_what_others_write(path: Path) -> None:
+    store, reading = a_store(path), open_store(str(path), read_only=True)
+    record(store, 1)
+    assert count(reading) == 1
+    seen = reading.db.pragma("data_version")
+    record(store, 2)
+    assert count(reading) == 2
+    assert reading.db.pragma("data_version") != seen
+    reading.close()
+
+
+@pytest.mark.parametrize("setting", ["PRAGMA user_version=1", "UPDATE meta SET value=1 "])
+def test_an_older_store_is_not_brought_up_to_date_by_who_only_reads(
+    path: Path, setting: str
+) -> None:
+    store = a_store(path)
+    store.run(setting + ("" if "PRAGMA" in setting else "WHERE key='fold_version'"))
+    store.close()
+    with pytest.raises(StoreError, match="Open the desk itself once"):
+        open_store(str(path), read_only=True)

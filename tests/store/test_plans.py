@@ -9,6 +9,7 @@ from accountdesk.core.member import MemberSaid, Seat
 from accountdesk.desk.account_page import account_page
 from accountdesk.desk.accounts import Near, Where, account_list, more_rows, rows
 from accountdesk.desk.adding import add_account, add_member
+from accountdesk.desk.board import board
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.exchange import export, take_journal
@@ -17,6 +18,7 @@ from accountdesk.desk.goals import set_goal
 from accountdesk.desk.importing import Order, import_files
 from accountdesk.desk.journal import Filter, lines
 from accountdesk.desk.log import log
+from accountdesk.desk.my_day import my_day
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
 from accountdesk.store import windows
@@ -47,6 +49,8 @@ def look_around(desk: Desk) -> None:
         assert desk_page(desk, (near, None), mine=mine).mine == mine
         for where in get_args(Where):
             more_rows(desk, Seat.HUNTER, where, held, mine=mine)
+    board(desk, names=True)
+    my_day(desk)
 
 
 def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:

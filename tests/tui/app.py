@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Generic, TypeVar
 
 from textual.pilot import Pilot
 
@@ -14,6 +15,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.log import log
 from accountdesk.tui.app import DeskApp
+from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.notice import Notice
 from accountdesk.tui.widgets.text_view import TextView
@@ -21,10 +23,13 @@ from accountdesk.tui.widgets.text_view import TextView
 PATIENCE_S = 20
 
 
-class Driver:
-    """Presses keys and sees the screen, in the words of the product."""
+Shown = TypeVar("Shown", bound=TerminalApp)
 
-    def __init__(self, app: DeskApp, pilot: Pilot[int]) -> None:
+
+class Seen(Generic[Shown]):
+    """Presses keys and sees the screen of an app."""
+
+    def __init__(self, app: Shown, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
 
@@ -48,6 +53,10 @@ class Driver:
         """The lines of the terminal."""
         strips = self.app.screen._compositor.render_strips(self.app.size)  # what is drawn
         return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+class Driver(Seen[DeskApp]):
+    """Sees the desk, in the words of the product."""
 
     def names(self, seat: str) -> list[str]:
         return [row.name for row in self.view(seat).rows]

@@ -106,6 +106,7 @@ class WallApp(TerminalApp):
         self._wall = WallScreen(first)
         self._work: Callable[[Desk], Board] = partial(board, names=names)
         self.reader = self._new_reader()
+        self._opens_anew = False
 
     def get_default_screen(self) -> Screen[None]:
         """The wall."""
@@ -117,7 +118,14 @@ class WallApp(TerminalApp):
         self.set_interval(READ_AGAIN_S, self.on_changed)
 
     def on_changed(self) -> None:
-        """Read the board again."""
+        """Read the board again; where it could not be read, from a store that is opened anew.
+
+        Nobody may be there to start the program again.
+        """
+        if self._opens_anew:
+            self._opens_anew = False
+            self.reader = self._new_reader()
+            self.reader.start()
         self.reader.ask(
             "board",
             self._work,
@@ -129,11 +137,9 @@ class WallApp(TerminalApp):
         message.tell()
 
     def _not_read(self, sentence: str) -> None:
-        """Nobody may be there to start it again: the next look opens the store anew."""
         self._wall.show_stale(sentence, self._desk.clock())
         self.reader.close()
-        self.reader = self._new_reader()
-        self.reader.start()
+        self._opens_anew = True
 
     def _new_reader(self) -> Reader:
         return Reader(self._desk, lambda: self.post_message(Changed()))

@@ -1,0 +1,88 @@
+"""`wallboard` and `today` where no screen is: what people, pipes and scripts get."""
+
+from pathlib import Path
+
+import pytest
+
+from accountdesk.desk.board import NEWS_DAYS
+from tests.cli.test_commands import Shell
+from tests.cli.test_modules import HEAVY, loaded
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    found = Shell(tmp_path)
+    found("add", "member", "Ana Ruiz", "--seat", "hunter", "--me")
+    found("add", "account", "Globex")
+    won = ("--outcome", "won", "--closes", "2026-11-20")
+    found("add", "deal", "globex", "Pilot", *won, "--amount", "1234")
+    found("add", "deal", "globex", "Second", "--amount", "500", "--closes", "in 5 days")
+    found("add", "seat", "globex", "--hunter", "ana")
+    found("goals", "set", "revenue_won", "2000", "--period", "2026")
+    return found
+
+
+def test_the_wallboard_in_a_pipe(shell: Shell) -> None:
+    said = shell("wallboard").stdout
+    assert "62 % of the target" in said
+    assert f"Good news of {NEWS_DAYS} days: 1 deal won" in said
+    assert said.splitlines()[-1] == "Mon 23 Nov 2026 · no source read"
+    assert "Globex" not in said
+    assert "1,234" not in said
+    named = shell("wallboard", "--names").stdout
+    assert "1,234 of 2,000" in named
+    assert "Globex decision" in named
+
+
+def test_the_wallboard_for_programs(shell: Shell) -> None:
+    told = shell.json("wallboard")
+    assert told["lists"] == {
+        "hunter": {"make right": 0, "due": 1, "stay close": 0, "in order": 0},
+        "farmer": {"make right": 0, "due": 0, "stay close": 1, "in order": 0},
+    }
+    assert told["good_news"] == {"won": 1, "kept": 0, "praised": 0}
+    assert told["goals"] == [
+        {"title": "Revenue won 2026", "percent": 62, "pace": "28 % behind"}
+    ]  # fmt: skip
+    assert not {"news", "next", "pressing"} & told.keys()
+    assert "1,234 of 2,000" in shell("wallboard", "--names", "--json").stdout
+
+
+def test_a_wallboard_makes_no_desk(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    said = shell("wallboard", code=1).stderr
+    assert said.startswith("accountdesk: There is no desk at")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_my_day_in_a_pipe_and_for_programs(shell: Shell) -> None:
+    said = shell("today").stdout.splitlines()
+    assert said[0] == "Mon 23 Nov 2026 · Ana Ruiz, hunter"
+    assert [line.split() for line in said[1:]] == [
+        ["Hunters"], ["Due"], ["Globex", "decision", "in", "5", "d"]
+    ]  # fmt: skip
+    told = shell.json("today")
+    assert (told["me"], told["known"]) == ("Ana Ruiz, hunter", True)
+    assert len(told["hunters"]) == 1  # type: ignore[arg-type]
+    assert told["farmers"] == []
+
+
+def test_whoever_is_not_known_gets_the_teams_day_and_is_told(shell: Shell) -> None:
+    shell.environ["ACCOUNTDESK_ACTOR"] = "zoe"
+    done = shell("today")
+    assert "nobody knows who you are, so this is the team's day" in done.stderr
+    assert done.stdout.splitlines()[0] == "Mon 23 Nov 2026 · actor:zoe, nobody yet"
+    assert "Farmers" in done.stdout
+
+
+def test_nobody_waits(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    shell("add", "member", "Ana Ruiz", "--me")
+    assert shell("today").stdout.splitlines()[1:] == ["Nobody needs you today: all is in order."]
+
+
+@pytest.mark.parametrize("command", ["today", "wallboard"])
+def test_no_screen_is_loaded_where_none_is_drawn(tmp_path: Path, command: str) -> None:
+    loaded(tmp_path, "add", "account", "Globex")
+    found = {module.split(".")[0] for module in loaded(tmp_path, command)}
+    assert not found & set(HEAVY)
