@@ -2,7 +2,8 @@
 
 import fcntl
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import apsw
 
@@ -41,12 +42,9 @@ def open_store(path: str, *, create: bool = False, read_only: bool = False) -> S
         raise StoreError(f"SQLite {version} can lose data; install apsw 3.53 or newer.")
     if not os.path.exists(path):
         if not create:
-            raise StoreError(
-                f"There is no desk at {path} yet. `accountdesk demo` shows one; "
-                "`accountdesk import PATH` or `accountdesk add account NAME` starts one."
-            )
+            raise _none_at(path)
         _create(path)
-    with in_words(path):
+    with in_words(path), _there(path):
         db = connect_to_read(path) if read_only else connect(path)
         try:
             newer = _check(db, path, read_only=read_only)
@@ -57,6 +55,22 @@ def open_store(path: str, *, create: bool = False, read_only: bool = False) -> S
             db.close()
             raise
         return store
+
+
+def _none_at(path: str) -> StoreError:
+    return StoreError(
+        f"There is no desk at {path} yet. `accountdesk demo` shows one; "
+        "`accountdesk import PATH` or `accountdesk add account NAME` starts one."
+    )
+
+
+@contextmanager
+def _there(path: str) -> Iterator[None]:
+    """Say so if the file goes away while it is looked at."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise _none_at(path) from None
 
 
 def copy_store(store: Store, path: str) -> Store:
