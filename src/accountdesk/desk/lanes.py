@@ -211,6 +211,8 @@ class Writer(_Lane):
         try:
             desk = this_day(desk)
             desk.settle(go_on=lambda: self._queue.empty() and not self._closing)
+            if self._queue.empty():
+                desk.store.tidy()
         except Exception:  # noqa: BLE001  # a full disk, a store held by others: tried again
             return desk
         return desk

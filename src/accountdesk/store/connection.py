@@ -9,7 +9,7 @@ import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import apsw
@@ -28,6 +28,12 @@ BEGIN_MS = 100
 
 PATIENCE_S = 20
 """How long a writer waits for a program that does not queue up, before it says so."""
+
+TIDY_PAGES = 1_000
+"""Pages of the write-ahead log, 4 MB, from which a desk writes them back when nobody waits."""
+
+MOST_PAGES = 8_000
+"""Pages, 32 MB, from which whoever has recorded something writes them back at once."""
 
 SETTINGS = (
     "PRAGMA synchronous=FULL",
@@ -61,6 +67,9 @@ class Store:
         self.words: dict[int, str] = {}
         self._queue = -1
         self._file = _identity(path)
+        self._logged = 0
+        if not read_only:
+            db.set_wal_hook(self._has_logged)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query; a cursor that stays open would pin the write-ahead log."""
@@ -85,6 +94,27 @@ class Store:
                 f"{self.path} was moved, deleted or replaced while this program had it open. "
                 "Start it again; until then nothing is recorded here."
             )
+
+    def _has_logged(self, db: apsw.Connection, name: str, pages: int) -> int:
+        """Told after each commit how long the write-ahead log is by now."""
+        self._logged = pages
+        if pages >= MOST_PAGES:
+            self._write_back()
+        return apsw.SQLITE_OK
+
+    def tidy(self) -> None:
+        """Write what the log holds back into the file, if it is much; when nobody waits for it.
+
+        Inside a commit it would make one in some hundred take ten times as long. It keeps nobody
+        from reading or writing.
+        """
+        if self._logged >= TIDY_PAGES:
+            self._write_back()
+
+    def _write_back(self) -> None:
+        self._logged = 0
+        with suppress(apsw.Error):  # another one is at it, or the disk is full: tried again
+            self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
 
     def close(self) -> None:
         """Close the connection and leave the queue; a second call does nothing."""
