@@ -1,10 +1,12 @@
 """`accountdesk` and `python -m accountdesk`."""
 
+import gc
 import sys
 
 
 def run() -> None:
     """The entry point of the program."""
+    gc.disable()  # what is loaded stays: looking through it again and again takes 10 ms of a start
     try:
         from accountdesk.cli.main import main  # in here, so that Ctrl-C while loading is no crash
 

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.desk.accounts import AHEAD
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
@@ -81,13 +82,16 @@ class Driver(Seen[DeskApp]):
 
 @asynccontextmanager
 async def on_screen(
-    desk: Desk, size: tuple[int, int] = (120, 40), *, known: bool = True
+    desk: Desk, size: tuple[int, int] = (120, 40), *, known: bool = True, rows: int = AHEAD
 ) -> AsyncIterator[Driver]:
-    """The desk on a screen of so many columns and lines; `known`: Ana is at it."""
+    """The desk on a screen of so many columns and lines.
+
+    Args: `known`: Ana is at it; `rows` of each list are read before the first frame.
+    """
     if known and desk.me() is None:
         add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
     desk.settle()
-    app = DeskApp(desk, desk_page(desk), headless=True)
+    app = DeskApp(desk, desk_page(desk, many=rows), headless=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(app, pilot)

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 failed (one sentence on standard error), 2 wrong use.
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -95,6 +96,7 @@ def _run(argv: Sequence[str]) -> int:
     module = import_module(f"accountdesk.cli.commands.{_MODULES.get(name, name)}")
     module.arguments(parser)
     args = parser.parse_args(words, argparse.Namespace(**DEFAULTS))
+    gc.enable()
     if hasattr(module, "run_alone"):
         return int(module.run_alone(args))
     return _on_a_desk(module, args, demo=demo)

@@ -124,20 +124,26 @@ def rows(desk: Desk, seat: Seat) -> Iterator[Row]:
         yield row_of(row, desk.today)
 
 
-def part(desk: Desk, seat: Seat, holder: str | None = None, near: Near | None = None) -> Part:
-    """The top of a list, or the part of it around an account.
+def part(
+    desk: Desk,
+    seat: Seat,
+    holder: str | None = None,
+    near: Near | None = None,
+    many: int = AHEAD,
+) -> Part:
+    """The top of a list, or the part of it around an account: so `many` rows from it on.
 
     An account that has moved is followed; where one that has left the list stood, the row that
     took its place is the one to stand on.
     """
     place = TOP if near is None else windows.place_of(desk.store, seat, near.key) or near.place
     above = () if near is None else _upwards(desk, seat, place, holder)
-    below = _downwards(desk, seat, above[-1].place if above else TOP, holder)
+    below = _downwards(desk, seat, above[-1].place if above else TOP, holder, many)
     found = above + below
     return Part(
         found,
         first=len(above) < AHEAD,
-        last=len(below) < AHEAD,
+        last=len(below) < many,
         at=max(0, min(len(above), len(found) - 1)),
     )
 
@@ -160,8 +166,10 @@ def more_rows(
     return Part(found, first=len(found) < AHEAD, at=max(0, len(found) - 1))
 
 
-def _downwards(desk: Desk, seat: Seat, after: Place, holder: str | None) -> tuple[Row, ...]:
-    return _rows(desk, windows.window(desk.store, seat, after, AHEAD, holder))
+def _downwards(
+    desk: Desk, seat: Seat, after: Place, holder: str | None, many: int = AHEAD
+) -> tuple[Row, ...]:
+    return _rows(desk, windows.window(desk.store, seat, after, many, holder))
 
 
 def _upwards(desk: Desk, seat: Seat, place: Place, holder: str | None) -> tuple[Row, ...]:

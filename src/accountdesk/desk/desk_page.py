@@ -7,7 +7,7 @@ from accountdesk.core.calendar import day_of
 from accountdesk.core.member import Holds, Member, Seat
 from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
-from accountdesk.desk.accounts import SEATS, AccountList, Near, Part, account_list, part
+from accountdesk.desk.accounts import AHEAD, SEATS, AccountList, Near, Part, account_list, part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, goals_of
 from accountdesk.store import meta, sources
@@ -48,7 +48,11 @@ class DeskPage(NamedTuple):
 
 
 def desk_page(
-    desk: Desk, near: Sequence[Near | None] = (None, None), *, mine: bool = False
+    desk: Desk,
+    near: Sequence[Near | None] = (None, None),
+    *,
+    mine: bool = False,
+    many: int = AHEAD,
 ) -> DeskPage:
     """The desk, each list around an account of it, or from its top. It folds nothing.
 
@@ -57,6 +61,7 @@ def desk_page(
         near: For each list, the account that a reader stands on; None: its top.
         mine: Only accounts whose seat is held by the one at the desk; everybody's if that is nobody
             who is known.
+        many: How many rows of each list, from there on.
     """
     team = desk.team()
     me = team.who(desk.claim)
@@ -67,7 +72,9 @@ def desk_page(
         goal=goals.goals[0],
         next=next_words(desk, team, goals),
         lists=tuple(account_list(desk, seat, holder) for seat in SEATS),
-        parts=tuple(part(desk, seat, holder, at) for seat, at in zip(SEATS, near, strict=True)),
+        parts=tuple(
+            part(desk, seat, holder, at, many) for seat, at in zip(SEATS, near, strict=True)
+        ),
         mine=holder is not None,
         today=words.full(desk.today),
         pinned=meta.is_pinned(desk.store),

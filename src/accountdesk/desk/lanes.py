@@ -59,7 +59,8 @@ class _Lane:
 
     def join(self, seconds: float) -> bool:
         """Wait so long for the thread to end; whether it has."""
-        self._thread.join(seconds)
+        if self._thread.ident is not None:  # else it was never started
+            self._thread.join(seconds)
         return not self._thread.is_alive()
 
     def _run(self) -> None:

@@ -55,8 +55,8 @@ class DeskApp(TerminalApp):
         """The desk."""
         return DeskScreen(self.access, self._page)
 
-    def on_mount(self) -> None:
-        """The lanes begin to work."""
+    def on_ready(self) -> None:
+        """The lanes begin to work; earlier, the first frame would wait for them."""
         self.reader.start()
         self.writer.start()
         self.set_interval(READ_AGAIN_S, self.on_changed)

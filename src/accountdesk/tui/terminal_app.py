@@ -1,5 +1,6 @@
 """What every app of ours is: drawn by our driver, guarded, without what moves by itself."""
 
+import gc
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -25,9 +26,15 @@ class TerminalApp(App[int]):
 
     def __init__(self, *, headless: bool = False) -> None:
         """Args: `headless` for tests, without a terminal."""
+        gc.disable()  # until the first frame: nothing of what is made for it is garbage
         super().__init__(driver_class=None if headless else DeskDriver)
         self.animation_level = "none"  # each step of one is a screenful over a slow link
         self.guard = Guard()
+
+    def on_ready(self) -> None:
+        """The first frame is there. What there is by now stays, and is not looked through again."""
+        gc.freeze()
+        gc.enable()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal; the guard stands last."""

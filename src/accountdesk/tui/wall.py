@@ -112,7 +112,7 @@ class WallApp(TerminalApp):
         """The wall."""
         return self._wall
 
-    def on_mount(self) -> None:
+    def on_ready(self) -> None:
         """The reader begins to work."""
         self.reader.start()
         self.set_interval(READ_AGAIN_S, self.on_changed)

@@ -20,6 +20,10 @@ FIRST_S = 0.15
 """Seconds that folding may take before the first frame; the writer does the rest behind it."""
 
 
+FIRST_ROWS = 60
+"""Rows of each list for the first frame, a screenful of most; more are read behind it."""
+
+
 def run(desk: Desk, args: Namespace) -> int:
     """Show the desk on the terminal; print it where there is none."""
     if args.json:
@@ -36,7 +40,7 @@ def run(desk: Desk, args: Namespace) -> int:
 
     until = monotonic() + FIRST_S
     desk.settle(go_on=lambda: monotonic() < until)
-    return run_app(desk, desk_page(desk))
+    return run_app(desk, desk_page(desk, many=FIRST_ROWS))
 
 
 def _say_data(desk: Desk) -> None:

@@ -16,10 +16,7 @@ from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.tui.access import Access
 from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.account import AccountScreen
 from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting
-from accountdesk.tui.screens.find import FindScreen
-from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.desk_head import DeskHead
 from accountdesk.tui.widgets.one_line import OneLine
@@ -175,6 +172,8 @@ class DeskScreen(Acting):
         self.action_open()
 
     def _open(self, page: AccountPage) -> None:
+        from accountdesk.tui.screens.account import AccountScreen  # not before the first frame
+
         self.app.push_screen(AccountScreen(self.access, page, self.current.step))
 
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
@@ -186,6 +185,8 @@ class DeskScreen(Acting):
 
     def action_find(self) -> None:
         """Find accounts and people."""
+        from accountdesk.tui.screens.find import FindScreen  # as above
+
         self.app.push_screen(FindScreen(self.access))
 
     def action_go_menu(self) -> None:
@@ -201,6 +202,8 @@ class DeskScreen(Acting):
         if chosen == 0:
             self.current.action_jump("top")
         elif chosen == 1:
+            from accountdesk.tui.screens.goals import GoalsScreen  # as above
+
             self.app.push_screen(GoalsScreen(self.access))
         elif chosen == 2:
             from accountdesk.tui.screens.starting import offer_drafts  # as above

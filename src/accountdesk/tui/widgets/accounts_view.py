@@ -174,6 +174,11 @@ class AccountsView(AccountLines, can_focus=True):
             self._wanted = where
             self.post_message(self.RowsWanted(self, where))
 
+    def on_resize(self) -> None:
+        """Have rows for all the room there is by now."""
+        self.sight.fit(self.size.height - 1)
+        self._go(self.sight.cursor)
+
     def on_focus(self) -> None:
         """The explanation is of the list with the focus."""
         self.tell()
