@@ -301,3 +301,57 @@ def test_an_older_store_is_not_brought_up_to_date_by_who_only_reads(
     store.close()
     with pytest.raises(StoreError, match="Open the desk itself once"):
         open_store(str(path), read_only=True)
+
+
+def in_the_file(path: Path) -> int:
+    """Entries that stand in the file itself, without its log."""
+    copy = path.with_name("copy.db")
+    copy.write_bytes(path.read_bytes())
+    store = open_store(str(copy))
+    try:
+        return count(store)
+    finally:
+        store.close()
+
+
+def test_a_long_log_is_written_back_when_nobody_waits(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "TIDY_PAGES", 20)
+    store = a_store(path)
+    number = 0
+    while store._logged < 20:
+        store.tidy()  # it is not much yet
+        number += 1
+        record(store, number)
+    assert in_the_file(path) == 0
+    store.tidy()
+    assert in_the_file(path) == number
+    record(store, number + 1)  # the log begins again
+    assert store._logged < 20
+
+
+def test_a_log_that_nobody_writes_back_does_not_grow_for_ever(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "MOST_PAGES", 20)
+    store = a_store(path)
+    for number in range(1, 100):
+        record(store, number)
+    assert path.with_name("desk.db-wal").stat().st_size < 40 * 5000
+    assert in_the_file(path) > 50
+
+
+def test_a_log_that_cannot_be_written_back_is_no_error(path: Path) -> None:
+    store = a_store(path)
+    record(store, 1)
+    reading = open_store(str(path), read_only=True)
+    reading.run("BEGIN")
+    count(reading)
+    record(store, 2)
+    store._logged = connection.TIDY_PAGES
+    store.tidy()
+    assert count(reading) == 1
+    reading.run("ROLLBACK")
+    assert count(reading) == 2
+    reading.close()
