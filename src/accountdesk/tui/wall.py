@@ -50,6 +50,7 @@ class WallScreen(Screen[None]):
         super().__init__()
         self._board = first
         self._number = 0
+        self._stale = ""
 
     def compose(self) -> ComposeResult:
         """The board, its age, and the keys."""
@@ -66,25 +67,24 @@ class WallScreen(Screen[None]):
     def show(self, found: Board) -> None:
         """Show what was read."""
         self._board = found
+        self._stale = ""
         self.refresh_bindings()
-        self.set_class(False, "-stale")
-        self._draw(state(found, self._number))
+        self._draw()
 
     def show_stale(self, sentence: str, now: int) -> None:
         """What is shown stays, and says how old it is and why. Args: `now`: UTC milliseconds."""
-        self.set_class(True, "-stale")
-        self._draw(f"Read {words.ago(now - self._board.at)}, and not since: {sentence}")
+        self._stale = f"Read {words.ago(now - self._board.at)}, and not since: {sentence}"
+        self._draw()
 
-    def _draw(self, told: str) -> None:
+    def _draw(self) -> None:
+        self.set_class(bool(self._stale), "-stale")
         self.query_one(BoardView).show(self._board, self._number)
-        self.query_one(OneLine).show(told)
+        self.query_one(OneLine).show(self._stale or state(self._board, self._number))
 
     def _turn(self) -> None:
         if page_count(self._board) > 1:
             self._number += 1
-            stale = self.has_class("-stale")
-            line = self.query_one(OneLine)
-            self._draw(line.text if stale else state(self._board, self._number))
+            self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no next page where there is but one."""

@@ -19,11 +19,6 @@ class OneLine(Widget):
         self._text = ""
         self._until = 0
 
-    @property
-    def text(self) -> str:
-        """What it shows."""
-        return self._text
-
     def show(self, text: str) -> None:
         """Show another text."""
         text = clean(text)
