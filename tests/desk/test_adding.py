@@ -122,7 +122,7 @@ def test_a_policy_is_decided_shown_and_taken_back_to_its_default(tmp_path: Path)
         assert decide(desk, "customer.types", "default").default
         assert decide(desk, "zone", "none").default
         assert decide(desk, "cadence.relational", "none").value is None
-        assert account_list(desk, Seat.FARMER).label == "Bauern"
+        assert account_list(desk, desk.team(), Seat.FARMER).label == "Bauern"
         assert decide(desk, "cadence.relational", "default")[1:3] == (30, True)
         assert {decision.key for decision in shown(desk) if not decision.default} == {
             "seats.labels"
@@ -173,6 +173,6 @@ def test_rebuilding_mends_what_was_damaged(tmp_path: Path) -> None:
         store.run("INSERT INTO tally_own VALUES (0,'crm:n',1,5)")
         assert rebuild(desk, lambda count: None) == 3
         assert [row.data for row in rows(desk, Seat.HUNTER)] == before
-        assert account_list(desk, Seat.HUNTER).size == 3
-        assert account_list(desk, Seat.HUNTER, "crm:m").size == 0
+        assert account_list(desk, desk.team(), Seat.HUNTER).size == 3
+        assert account_list(desk, desk.team(), Seat.HUNTER, "crm:m").size == 0
         assert store.rows("SELECT * FROM tally_own") == []

@@ -118,7 +118,7 @@ def test_with_names_it_says_who_and_how_much(desk: Desk) -> None:
 
 def test_it_counts_what_the_lists_count(desk: Desk) -> None:
     shown = board(desk, names=False)
-    assert shown.lists == tuple(account_list(desk, seat) for seat in Seat)
+    assert shown.lists == tuple(account_list(desk, desk.team(), seat) for seat in Seat)
     assert shown.lists[0].counts[Group.DUE] == 1
 
 

@@ -144,7 +144,7 @@ def test_names_of_entries_sort_as_they_were_said(demo: Desk) -> None:
 def test_lists_are_believable(demo: Desk) -> None:
     demo.settle()
     for seat in Seat:
-        listed = account_list(demo, seat)
+        listed = account_list(demo, demo.team(), seat)
         assert 15 <= listed.size <= 60
         assert 5 <= listed.counts[Group.DUE] <= 20
         assert listed.counts[Group.STAY_CLOSE] >= 5
@@ -225,11 +225,11 @@ def test_days_keep_their_order(today: date) -> None:
 )
 def test_the_year_is_near_an_even_pace(tmp_path: Path, today: date) -> None:
     with a_demo(tmp_path, today) as desk:
-        goal = goals_of(desk).goals[0]
+        goal = goals_of(desk, desk.team()).goals[0]
         assert (goal.word, goal.period.text) == ("revenue_staying", str(today.year))
         assert goal.pace is not None
         assert -8 <= goal.pace.ahead <= 8
-        found = goals_of(desk)
+        found = goals_of(desk, desk.team())
         assert (found.focus or "").startswith("Every customer would vouch for us")
         assert all(found.next.values())
 

@@ -33,7 +33,7 @@ def won(desk: Desk, cents: int | None, currency: str | None = "EUR", away: int =
 
 
 def first(desk: Desk) -> Goal:
-    return goals_of(desk).goals[0]
+    return goals_of(desk, desk.team()).goals[0]
 
 
 def test_without_a_goal_the_year_of_those_who_stay_is_shown(desk: Desk) -> None:
@@ -51,7 +51,11 @@ def test_of_goals_that_are_on_the_one_that_ends_first_stands_above(desk: Desk) -
     set_goal(desk, "revenue_won", "300", "2026-Q4", None)
     set_goal(desk, "revenue_won", "300", "2026-Q3", None)
     assert (first(desk).word, first(desk).period.text) == ("revenue_won", "2026-Q4")
-    assert [goal.period.text for goal in goals_of(desk).goals] == ["2026-Q4", "2026", "2026"]
+    assert [goal.period.text for goal in goals_of(desk, desk.team()).goals] == [
+        "2026-Q4",
+        "2026",
+        "2026",
+    ]
     set_goal(desk, "revenue_won", "none", "2026-Q4", None)
     assert first(desk).word == "revenue_staying"
 
@@ -81,7 +85,7 @@ def test_amounts_in_other_currencies_are_told_and_not_added(desk: Desk) -> None:
     assert "not counted: 7 of unknown currency, 50 USD" in goal_words.goal(goal)
     assert goal_words.data(goal)["of_unknown_amount"] == 1
     record(desk, [(None, PolicySaid("currency", "USD"))])
-    staying = goals_of(desk).goals[-1]
+    staying = goals_of(desk, desk.team()).goals[-1]
     assert (staying.word, staying.currency, staying.value) == ("revenue_staying", "USD", 50_00)
 
 
@@ -93,10 +97,10 @@ def test_renewals_count_when_their_day_has_come(desk: Desk) -> None:
     assert not goal.kept_unknown
     data = goal_words.data(goal)
     assert (data["value"], data["renewals"], data["deals"]) == (10, 1, 0)
-    ahead = goals_of(desk).next[Seat.FARMER]
+    ahead = goals_of(desk, desk.team()).next[Seat.FARMER]
     assert ahead is not None
     assert goal_words.ahead("Farmers", ahead, TODAY) == "Farmers: Acme, renewal, Thu 26 Nov, 20 EUR"
-    assert goals_of(desk).next[Seat.HUNTER] is None
+    assert goals_of(desk, desk.team()).next[Seat.HUNTER] is None
 
 
 def test_fiscal_years_are_named_by_the_year_they_end_in(desk: Desk) -> None:
@@ -105,16 +109,16 @@ def test_fiscal_years_are_named_by_the_year_they_end_in(desk: Desk) -> None:
     won(desk, 5_00, away=-20)
     won(desk, 7_00, away=-80)
     assert first(desk).value == 5_00
-    assert goals_of(desk, "2026").goals[0].value == 7_00
+    assert goals_of(desk, desk.team(), "2026").goals[0].value == 7_00
 
 
 def test_every_metric_is_shown_for_a_period_that_is_asked_for(desk: Desk) -> None:
-    assert [(g.word, g.target) for g in goals_of(desk, "2026-11").goals] == [
+    assert [(g.word, g.target) for g in goals_of(desk, desk.team(), "2026-11").goals] == [
         ("revenue_staying", None),
         ("revenue_won", None),
     ]
     with pytest.raises(NotUnderstood, match="is no period"):
-        goals_of(desk, "november")
+        goals_of(desk, desk.team(), "november")
 
 
 @pytest.mark.parametrize("target", ["0", "lots", "-5", "1,000"])
@@ -130,9 +134,9 @@ def test_a_metric_that_does_not_exist_is_refused_with_those_that_do(desk: Desk) 
 
 def test_the_focus_is_one_line(desk: Desk) -> None:
     set_focus(desk, "  Every customer\nwould vouch for us ")
-    assert goals_of(desk).focus == "Every customer would vouch for us"
+    assert goals_of(desk, desk.team()).focus == "Every customer would vouch for us"
     set_focus(desk, "none")
-    assert goals_of(desk).focus is None
+    assert goals_of(desk, desk.team()).focus is None
     for wrong in ("", "x" * 201):
         with pytest.raises(NotUnderstood):
             set_focus(desk, wrong)

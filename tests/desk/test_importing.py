@@ -493,14 +493,14 @@ RENEWS = "Account Name,Renewal Date,ARR,Currency\nGlobex,{},{},EUR\n"
 def test_a_contract_that_renewed_stays_counted_when_its_date_rolls_on(folder: Folder) -> None:
     folder.write(accounts=RENEWS.format("2026-03-01", 1000))
     folder.take()
-    assert goals_of(folder.desk, "2026").goals[0].value == 1000_00
+    assert goals_of(folder.desk, folder.desk.team(), "2026").goals[0].value == 1000_00
     for renewed in (1, 0):
         folder.write(accounts=RENEWS.format("2027-03-01", 1200))
         assert folder.take(dry=True).taken.renewed == renewed
         assert folder.take().taken.renewed == renewed
         days = [renewal.on for renewal in state(folder.desk, "globex").profile.renewals]
         assert days == [date(2026, 3, 1), date(2027, 3, 1)]
-    assert goals_of(folder.desk, "2026").goals[0].value == 1000_00
+    assert goals_of(folder.desk, folder.desk.team(), "2026").goals[0].value == 1000_00
     # One that is corrected before its day, or to an earlier one, has not renewed.
     folder.write(accounts=RENEWS.format("2027-04-01", 1200))
     folder.take()
@@ -635,7 +635,7 @@ def test_a_list_of_accounts_that_comes_later_doubles_none(folder: Folder) -> Non
     assert len(found.touches) == len(found.deals) == 1
     assert found.profile.gone is None
     assert found.profile.fields == {"Industry": "labs"}
-    assert goals_of(folder.desk, "2026").goals[0].value == 5_00
+    assert goals_of(folder.desk, folder.desk.team(), "2026").goals[0].value == 5_00
     assert not any(finding.wrong for finding in examine(folder.desk).findings)
     # What the team splits again stays split.
     undo(folder.desk, None, lambda question: True)
@@ -659,7 +659,7 @@ def test_ids_that_a_later_list_brings_double_nothing(folder: Folder) -> None:
         assert [counts[s].new for s in ("deals", "activities", "people")] == [0, 0, 0]
         found = state(folder.desk, "acme")
         assert [len(part) for part in (found.deals, found.touches, found.people)] == [1, 1, 1]
-        assert goals_of(folder.desk, "2026").goals[0].value == 1000_00
+        assert goals_of(folder.desk, folder.desk.team(), "2026").goals[0].value == 1000_00
 
 
 def test_touches_of_one_day_are_told_apart_by_what_was_said(folder: Folder) -> None:
@@ -726,7 +726,7 @@ def test_what_was_not_held_or_is_still_to_come_is_no_touch(folder: Folder) -> No
     found = state(folder.desk, "a")
     assert found.touches == ()
     assert [deal.owner for deal in found.deals] == [None]
-    goal = goals_of(folder.desk, "2026").goals[0]
+    goal = goals_of(folder.desk, folder.desk.team(), "2026").goals[0]
     assert (goal.value, goal.undated) == (0, 1)
     assert goal_words.goal(goal).endswith("1 won deal without a day in no period")
 
@@ -802,7 +802,7 @@ def test_a_member_who_is_renamed_is_so_everywhere(folder: Folder) -> None:
     folder.take()
     folder.write(users="User ID,User Name\n7,Anna\n")
     folder.take()
-    ahead = goals_of(folder.desk).next[Seat.HUNTER]
+    ahead = goals_of(folder.desk, folder.desk.team()).next[Seat.HUNTER]
     assert ahead is not None
     assert ahead.coming.who == ("Anna",)
 

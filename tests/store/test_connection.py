@@ -320,7 +320,7 @@ def test_a_long_log_is_written_back_when_nobody_waits(
     monkeypatch.setattr(connection, "TIDY_PAGES", 20)
     store = a_store(path)
     number = 0
-    while store._logged < 20:
+    while store.log.pages < 20:
         store.tidy()  # it is not much yet
         number += 1
         record(store, number)
@@ -328,7 +328,7 @@ def test_a_long_log_is_written_back_when_nobody_waits(
     store.tidy()
     assert in_the_file(path) == number
     record(store, number + 1)  # the log begins again
-    assert store._logged < 20
+    assert store.log.pages < 20
 
 
 def test_a_log_that_nobody_writes_back_does_not_grow_for_ever(
@@ -349,7 +349,7 @@ def test_a_log_that_cannot_be_written_back_is_no_error(path: Path) -> None:
     reading.run("BEGIN")
     count(reading)
     record(store, 2)
-    store._logged = connection.TIDY_PAGES
+    store.log.pages = connection.TIDY_PAGES
     store.tidy()
     assert count(reading) == 1
     reading.run("ROLLBACK")

@@ -67,7 +67,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         log(desk, "acme", "call: hi\nnext: demo tue")
         desk.settle()
         account_page(desk, "acme")
-        account_list(desk, Seat.HUNTER)
+        account_list(desk, desk.team(), Seat.HUNTER)
         list(rows(desk, Seat.HUNTER))
         list(lines(desk, Filter("acme")))
         take_journal(desk, [line.encode() for line in export(desk)])

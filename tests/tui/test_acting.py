@@ -233,7 +233,7 @@ async def test_goal_and_focus_are_said_on_the_screen(desk: Desk) -> None:
         await seen.sees("0 of 1.5M")
         await seen.press("a", "f", *keys("They ring us first"), "enter")
         await seen.until(lambda: "They ring us first" in seen.screen[0])
-    assert goals_of(desk).goals[0].target == 1_500_000_00
+    assert goals_of(desk, desk.team()).goals[0].target == 1_500_000_00
 
 
 async def test_u_names_what_it_takes_back_and_asks_about_what_is_older(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.readings import Group
 from accountdesk.core.record import plain
+from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.store import windows
@@ -111,9 +112,9 @@ class Part(NamedTuple):
     at: int = 0
 
 
-def account_list(desk: Desk, seat: Seat, holder: str | None = None) -> AccountList:
+def account_list(desk: Desk, team: Team, seat: Seat, holder: str | None = None) -> AccountList:
     """The head of a list, or of what one member holds of it."""
-    labels = desk.team().policy.words("seats.labels")
+    labels = team.policy.words("seats.labels")
     counts = windows.tally(desk.store, seat, holder)
     return AccountList(seat, labels[SEATS.index(seat)], counts)
 

@@ -85,7 +85,7 @@ def board(desk: Desk, *, names: bool) -> Board:
         targets=tuple(
             _target(found, names=names) for found in _wanted(goals_now(desk, team))[:MOST_GOALS]
         ),
-        lists=tuple(account_list(desk, seat) for seat in SEATS),
+        lists=tuple(account_list(desk, team, seat) for seat in SEATS),
         counted=goals.counted(desk.store, since, desk.today),
         news=(),
         next=(),
@@ -102,7 +102,7 @@ def board(desk: Desk, *, names: bool) -> Board:
             goal_words.news(found, desk.today)
             for found in goals.given(desk.store, since, desk.today, MOST_NEWS)
         ),
-        next=next_words(desk, team, goals_of(desk)),
+        next=next_words(desk, team, goals_of(desk, team)),
         rows=tuple(
             tuple(row for row in part(desk, seat).rows if row.group <= Group.DUE)[:MOST_ROWS]
             for seat in SEATS

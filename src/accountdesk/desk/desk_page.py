@@ -66,12 +66,12 @@ def desk_page(
     team = desk.team()
     me = team.who(desk.claim)
     holder = me.key if mine and me is not None else None
-    goals = goals_of(desk)
+    goals = goals_of(desk, team)
     return DeskPage(
         focus=goals.focus,
         goal=goals.goals[0],
         next=next_words(desk, team, goals),
-        lists=tuple(account_list(desk, seat, holder) for seat in SEATS),
+        lists=tuple(account_list(desk, team, seat, holder) for seat in SEATS),
         parts=tuple(
             part(desk, seat, holder, at, many) for seat, at in zip(SEATS, near, strict=True)
         ),

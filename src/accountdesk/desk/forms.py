@@ -162,7 +162,7 @@ def goal_form(desk: Desk) -> Form:
 
     desk.must_keep()
     team, today = desk.team(), desk.today
-    goal = goals_of(desk).goals[0]
+    goal = goals_of(desk, team).goals[0]
     blanks = (
         Blank("Metric", goal.word, ", ".join(METRICS)),
         Blank("Target", "" if goal.target is None else money.typed(goal.target), "or none"),

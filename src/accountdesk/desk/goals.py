@@ -68,7 +68,7 @@ class Goals(NamedTuple):
     next: dict[Seat, Ahead | None]
 
 
-def goals_of(desk: Desk, text: str | None = None) -> Goals:
+def goals_of(desk: Desk, team: Team, text: str | None = None) -> Goals:
     """Every metric of a period, target or not; without one, every goal of a period that is on.
 
     The one that ends first stands first. Metrics without a goal follow, for the year, the default
@@ -77,7 +77,6 @@ def goals_of(desk: Desk, text: str | None = None) -> Goals:
     Raises:
         NotUnderstood: `text` is no period.
     """
-    team = desk.team()
     if text is None:
         shown = goals_now(desk, team)
     else:

@@ -1,5 +1,6 @@
 """The goals in words, each with its bar: for the screen of targets and for the shell."""
 
+from accountdesk.core.team import Team
 from accountdesk.desk import goal_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
@@ -12,13 +13,14 @@ GoalsPage = tuple[tuple[str, tuple[str, ...]], ...]
 
 def goals_page(desk: Desk) -> GoalsPage:
     """The goals that are on, in words."""
-    return in_words(desk, goals_of(desk))
+    team = desk.team()
+    return in_words(desk, team, goals_of(desk, team))
 
 
-def in_words(desk: Desk, found: Goals) -> GoalsPage:
+def in_words(desk: Desk, team: Team, found: Goals) -> GoalsPage:
     """Some goals in words."""
     focus = found.focus or f"No focus yet: {desk.program} goals focus TEXT says it."
-    ahead = next_words(desk, desk.team(), found)
+    ahead = next_words(desk, team, found)
     return ((focus, ()), *(_goal(desk, goal) for goal in found.goals), ("Next", ahead))
 
 

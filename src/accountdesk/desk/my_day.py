@@ -33,13 +33,14 @@ class MyDay(NamedTuple):
 
 def my_day(desk: Desk) -> MyDay:
     """The day as it is now; it folds nothing."""
-    me = desk.me()
+    team = desk.team()
+    me = team.who(desk.claim)
     holder = None if me is None else me.key
     return MyDay(
         today=words.full(desk.today),
         me=me_in_words(desk, me),
         known=me is not None,
-        lists=tuple(account_list(desk, seat, holder) for seat in SEATS),
+        lists=tuple(account_list(desk, team, seat, holder) for seat in SEATS),
         rows=tuple(
             tuple(row for row in part(desk, seat, holder).rows if _is_now(row, desk.today))
             for seat in SEATS

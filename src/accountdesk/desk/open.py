@@ -47,10 +47,8 @@ def open_desk(
         path: The store's file.
         today: The day to work on; None: the store's own.
         create: Make an empty store if there is none, pinned to `today` if that is given.
-        looks_only: Nothing will be recorded; if there is no store, an empty one is made elsewhere
-            and dropped again.
-        read_only: Nothing can be recorded, and nothing is: the store does not even come to another
-            day, and nothing is folded.
+        looks_only: Nothing is recorded; a store that is missing is made elsewhere, and dropped.
+        read_only: Nothing is recorded, not even another day, and nothing is folded.
         clock: UTC milliseconds since 1970.
 
     Raises:
@@ -72,8 +70,7 @@ def open_desk(
             assert today is not None
             store = opened.enter_context(copy_for(store, today))
             desk = desk._replace(store=store, today=today, looks_only=True)
-        desk = desk._replace(looks_only=desk.looks_only or looks_only or read_only)
-        yield desk
+        yield desk._replace(looks_only=desk.looks_only or looks_only or read_only)
 
 
 @contextmanager

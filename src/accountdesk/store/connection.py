@@ -46,6 +46,30 @@ SETTINGS = (
 )
 
 
+class _Log:
+    """The write-ahead log as one connection knows it.
+
+    Attributes:
+        pages: How long it was after the last commit here; 0 once it was written back.
+    """
+
+    def __init__(self) -> None:
+        self.pages = 0
+
+    def has_grown(self, db: apsw.Connection, name: str, pages: int) -> int:
+        """Told by SQLite after each commit how long the log is by now."""
+        self.pages = pages
+        if pages >= MOST_PAGES:
+            self.write_back(db)
+        return apsw.SQLITE_OK
+
+    def write_back(self, db: apsw.Connection) -> None:
+        """Write the log back into the file, as far as nobody still reads what was there before."""
+        self.pages = 0
+        with suppress(apsw.Error):  # another one is at it, or the disk is full: tried again
+            db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+
+
 class Store:
     """One connection to a store; it belongs to the thread that opened it.
 
@@ -55,6 +79,7 @@ class Store:
         newer: A sentence if a newer program has written the store, which is then read-only.
         read_only: Whether it was opened so that nothing can be written through it.
         words: Texts of `word` by id, as read so far.
+        log: The write-ahead log.
     """
 
     def __init__(
@@ -67,9 +92,8 @@ class Store:
         self.words: dict[int, str] = {}
         self._queue = -1
         self._file = _identity(path)
-        self._logged = 0
-        if not read_only:
-            db.set_wal_hook(self._has_logged)
+        self.log = _Log()
+        db.set_wal_hook(self.log.has_grown)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query; a cursor that stays open would pin the write-ahead log."""
@@ -95,26 +119,14 @@ class Store:
                 "Start it again; until then nothing is recorded here."
             )
 
-    def _has_logged(self, db: apsw.Connection, name: str, pages: int) -> int:
-        """Told after each commit how long the write-ahead log is by now."""
-        self._logged = pages
-        if pages >= MOST_PAGES:
-            self._write_back()
-        return apsw.SQLITE_OK
-
     def tidy(self) -> None:
         """Write what the log holds back into the file, if it is much; when nobody waits for it.
 
         Inside a commit it would make one in some hundred take ten times as long. It keeps nobody
         from reading or writing.
         """
-        if self._logged >= TIDY_PAGES:
-            self._write_back()
-
-    def _write_back(self) -> None:
-        self._logged = 0
-        with suppress(apsw.Error):  # another one is at it, or the disk is full: tried again
-            self.db.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+        if self.log.pages >= TIDY_PAGES:
+            self.log.write_back(self.db)
 
     def close(self) -> None:
         """Close the connection and leave the queue; a second call does nothing."""

@@ -50,8 +50,9 @@ def run(desk: Desk, args: Namespace) -> int:
 
 def _print(desk: Desk, args: Namespace) -> int:
     desk.settle()
-    found = goals.goals_of(desk, args.period)
-    ahead = next_words(desk, desk.team(), found)
+    team = desk.team()
+    found = goals.goals_of(desk, team, args.period)
+    ahead = next_words(desk, team, found)
     if args.json:
         say_json(
             {
@@ -62,7 +63,7 @@ def _print(desk: Desk, args: Namespace) -> int:
             }
         )
         return 0
-    for title, lines in in_words(desk, found):
+    for title, lines in in_words(desk, team, found):
         say(title)
         for line in lines:
             say(f"  {line}")

@@ -23,6 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(desk: Desk, args: Namespace) -> int:
     """Print the lists, each in its three groups."""
     desk.settle()
+    team = desk.team()
     seats = [seat for seat in SEATS if args.seat in (None, seat.value)]
     if args.json:
         say_json(
@@ -33,7 +34,7 @@ def run(desk: Desk, args: Namespace) -> int:
         )
         return 0
     for seat in seats:
-        _print(desk, account_list(desk, seat), rows(desk, seat))
+        _print(desk, account_list(desk, team, seat), rows(desk, seat))
     return 0
 
 

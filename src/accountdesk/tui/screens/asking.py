@@ -14,7 +14,6 @@ from textual.screen import Screen
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.fitting import SIDE_BY_SIDE
 from accountdesk.tui.access import Access, Answered, Changed
-from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.widgets.foot import Foot
 from accountdesk.tui.widgets.notice import Notice
@@ -163,6 +162,8 @@ class Asking(Screen[None]):
 
     def action_explain_keys(self) -> None:
         """Show the keys that do something here."""
+        from accountdesk.tui.dialogs.text import TextDialog  # not before the first frame
+
         self.app.push_screen(TextDialog("Keys", keys_in_words(self)))
 
     def action_back(self) -> None:

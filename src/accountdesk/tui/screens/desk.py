@@ -14,7 +14,6 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import SEATS, Near, Part, Row, Where, more_rows
 from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.tui.access import Access
-from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting
 from accountdesk.tui.widgets.accounts_view import AccountsView
@@ -191,6 +190,8 @@ class DeskScreen(Acting):
 
     def action_go_menu(self) -> None:
         """Show where one can go."""
+        from accountdesk.tui.dialogs.menu import Menu  # as above
+
         items = (
             ("g", "the top of this list"),
             ("t", "targets: every goal and how far we are"),

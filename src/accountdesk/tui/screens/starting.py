@@ -12,6 +12,7 @@ from accountdesk.tui.dialogs.copying import copy
 from accountdesk.tui.dialogs.form import FormDialog
 from accountdesk.tui.dialogs.menu import choose, numbered
 from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.writing import go_on_with
 
 ONCE = "What you record is recorded as yours. It is asked once; Esc: not now."
 GONE = "Its account cannot be opened here. What was typed:"
@@ -46,7 +47,7 @@ def offer_drafts(screen: Acting) -> None:
 
 def _go_on(screen: Acting, waiting: Sequence[Draft], at: int) -> None:
     draft = waiting[at]
-    screen.go_on_with(draft, partial(_without_account, screen, draft))
+    go_on_with(screen, draft, partial(_without_account, screen, draft))
 
 
 def _without_account(screen: Acting, draft: Draft) -> None:

@@ -29,18 +29,25 @@ class DeskHead(Widget):
     def __init__(self, page: DeskPage) -> None:
         super().__init__()
         self._page = page
+        self._cells = 0
+        self._lines = ("", "", "")
 
     def show(self, page: DeskPage) -> None:
         """Show another state of the desk."""
-        was, self._page = self._page, page
-        cells = self.size.width
-        lines = zip(head_lines(was, cells), head_lines(page, cells), strict=True)
-        changed = [y for y, (before, now) in enumerate(lines) if before != now]
+        self._page = page
+        was, cells = self._lines, self._cells
+        self._lay_out(cells)
+        changed = [y for y in range(len(PARTS)) if was[y] != self._lines[y]]
         if changed:
             self.refresh(*(Region(0, y, cells, 1) for y in changed))
+
+    def _lay_out(self, cells: int) -> None:
+        self._cells, self._lines = cells, head_lines(self._page, cells)
 
     def render_line(self, y: int) -> Strip:
         """One of the three lines."""
         style = self.get_component_rich_style(f"head--{PARTS[y]}")
         cells = self.size.width
-        return Strip([Segment(fitted(head_lines(self._page, cells)[y], cells), style)], cells)
+        if cells != self._cells:
+            self._lay_out(cells)
+        return Strip([Segment(fitted(self._lines[y], cells), style)], cells)

@@ -1,0 +1,61 @@
+"""Writing on an account and taking back, from whatever screen an account is on."""
+
+from collections.abc import Callable
+from functools import partial
+
+from accountdesk.core.entry import AccountKey, NoteId
+from accountdesk.core.text import with_both_ends
+from accountdesk.desk.drafts import Draft
+from accountdesk.desk.log import Noted
+from accountdesk.desk.mint import mint
+from accountdesk.desk.note_page import NotePage, note_page
+from accountdesk.desk.undo import Undoing, take_back, undo_or_ask
+from accountdesk.tui.dialogs.menu import choose
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.note import NoteScreen
+
+LONGEST = 300
+"""Characters that are said of what was taken back."""
+
+
+def write(screen: Asking, account: AccountKey) -> None:
+    """Write on an account, or go on with what was begun."""
+    work = partial(note_page, account=account)
+    screen.ask_to_open("note", work, partial(_write, screen))
+
+
+def go_on_with(screen: Asking, draft: Draft, failed: Callable[[], None]) -> None:
+    """Go on with a note, also where its account was joined with another one since."""
+    work = partial(note_page, account=draft.account)
+    screen.ask_to_open("note", work, partial(_write, screen, begun=draft), failed)
+
+
+def _write(screen: Asking, page: NotePage, begun: Draft | None = None) -> None:
+    account, drafts = page.account, screen.access.drafts
+    begun = begun or drafts.of(account.key)
+    if begun and begun.note in drafts.recording:
+        screen.say(f"The note on {account.name} is still being recorded. Try again in a moment.")
+        return
+    draft = begun or Draft(NoteId(mint()), account.key, account.name, "")
+    screen.app.push_screen(NoteScreen(screen.access, page, draft))
+
+
+def take_last_back(screen: Asking) -> None:
+    """Take the last note of whoever is here back; an older one only after a question."""
+    screen.do(undo_or_ask, partial(_undone, screen))  # behind all that is still being recorded
+
+
+def _undone(screen: Asking, done: tuple[Undoing, Noted | None]) -> None:
+    what, noted = done
+
+    def answered(at: int) -> None:
+        if at == 0:
+            work = partial(take_back, what=what)
+            screen.do(work, lambda noted: _undone(screen, (what, noted)))
+
+    if noted is None:
+        items = (("y", "take it back"), ("n", "leave it as it is"))
+        choose(screen, "undo", items, answered, text=what.question or "")
+    else:
+        told = with_both_ends("; ".join(what.words), LONGEST)
+        screen.say_here(" ".join((f"Taken back: {told}.", *noted.hints)))
