@@ -13,7 +13,6 @@ from accountdesk.store.connection import (
     SCHEMA_VERSION,
     Store,
     connect,
-    connect_to_read,
     in_words,
     newer_than_us,
     open_queue,
@@ -45,7 +44,7 @@ def open_store(path: str, *, create: bool = False, read_only: bool = False) -> S
             raise _none_at(path)
         _create(path)
     with in_words(path), _there(path):
-        db = connect_to_read(path) if read_only else connect(path)
+        db = _connect(path, read_only=read_only)
         try:
             newer = _check(db, path, read_only=read_only)
             store = Store(db, path, newer, read_only=read_only)
@@ -55,6 +54,14 @@ def open_store(path: str, *, create: bool = False, read_only: bool = False) -> S
             db.close()
             raise
         return store
+
+
+def _connect(path: str, *, read_only: bool) -> apsw.Connection:
+    if not read_only:
+        return connect(path)
+    from accountdesk.store.reading import connect_to_read  # for the wall alone
+
+    return connect_to_read(path)
 
 
 def _none_at(path: str) -> StoreError:
