@@ -1,5 +1,7 @@
 """`accountdesk`: the desk, on the screen, or as text where there is none to draw on."""
 
+import os
+import sys
 from argparse import ArgumentParser, Namespace
 from time import monotonic
 
@@ -20,10 +22,6 @@ FIRST_S = 0.15
 """Seconds that folding may take before the first frame; the writer does the rest behind it."""
 
 
-FIRST_ROWS = 60
-"""Rows of each list for the first frame, a screenful of most; more are read behind it."""
-
-
 def run(desk: Desk, args: Namespace) -> int:
     """Show the desk on the terminal; print it where there is none."""
     if args.json:
@@ -40,7 +38,8 @@ def run(desk: Desk, args: Namespace) -> int:
 
     until = monotonic() + FIRST_S
     desk.settle(go_on=lambda: monotonic() < until)
-    return run_app(desk, desk_page(desk, many=FIRST_ROWS))
+    # More than a screenful is read behind the first frame.
+    return run_app(desk, desk_page(desk, many=os.get_terminal_size(sys.stdout.fileno()).lines or 1))
 
 
 def _say_data(desk: Desk) -> None:

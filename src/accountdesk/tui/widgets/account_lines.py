@@ -32,6 +32,7 @@ class AccountLines(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "accounts--head",
         "accounts--group",
+        "accounts--row",
         "accounts--calm",
         "accounts--cursor",
     }
@@ -117,7 +118,8 @@ class AccountLines(Widget):
         text = (MARKED if marked else " ") + text
         if rows[index].group is Group.IN_ORDER:
             return self._strip(text, "calm")
-        return self._drawn(text, self.rich_style)
+        # A part of its own because its style is kept: the widget's is put together at each asking.
+        return self._drawn(text, self.get_component_rich_style("accounts--row"))
 
     def _strip(self, text: str, part: str) -> Strip:
         style = self.get_component_rich_style(f"accounts--{part}")
