@@ -140,4 +140,5 @@ def no_room(terminal: Terminal, most: int) -> Iterator[None]:
     try:
         yield
     finally:
-        resource.prlimit(number, resource.RLIMIT_FSIZE, before)
+        with suppress(ProcessLookupError):  # it has ended
+            resource.prlimit(number, resource.RLIMIT_FSIZE, before)
