@@ -123,8 +123,11 @@ class Terminal:
 
     @property
     def screen(self) -> list[str]:
-        """The lines as they are seen."""
-        return [line.rstrip() for line in self._seen.display]
+        """The lines as they are seen; none while one half of a wide letter is written over."""
+        try:
+            return [line.rstrip() for line in self._seen.display]
+        except IndexError:  # the emulator's; what replaces the other half is yet to be read
+            return []
 
     @property
     def text(self) -> str:
