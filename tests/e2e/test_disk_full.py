@@ -112,7 +112,7 @@ def test_a_note_from_the_shell_is_refused_and_recorded_once_when_there_is_room(
     assert entries(store)[: len(before)] == before
 
 
-@pytest.mark.parametrize("most", [0, 4_096, 32_768, 98_304, 200_000])
+@pytest.mark.parametrize("most", [0, 32_768, 98_304, 200_000])
 def test_a_journal_is_taken_in_by_whole_batches_and_at_last_once(
     store: Path, tmp_path: Path, most: int
 ) -> None:
@@ -159,7 +159,7 @@ def a_team_without_accounts(path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("most", [0, 32_768, 98_304, 150_000, 262_144, 400_000, 1_000_000])
+@pytest.mark.parametrize("most", [0, 32_768, 150_000, 262_144, 400_000])
 def test_an_import_is_made_whole_by_the_next(tmp_path: Path, sheets: Path, most: int) -> None:
     untouched = a_team_without_accounts(tmp_path / "untouched.db")
     store = a_team_without_accounts(tmp_path / "desk.db")

@@ -285,7 +285,7 @@ def test_a_store_that_makes_no_sense_any_more_does_not_end_it(store: Path, harm:
         db = apsw.Connection(str(store))
         db.execute(harm)
         db.close()
-        terminal.wait_for("not since:", 5)
+        terminal.wait_for("not since:", 3)
         assert counts_all(terminal)
         terminal.type("q")
         assert terminal.wait_end(END) == 0
