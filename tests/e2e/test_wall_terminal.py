@@ -238,7 +238,7 @@ def test_while_the_store_is_away_what_was_read_last_stays(store: Path, what: str
         terminal.wait_for("1/2")
         moved.rename(moved.with_name("away"))
         wait_for_sentence(terminal, "Read just now, and not since:", 5)
-        wait_for_sentence(terminal, "There is no desk at", 5)
+        wait_for_sentence(terminal, "its store is not there.", 5)
         assert counts_all(terminal)
         terminal.type(" ")
         terminal.wait_for("Revenue won", 5)
@@ -256,7 +256,7 @@ def test_a_store_that_came_back_is_read_at_the_next_look(store: Path) -> None:
     with wall_on(store, again=2) as terminal:
         terminal.wait_for("1/2")
         store.rename(store.with_name("away"))
-        terminal.wait_for("not since: There is no desk", 10)
+        terminal.wait_for("not since: its store is not there", 10)
         store.with_name("away").rename(store)
         terminal.wait_until(lambda: "not since" not in terminal.text, 3)
 

@@ -105,11 +105,11 @@ async def test_what_cannot_be_read_stays_and_says_since_when(desk: Desk) -> None
     async with on_wall(desk, (120, 24)) as seen:
         os.rename(path, away)
         seen.app.on_changed()
-        await seen.sees("Read just now, and not since")
+        await seen.sees("Read just now, and not since: its store is not there.")
         assert "Make right" in "\n".join(seen.screen)
         assert seen.app.screen.has_class("-stale")
         seen.app.on_changed()
-        await seen.sees("There is no desk at")
+        await seen.until(lambda: seen.app._opens_anew)
         os.rename(away, path)
         seen.app.on_changed()
         await seen.until(lambda: not seen.app.screen.has_class("-stale"))

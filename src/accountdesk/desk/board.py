@@ -4,10 +4,12 @@ Without names nothing here is made from what tells one customer from another: th
 counts and sums alone.
 """
 
+import os
 from datetime import timedelta
 from typing import NamedTuple
 
 from accountdesk.core.contribution import Flow
+from accountdesk.core.errors import AccountDeskError
 from accountdesk.core.readings import Group
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, part
@@ -108,6 +110,15 @@ def board(desk: Desk, *, names: bool) -> Board:
             for seat in SEATS
         ),
     )
+
+
+def why_not(desk: Desk, error: Exception) -> str:
+    """Why the board cannot be read, in a sentence for a wall: it names no folder of anybody."""
+    if not os.path.exists(desk.store.path):
+        return "its store is not there"
+    if not isinstance(error, AccountDeskError):  # a damaged store, or one of another kind
+        return f"its store makes no sense to this program ({type(error).__name__})"
+    return str(error).replace(desk.store.path, "its store").partition(". ")[0].rstrip(".")
 
 
 def _wanted(found: tuple[Goal, ...]) -> tuple[Goal, ...]:

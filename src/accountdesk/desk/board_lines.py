@@ -123,10 +123,10 @@ def _goal(target: Target, columns: int, figure: Figure) -> Iterator[BoardLine]:
         yield from _wrapped(Part.TEXT, target.amounts, columns)
 
 
-def _glance(target: Target, columns: int) -> Iterator[BoardLine]:
+def _glance(target: Target, columns: int) -> list[BoardLine]:
     percent = "" if target.percent is None else f"{target.percent} % of the target"
     text = " · ".join(filter(None, (target.title, percent, target.pace)))
-    yield from _wrapped(Part.TITLE, text, columns)
+    return [BoardLine(Part.TITLE, line) for line in preview([text], columns, 2)]
 
 
 def _counts(board: Board, columns: int, figure: Figure) -> Iterator[BoardLine]:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import apsw
 
-from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import this_day
 from accountdesk.store import meta
@@ -67,7 +66,7 @@ class _Lane:
         try:
             kept = self._desk.store
             store = open_store(kept.path, read_only=kept.read_only)
-        except AccountDeskError as error:
+        except Exception as error:  # noqa: BLE001  # whoever asks says what went wrong
             for work in iter(self._queue.get, None):
                 work.answer(error)
             return

@@ -205,15 +205,29 @@ def _identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+LEAST_ROOM = 256 * 1024
+"""Bytes that a disk must have for a store to be opened and written."""
+
+
+def _room(path: str) -> int:
+    """Bytes that are free on the disk of `path`."""
+    disk = os.statvfs(os.path.dirname(os.path.abspath(path)))
+    return disk.f_bavail * disk.f_frsize
+
+
+def _is_full(path: str) -> StoreError:
+    return StoreError(
+        f"Not recorded: the disk of {path} is full. Free some space and record it again."
+    )
+
+
 @contextmanager
 def in_words(path: str) -> Iterator[None]:
     """Turn SQLite's errors into sentences: what happened, where, what to do."""
     try:
         yield
     except apsw.FullError as error:
-        raise StoreError(
-            f"Not recorded: the disk of {path} is full. Free some space and record it again."
-        ) from error
+        raise _is_full(path) from error
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
         raise StoreError(
             f"{path} cannot be opened or written by this user ({error}). Check the rights of the "
@@ -228,6 +242,9 @@ def in_words(path: str) -> Iterator[None]:
             f"Another program holds {path}, so nothing was recorded. Try again when it is done."
         ) from error
     except apsw.IOError as error:
+        # SQLite needs a few pages beside the file before it can say that a disk is full.
+        if _room(path) < LEAST_ROOM:
+            raise _is_full(path) from error
         raise StoreError(f"The disk of {path} does not answer properly ({error}).") from error
 
 

@@ -6,20 +6,22 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Static
 
 from accountdesk.desk import words
-from accountdesk.desk.board import Board, board
+from accountdesk.desk.board import Board, board, why_not
 from accountdesk.desk.board_lines import page_count, state
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.lanes import Reader
 from accountdesk.tui import leaving
-from accountdesk.tui.access import Answered, Changed
+from accountdesk.tui.access import Changed
 from accountdesk.tui.keys import key
+from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.board_view import BoardView
 from accountdesk.tui.widgets.foot import Foot
-from accountdesk.tui.widgets.one_line import OneLine
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSmall
 
 PAGE_S = 15.0
@@ -37,7 +39,7 @@ class WallScreen(Screen[None]):
     DEFAULT_CSS = """
     WallScreen { layers: base over; padding: 0 2; }
     WallScreen.-tall BoardView { margin: 1 0 0 0; }
-    WallScreen #state { color: $text-muted; }
+    WallScreen #state { color: $text-muted; height: auto; max-height: 3; }
     WallScreen.-stale #state { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,12 +53,13 @@ class WallScreen(Screen[None]):
         self._board = first
         self._number = 0
         self._stale = ""
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """The board, its age, and the keys."""
         yield TooSmall()
         yield BoardView(self._board)
-        yield OneLine(id="state")
+        yield Static(id="state", markup=False)
         yield Foot()
 
     def on_mount(self) -> None:
@@ -71,15 +74,18 @@ class WallScreen(Screen[None]):
         self.refresh_bindings()
         self._draw()
 
-    def show_stale(self, sentence: str, now: int) -> None:
+    def show_stale(self, why: str, now: int) -> None:
         """What is shown stays, and says how old it is and why. Args: `now`: UTC milliseconds."""
-        self._stale = f"Read {words.ago(now - self._board.at)}, and not since: {sentence}"
+        self._stale = f"Read {words.ago(now - self._board.at)}, and not since: {why}."
         self._draw()
 
     def _draw(self) -> None:
         self.set_class(bool(self._stale), "-stale")
         self.query_one(BoardView).show(self._board, self._number)
-        self.query_one(OneLine).show(self._stale or state(self._board, self._number))
+        told = self._stale or state(self._board, self._number)
+        if told != self._told:
+            self._told = told
+            self.query_one("#state", Static).update(safe_text(told))
 
     def _turn(self) -> None:
         if page_count(self._board) > 1:
@@ -94,6 +100,14 @@ class WallScreen(Screen[None]):
         """Show the next page, for its whole time."""
         self._pages.reset()
         self._turn()
+
+
+class WasRead(Message, bubble=False):
+    """The reader has read the board, or could not."""
+
+    def __init__(self, found: Board | Exception) -> None:
+        super().__init__()
+        self.found = found
 
 
 class WallApp(TerminalApp):
@@ -129,17 +143,17 @@ class WallApp(TerminalApp):
         self.reader.ask(
             "board",
             self._work,
-            lambda result: self.post_message(Answered(result, self._wall.show, self._not_read)),
+            lambda found: self.post_message(WasRead(found)),
         )
 
-    def on_answered(self, message: Answered) -> None:
-        """Show what was read, or say that it could not be."""
-        message.tell()
-
-    def _not_read(self, sentence: str) -> None:
-        self._wall.show_stale(sentence, self._desk.clock())
-        self.reader.close()
-        self._opens_anew = True
+    def on_was_read(self, message: WasRead) -> None:
+        """Show what was read, or say why it could not be."""
+        if isinstance(message.found, Board):
+            self._wall.show(message.found)
+        else:
+            self._wall.show_stale(why_not(self._desk, message.found), self._desk.clock())
+            self.reader.close()
+            self._opens_anew = True
 
     def _new_reader(self) -> Reader:
         return Reader(self._desk, lambda: self.post_message(Changed()))

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -74,7 +73,6 @@ class Asking(Screen[None]):
         """
 
         def say_so(sentence: str) -> None:
-            self._opened()
             failed()
             self.say(sentence)
 
@@ -122,24 +120,26 @@ class Asking(Screen[None]):
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """Have something read that `then` opens; keys that come meanwhile are for that."""
-        self._opening = asyncio.Event()
-        self.ask(subject, work, partial(self._open_if_here, then), failed)
+        self._opening = opening = asyncio.Event()  # its own: `then` may ask for more
 
-    def _open_if_here(self, then: Callable[[Found], object], found: Found) -> None:
-        if self.is_active:  # else something else was opened meanwhile
-            then(found)
-        self._opened()
+        def open_if_here(found: Found) -> None:
+            if self.is_active:  # else something else was opened meanwhile
+                then(found)
+            opening.set()
 
-    def _opened(self) -> None:
-        if self._opening is not None:
-            self._opening.set()
+        def not_opened() -> None:
+            opening.set()
+            failed()
+
+        self.ask(subject, work, open_if_here, not_opened)
 
     async def has_opened(self) -> None:
         """Wait until what was asked for last has been opened, or could not be."""
-        if self._opening is not None:
+        while (opening := self._opening) is not None:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._opening.wait(), OPENING_S)
-            self._opening = None
+                await asyncio.wait_for(opening.wait(), OPENING_S)
+            if self._opening is opening:
+                self._opening = None
 
     def on_answered(self, message: Answered) -> None:
         """Show what was found; an error is a sentence, and never looks like an empty list."""

@@ -28,6 +28,10 @@ class Line(Input):
 
     frozen = False
 
+    def on_mount(self) -> None:
+        """A cursor that blinks is sent over the link at each blink."""
+        self.cursor_blink = False
+
     async def on_key(self, event: events.Key) -> None:
         """Let keys that edit act now."""
         if self.frozen:
