@@ -146,3 +146,9 @@ def test_a_goal_of_a_newer_program_hides_no_other(desk: Desk) -> None:
     record(desk, [(None, GoalSaid("revenue_won", "the week", 5_00))])
     record(desk, [(None, GoalSaid("smiles", "2026", 5_00))])
     assert first(desk).word == "revenue_staying"
+
+
+def test_on_the_last_day_a_goal_says_what_it_lacks(desk: Desk) -> None:
+    won(desk, 930_00)
+    set_goal(desk, "revenue_won", "1000", f"2026-01-01..{TODAY.isoformat()}", None)
+    assert goal_words.goal(first(desk)) == "930 of 1,000 EUR · 7 % short"

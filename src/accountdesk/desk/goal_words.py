@@ -60,11 +60,11 @@ def _pace(pace: Pace, currency: str | None) -> str:
 
 
 def where(pace: Pace) -> str:
-    """`4 % behind`, `on pace`, `reached`: how a value stands, without an amount."""
+    """`4 % behind`, `on pace`, `reached`, `7 % short` when no day is left: without an amount."""
     if pace.percent >= 100:
         return "reached"
     if pace.weekly is None:
-        return f"{pace.percent} % reached"
+        return f"{100 - pace.percent} % short"
     if not pace.ahead:
         return "on pace"
     return f"{abs(pace.ahead)} % {'ahead' if pace.ahead > 0 else 'behind'}"
