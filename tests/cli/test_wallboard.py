@@ -37,8 +37,8 @@ def test_the_wallboard_in_a_pipe(shell: Shell) -> None:
 def test_the_wallboard_for_programs(shell: Shell) -> None:
     told = shell.json("wallboard")
     assert told["lists"] == {
-        "hunter": {"make right": 0, "due": 1, "stay close": 0, "in order": 0},
-        "farmer": {"make right": 0, "due": 0, "stay close": 1, "in order": 0},
+        "hunter": {"make right": None, "due": 1, "stay close": 0, "in order": 0},
+        "farmer": {"make right": None, "due": 0, "stay close": 1, "in order": 0},
     }
     assert told["good_news"] == {"won": 1, "kept": 0, "praised": 0}
     assert told["goals"] == [
@@ -78,7 +78,9 @@ def test_whoever_is_not_known_gets_the_teams_day_and_is_told(shell: Shell) -> No
 def test_nobody_waits(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell("add", "member", "Ana Ruiz", "--me")
-    assert shell("today").stdout.splitlines()[1:] == ["Nobody needs you today: all is in order."]
+    assert shell("today").stdout.splitlines()[1:] == [
+        "No account that you hold needs anybody today."
+    ]
 
 
 @pytest.mark.parametrize("command", ["today", "wallboard"])

@@ -131,7 +131,13 @@ def test_without_names_nothing_tells_one_customer_from_another(store: Path) -> N
         assert [y for amount in AMOUNTS for y in large(amount) if y in text] == []
     for text in (*seen, ESCAPES.sub("\n", written)):
         assert A_LIKELY_AMOUNT.findall(text.replace("2026", "year")) == []
-    for telling in ("of the target", "77 % behind", "70 % behind", "2 deals won", "word of praise"):
+    for telling in (
+        "of the target",
+        "77 % behind an even pace",
+        "70 % behind an even pace",
+        "2 deals won",
+        "word of praise",
+    ):
         assert any(telling in text for text in seen), telling
 
 

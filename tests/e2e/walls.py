@@ -60,7 +60,11 @@ def a_team(path: Path) -> Path:
     return path
 
 
-COUNTS = {"Make right": (0, 0), "Due": (2, 1), "Stay close": (0, 1)}
+COUNTS: dict[str, tuple[int | str, ...]] = {
+    "Make right": ("-", "-"),
+    "Due": (2, 1),
+    "Stay close": (0, 1),
+}
 """What the store's lists have in each group, hunters first."""
 
 
@@ -82,13 +86,13 @@ def wall_on(
     return Terminal(argv, rows=rows, columns=columns, env=env, **terminal)
 
 
-def counts(terminal: Terminal, label: str, *numbers: int) -> bool:
+def counts(terminal: Terminal, label: str, *numbers: int | str) -> bool:
     """Whether numbers stand beside a label in their order, written or large."""
     screen = terminal.screen
     at = next((y for y, line in enumerate(screen) if line.strip().startswith(label)), None)
     if at is None:
         return False
-    written = [f"{number:,}" for number in numbers]
+    written = [number if isinstance(number, str) else f"{number:,}" for number in numbers]
     if screen[at].split()[len(label.split()) :] == written:
         return True
     drawn = ["".join(lines).replace(" ", "") for lines in zip(*map(large, written), strict=True)]

@@ -263,6 +263,9 @@ def _nothing_next(now: _Now) -> Iterator[_Found]:
         yield frozenset({Seat.FARMER}), term
 
 
+FILLED = frozenset({Group.DUE, Group.STAY_CLOSE, Group.IN_ORDER})
+"""Groups that some reason leads into so far; how many belong into the others nobody knows yet."""
+
 _TERMS: tuple[Callable[[_Now], Iterator[_Found]], ...] = (
     _silence,
     _next_step,

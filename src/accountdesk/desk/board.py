@@ -23,7 +23,6 @@ NEWS_DAYS = 30
 """News of so many days is told, today among them: where deals take months, a week has none."""
 
 MOST_NEWS = 4
-MOST_GOALS = 3
 MOST_ROWS = 7
 """What can be read from across a room."""
 
@@ -38,6 +37,7 @@ class Target(NamedTuple):
         reached: Thousandths of the target, not above 1,000; None without one.
         expected: Thousandths of the target that an even pace would have brought.
         amounts: The amounts in words; None on a wall without names.
+        whole: False if there are amounts in other currencies, which are not counted.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Target(NamedTuple):
     reached: int | None
     expected: int
     amounts: str | None
+    whole: bool
 
 
 class Board(NamedTuple):
@@ -84,16 +85,14 @@ def board(desk: Desk, *, names: bool) -> Board:
     since = desk.today - timedelta(NEWS_DAYS - 1)
     shown = Board(
         focus=team.focus,
-        targets=tuple(
-            _target(found, names=names) for found in _wanted(goals_now(desk, team))[:MOST_GOALS]
-        ),
+        targets=tuple(_target(found, names=names) for found in _wanted(goals_now(desk, team))),
         lists=tuple(account_list(desk, team, seat) for seat in SEATS),
         counted=goals.counted(desk.store, since, desk.today),
         news=(),
         next=(),
         rows=(),
         today=words.full(desk.today),
-        age=age(desk),
+        age=age(desk, named=names),
         waits=_waits(desk),
         at=desk.clock(),
     )
@@ -129,8 +128,9 @@ def _wanted(found: tuple[Goal, ...]) -> tuple[Goal, ...]:
 def _target(found: Goal, *, names: bool) -> Target:
     title = f"{found.metric.label} {goal_words.period(found)}"
     amounts = goal_words.goal(found) if names else None
+    whole = not found.others
     if found.target is None or found.pace is None:
-        return Target(title, None, "no target yet", None, 0, amounts)
+        return Target(title, None, "no target yet", None, 0, amounts, whole)
     return Target(
         title,
         found.pace.percent,
@@ -138,6 +138,7 @@ def _target(found: Goal, *, names: bool) -> Target:
         max(0, min(1000, found.value * 1000 // found.target)),
         found.pace.expected * 1000 // found.target,
         amounts,
+        whole,
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountdesk.core.readings import Group
+from accountdesk.core.readings import FILLED, Group
 from accountdesk.core.text import fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import NEWS_DAYS, Board, Target
-from accountdesk.desk.fitting import name_cells, preview, row_text
+from accountdesk.desk.fitting import name_cells, row_text
 
 Figure = Callable[[str], Sequence[str]]
 """How a figure is drawn: on one line, or on several."""
@@ -49,8 +49,14 @@ class BoardLine(NamedTuple):
 
 NOTHING = BoardLine(Part.TEXT, "")
 _GROUPS = (Group.MAKE_RIGHT, Group.DUE, Group.STAY_CLOSE)
+UNKNOWN = "-"
+"""Stands for a number that nobody knows, which is not 0."""
+
 _LABEL = 14
 """Cells for the name of a group, which fits in 12."""
+WIDEST_ROW = 100
+"""Cells of a row at most: farther apart, the eye loses a name's reason."""
+
 _WIDEST = 24
 """Cells between two columns of figures."""
 
@@ -90,8 +96,14 @@ def page(board: Board, number: int, columns: int, way: Way) -> list[BoardLine]:
     else:
         which = _pressing(board)[at - goals]
         body = [*_glance(board.targets[0], columns), *space, *_rows(board, which, columns)]
-    focus = [] if way.brief else preview([board.focus or "No focus yet"], columns, 2)
+    focus = [] if way.brief else _beginning(board.focus or "No focus yet", columns)
     return [*(BoardLine(Part.FOCUS, line) for line in focus), *space, *body]
+
+
+def _beginning(text: str, columns: int) -> list[str]:
+    """A text on at most two lines; where it is longer, its end is left out."""
+    first, *rest = wrapped(text, columns)
+    return [first, fitted(" ".join(rest), columns)] if rest else [first]
 
 
 def _pressing(board: Board) -> list[int]:
@@ -116,7 +128,8 @@ def _goal(target: Target, columns: int, figure: Figure) -> Iterator[BoardLine]:
             yield BoardLine(Part.BAR, bar)
         yield BoardLine(Part.BAR, bar)
         room = columns - width(drawn[0]) - 1
-        says = wrapped(f"% of the target · {target.pace}", room)[: len(drawn)]
+        pace = goal_words.against(target.pace) + ("" if target.whole else " · not all is counted")
+        says = wrapped(f"% of the target · {pace}", room)[: len(drawn)]
         for line in _beside([drawn, says], [width(drawn[0]) + 1, room]):
             yield BoardLine(Part.FIGURE, line)
     if target.amounts is not None:
@@ -124,20 +137,26 @@ def _goal(target: Target, columns: int, figure: Figure) -> Iterator[BoardLine]:
 
 
 def _glance(target: Target, columns: int) -> list[BoardLine]:
+    """How far the team is, on one line or two."""
     percent = "" if target.percent is None else f"{target.percent} % of the target"
-    text = " · ".join(filter(None, (target.title, percent, target.pace)))
-    return [BoardLine(Part.TITLE, line) for line in preview([text], columns, 2)]
+    says = " · ".join(filter(None, (percent, target.pace)))
+    whole = f"{target.title} · {says}"
+    lines = [whole] if width(whole) <= columns else [target.title, says]
+    return [BoardLine(Part.TITLE, fitted(line, columns)) for line in lines]
 
 
 def _counts(board: Board, columns: int, figure: Figure) -> Iterator[BoardLine]:
     """How many accounts each group of each list has."""
     each = max(1, min(_WIDEST, (columns - _LABEL) // len(board.lists)))
     cells = [_LABEL, *[each] * len(board.lists)]
-    heads = [[""], *([listed.label] for listed in board.lists)]
+    heads = [[""], *([fitted(listed.label, each - 2)] for listed in board.lists)]
     for line in _beside(heads, cells):
         yield BoardLine(Part.MUTED, line)
     for group in _GROUPS:
-        counts = [figure(f"{listed.counts[group]:,}") for listed in board.lists]
+        counts = [
+            figure(f"{listed.counts[group]:,}" if group in FILLED else UNKNOWN)
+            for listed in board.lists
+        ]
         for line in _beside([[words.GROUPS[group]], *counts], cells):
             yield BoardLine(Part.FIGURE, line)
     calm = [[f"{listed.counts[Group.IN_ORDER]:,}"] for listed in board.lists]
@@ -163,7 +182,7 @@ def _news(board: Board, columns: int) -> Iterator[BoardLine]:
 def _rows(board: Board, at: int, columns: int) -> Iterator[BoardLine]:
     """The most pressing accounts of one list."""
     listed, rows = board.lists[at], board.rows[at]
-    cells = columns - 1
+    cells = min(columns, WIDEST_ROW) - 1
     names = name_cells(rows, cells)
     group = None
     for row in rows:
@@ -172,6 +191,9 @@ def _rows(board: Board, at: int, columns: int) -> Iterator[BoardLine]:
             count = f"{listed.label} · {words.GROUPS[group]} {listed.counts[group]:,}"
             yield BoardLine(Part.TITLE, fitted(count, columns))
         yield BoardLine(Part.TEXT, f" {row_text(row, cells, names)}")
+    more = listed.counts[Group.MAKE_RIGHT] + listed.counts[Group.DUE] - len(rows)
+    if more:
+        yield BoardLine(Part.MUTED, f" and {more:,} more")
 
 
 def _wrapped(part: Part, text: str, columns: int) -> list[BoardLine]:

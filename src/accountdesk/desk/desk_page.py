@@ -97,8 +97,8 @@ def next_words(desk: Desk, team: Team, goals: Goals) -> tuple[str, ...]:
     )
 
 
-def age(desk: Desk) -> str:
-    """How old the facts are: by the source that was read the longest ago.
+def age(desk: Desk, *, named: bool = True) -> str:
+    """How old the facts are: by the source that was read the longest ago, with its key if `named`.
 
     A desk that is pinned to a day says the day on which it was read: no clock goes with it.
     """
@@ -106,9 +106,10 @@ def age(desk: Desk) -> str:
     if not read:
         return "no source read"
     oldest = min(read, key=lambda source: source.at)
+    key = oldest.key if named else "data"
     if meta.is_pinned(desk.store):
-        return f"{oldest.key} read {words.day(day_of(oldest.at), desk.today)}"
-    return f"{oldest.key} read {words.ago(desk.clock() - oldest.at)}"
+        return f"{key} read {words.day(day_of(oldest.at), desk.today)}"
+    return f"{key} read {words.ago(desk.clock() - oldest.at)}"
 
 
 def me_in_words(desk: Desk, member: Member | None) -> str:

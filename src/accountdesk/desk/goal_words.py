@@ -70,10 +70,16 @@ def where(pace: Pace) -> str:
     return f"{abs(pace.ahead)} % {'ahead' if pace.ahead > 0 else 'behind'}"
 
 
+def against(told: str) -> str:
+    """`4 % behind an even pace`, for whoever does not know what `where` compares with."""
+    ends = {"behind": " an even pace", "ahead": " of an even pace"}
+    return told + ends.get(told.rpartition(" ")[2], "")
+
+
 NEWS = {
-    Flow.WON: ("deal won", "deals won"),
-    Flow.KEPT: ("contract renewed", "contracts renewed"),
     Flow.PRAISED: ("word of praise", "words of praise"),
+    Flow.KEPT: ("contract renewed", "contracts renewed"),
+    Flow.WON: ("deal won", "deals won"),
 }
 """What good news is called, one and several."""
 

@@ -162,12 +162,16 @@ class Given(NamedTuple):
 
 
 def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
-    """What accounts contributed on some days, the latest and largest first, as `counted`."""
+    """What accounts contributed on some days, as `counted`: what is no deal first, then the latest.
+
+    Of one day the largest amounts stand first.
+    """
     found = store.rows(
         "SELECT d.name, c.flow, c.day, c.cents, c.currency, c.unknown"
         " FROM contribution c JOIN card d ON d.account = c.account"
         " WHERE c.flow IN (SELECT value FROM json_each(?)) AND c.day BETWEEN ? AND ?"
-        " AND c.left_on > ? ORDER BY c.day DESC, c.cents DESC, d.name, c.flow LIMIT ?",
+        " AND c.left_on > ?"
+        " ORDER BY c.flow = 'won', c.day DESC, c.cents DESC, d.name, c.flow LIMIT ?",
         (json.dumps(list(Flow)), first.toordinal(), last.toordinal(), last.toordinal(), limit),
     )
     return [

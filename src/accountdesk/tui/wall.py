@@ -81,7 +81,8 @@ class WallScreen(Screen[None]):
 
     def _draw(self) -> None:
         self.set_class(bool(self._stale), "-stale")
-        self.query_one(BoardView).show(self._board, self._number)
+        view = self.query_one(BoardView)
+        view.show(self._board, self._number, stale=bool(self._stale))
         told = self._stale or state(self._board, self._number)
         if told != self._told:
             self._told = told

@@ -36,7 +36,8 @@ def run(desk: Desk, args: Namespace) -> int:
 def _say_day(desk: Desk, day: MyDay) -> None:
     say(f"{day.today} · {day.me}")
     if not any(day.rows):
-        say("Nobody needs you today: all is in order." if day.known else "Nobody needs us today.")
+        whose = "that you hold" if day.known else "of the team"
+        say(f"No account {whose} needs anybody today.")
     for listed, rows in zip(day.lists, day.rows, strict=True):
         if not rows:
             continue

@@ -44,17 +44,20 @@ class BoardView(Widget):
     BoardView > .board--figure { text-style: bold; }
     BoardView > .board--news { color: $text-success; }
     BoardView > .board--muted { color: $text-muted; }
-    .-stale BoardView > * { color: $text-disabled; text-style: none; }
     """
 
     def __init__(self, board: Board) -> None:
         super().__init__()
         self._board = board
         self._number = 0
+        self._stale = False
         self._lines: list[BoardLine] = []
 
-    def show(self, board: Board, number: int) -> None:
-        """Show a page of a board."""
+    def show(self, board: Board, number: int, *, stale: bool = False) -> None:
+        """Show a page of a board, all of it grey if it is `stale`."""
+        if stale != self._stale:
+            self._stale = stale
+            self.refresh()
         self._board, self._number = board, number
         before, self._lines = self._lines, self._laid_out()
         cells, height = self.size
@@ -82,7 +85,8 @@ class BoardView(Widget):
     def render_line(self, y: int) -> Strip:
         """One of the lines."""
         line = _at(self._lines, y)
-        style = self.get_component_rich_style(f"board--{line.part}")
+        part = Part.MUTED if self._stale else line.part
+        style = self.get_component_rich_style(f"board--{part}")
         cells = self.size.width
         return Strip([Segment(fitted(line.text, cells), style)], cells)
 
