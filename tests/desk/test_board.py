@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import apsw
 import pytest
@@ -20,6 +22,7 @@ from accountdesk.desk.board import Board, board
 from accountdesk.desk.board_lines import PLAIN, Way, in_lines, page, page_count, state
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import set_focus, set_goal
+from accountdesk.desk.lanes import Reader
 from accountdesk.desk.log import log, record
 from accountdesk.desk.open import open_desk
 from accountdesk.store.opening import open_store
@@ -192,3 +195,43 @@ def test_another_day_is_shown_from_a_copy(desk: Desk) -> None:
         assert shown.counted == {}
         assert wall.store.path != desk.store.path
     assert board(desk, names=False).today == "Mon 23 Nov 2026"
+
+
+def test_several_deals_of_a_day_are_counted_and_our_own_praise_is_none(desk: Desk) -> None:
+    for cents in (1_00, 2_00):
+        of(desk, "Globex", DealAdded("Small", Outcome.WON, day(-3), cents, "EUR"))
+    log(desk, "globex", "praise out: what a team you are")
+    shown = board(desk, names=True)
+    assert "Globex: 3 deals won, 1.2k EUR, Fri 20 Nov" in shown.news
+    assert shown.counted == {Flow.WON: 3, Flow.KEPT: 1, Flow.PRAISED: 1}
+    assert shown.news[0].startswith("Initech: word of praise")
+
+
+def test_a_figure_that_has_no_room_to_be_large_is_written(desk: Desk) -> None:
+    way = Way(lambda text: [letter * 3 * len(text) for letter in "abc"])
+    assert any("aaa" in line.text for line in page(board(desk, names=False), 0, 80, way))
+    counts = page(board(desk, names=False), 0, 19, way)[-6:]
+    assert not any("aaa" in line.text for line in counts)
+
+
+def test_a_board_with_too_many_accounts_says_how_many_more_there_are(desk: Desk) -> None:
+    for number in range(9):
+        add_account(desk, AccountAdded(f"Account {number}"))
+        log(desk, f"account {number}", "call: hi\nnext: offer today")
+    shown = board(desk, names=True)
+    assert len(shown.rows[0]) == 7
+    assert " and 3 more" in text(shown)
+
+
+def test_the_wall_of_a_newer_store_goes_with_its_day(desk: Desk) -> None:
+    answers: SimpleQueue[Any] = SimpleQueue()
+    with desk.store.transaction():
+        desk.store.run("UPDATE meta SET value=99 WHERE key='fold_version'")
+        desk.store.run("UPDATE meta SET value=? WHERE key='day'", (day(9).isoformat(),))
+    with open_desk(desk.store.path, clock=Clock(), read_only=True) as wall:
+        reader = Reader(wall._replace(today=TODAY), lambda: None)
+        reader.start()
+        reader.ask("day", lambda here: (here.today, here.store.read_only), answers.put)
+        assert answers.get(timeout=20) == (day(9), True)
+        reader.close()
+        assert reader.join(20)

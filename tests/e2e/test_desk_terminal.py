@@ -17,7 +17,7 @@ from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from tests.builders import TODAY, a_desk
-from tests.e2e.desks import PROGRAM, accountdesk
+from tests.e2e.desks import PROGRAM, a_store, accountdesk, is_typed
 from tests.e2e.terminal import Terminal, strange_sequences
 
 MOST_BYTES = 400
@@ -263,3 +263,12 @@ def test_the_demo_opens_on_a_screen(tmp_path: Path) -> None:
         assert terminal.wait_end(1.0) == 0
     data = json.loads(accountdesk(tmp_path / "desk.db", "demo", "--today", "2026-11-23", "--json"))
     assert len(data["hunters"]) == 30
+
+
+def test_what_is_typed_before_the_first_frame_is_not_lost(tmp_path: Path) -> None:
+    around = {"ACCOUNTDESK_STORE": str(a_store(tmp_path / "desk.db")), "ACCOUNTDESK_ACTOR": "ana"}
+    with Terminal(PROGRAM, env=around) as terminal:
+        terminal.wait_until(lambda: terminal.on_alternate_screen)
+        terminal.type("tcall: hi")
+        terminal.wait_for("Note on")
+        terminal.wait_until(lambda: is_typed(terminal, "call: hi"), 1.5)

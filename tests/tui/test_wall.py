@@ -1,5 +1,6 @@
 """The wallboard on a screen: its pages, what happens meanwhile, and what if it cannot read."""
 
+import gc
 import os
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -141,3 +142,8 @@ async def test_there_is_one_lane_and_it_only_reads(desk: Desk) -> None:
             await seen.until(lambda: seen.app.reader.idle)
         assert len(os.listdir("/proc/self/fd")) == files
         assert threading.active_count() == threads
+
+
+async def test_garbage_is_looked_for_again_after_the_first_frame(desk: Desk) -> None:
+    async with on_wall(desk) as seen:
+        await seen.until(gc.isenabled)

@@ -16,7 +16,7 @@ from accountdesk.core.deal import Outcome
 from accountdesk.core.member import Seat
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.core.touchpoint import Kind
+from accountdesk.core.touchpoint import Direction, Kind
 
 
 class Flow(StrEnum):
@@ -31,7 +31,7 @@ class Contribution(NamedTuple):
     """What one account contributed on one day.
 
     Attributes:
-        flow: A won deal, a contract that renews, or praise, which has no amount.
+        flow: A won deal, a contract that renews, or praise from them, which has no amount.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
@@ -85,7 +85,7 @@ def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None,
         if not has_left(state.profile, state.deals, renewal.on):
             yield Flow.KEPT, renewal.on, renewal.cents, renewal.currency
     for touch in state.touches:
-        if touch.kind is Kind.PRAISE:
+        if touch.kind is Kind.PRAISE and touch.direction is not Direction.OUT:
             yield Flow.PRAISED, touch.on, 0, None
 
 

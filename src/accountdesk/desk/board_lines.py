@@ -114,7 +114,7 @@ def state(board: Board, number: int) -> str:
     """The last line: the day, how old what is shown is, and which page this is."""
     pages = page_count(board)
     which = f"{number % pages + 1}/{pages}" if pages > 1 else ""
-    return " · ".join(filter(None, (board.today, board.age, board.waits.rstrip("."), which)))
+    return " · ".join(filter(None, (board.waits.rstrip(".") or board.today, board.age, which)))
 
 
 def _goal(target: Target, columns: int, figure: Figure) -> Iterator[BoardLine]:
@@ -154,7 +154,7 @@ def _counts(board: Board, columns: int, figure: Figure) -> Iterator[BoardLine]:
         yield BoardLine(Part.MUTED, line)
     for group in _GROUPS:
         counts = [
-            figure(f"{listed.counts[group]:,}" if group in FILLED else UNKNOWN)
+            _drawn(figure, f"{listed.counts[group]:,}" if group in FILLED else UNKNOWN, each)
             for listed in board.lists
         ]
         for line in _beside([[words.GROUPS[group]], *counts], cells):
@@ -162,6 +162,12 @@ def _counts(board: Board, columns: int, figure: Figure) -> Iterator[BoardLine]:
     calm = [[f"{listed.counts[Group.IN_ORDER]:,}"] for listed in board.lists]
     for line in _beside([[words.GROUPS[Group.IN_ORDER]], *calm], cells):
         yield BoardLine(Part.MUTED, line)
+
+
+def _drawn(figure: Figure, text: str, room: int) -> Sequence[str]:
+    """A figure as it is drawn if there is room for that; else as it is written."""
+    drawn = figure(text)
+    return drawn if width(drawn[0]) < room else in_lines(text)
 
 
 def _news(board: Board, columns: int) -> Iterator[BoardLine]:

@@ -88,7 +88,8 @@ def news(found: Given, today: date) -> str:
     """`Globex: deal won, 82k EUR, yesterday`."""
     known = found.flow is not Flow.PRAISED and not found.unknown
     amount = words.short_money(found.cents, found.currency) if known else None
-    parts = filter(None, (NEWS[found.flow][0], amount, words.moment(found.on, None, today)))
+    what = NEWS[found.flow][0] if found.n == 1 else words.count(found.n, *NEWS[found.flow])
+    parts = filter(None, (what, amount, words.moment(found.on, None, today)))
     return f"{found.name}: {', '.join(parts)}"
 
 

@@ -163,7 +163,7 @@ def _at_one_moment(desk: Desk, store: Store, work: Callable[[Desk], Any]) -> Any
         store.run("BEGIN")
         try:
             # A store of a newer program stays on its day: its desk's own is later.
-            today = None if store.newer else meta.day(store)
+            today = None if store.newer and not store.read_only else meta.day(store)
             return work(desk._replace(store=store, today=today or desk.today))
         finally:
             if store.db.in_transaction:

@@ -55,5 +55,5 @@ def _is_now(row: Row, today: date) -> bool:
 
 
 def left_out(listed: AccountList, rows: tuple[Row, ...]) -> int:
-    """How many accounts that need somebody are not among the rows: they can wait."""
+    """How many accounts that need somebody are not among the rows."""
     return listed.size - listed.counts[Group.IN_ORDER] - len(rows)

@@ -158,6 +158,7 @@ class Given(NamedTuple):
     on: date
     cents: int
     currency: str | None
+    n: int
     unknown: int
 
 
@@ -167,7 +168,7 @@ def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
     Of one day the largest amounts stand first.
     """
     found = store.rows(
-        "SELECT d.name, c.flow, c.day, c.cents, c.currency, c.unknown"
+        "SELECT d.name, c.flow, c.day, c.cents, c.currency, c.n, c.unknown"
         " FROM contribution c JOIN card d ON d.account = c.account"
         " WHERE c.flow IN (SELECT value FROM json_each(?)) AND c.day BETWEEN ? AND ?"
         " AND c.left_on > ?"
@@ -175,8 +176,8 @@ def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
         (json.dumps(list(Flow)), first.toordinal(), last.toordinal(), last.toordinal(), limit),
     )
     return [
-        Given(name, Flow(flow), date.fromordinal(on), cents, currency or None, unknown)
-        for name, flow, on, cents, currency, unknown in found
+        Given(name, Flow(flow), date.fromordinal(on), cents, currency or None, n, unknown)
+        for name, flow, on, cents, currency, n, unknown in found
     ]
 
 

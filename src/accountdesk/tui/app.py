@@ -50,6 +50,7 @@ class DeskApp(TerminalApp):
             self.drafts.take_over(desk)
         self.access = Access(self.reader, self.writer, self.drafts, {}, [])
         self._page = page
+        self._begun = False
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
@@ -57,9 +58,14 @@ class DeskApp(TerminalApp):
 
     def on_ready(self) -> None:
         """The lanes begin to work; earlier, the first frame would wait for them."""
-        self.reader.start()
-        self.writer.start()
+        self._begin()
         self.set_interval(READ_AGAIN_S, self.on_changed)
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self.reader.start()
+            self.writer.start()
 
     def on_changed(self) -> None:
         """Each screen reads what it shows again; what is under the cursor stays there."""
@@ -82,6 +88,7 @@ class DeskApp(TerminalApp):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        self._begin()  # a key that comes before the first frame needs them
         small = self.size.width < LEAST_COLUMNS or self.size.height < LEAST_LINES
         if small and event.key != "ctrl+q":
             return  # nobody sees what it would do

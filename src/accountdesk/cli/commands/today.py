@@ -47,4 +47,4 @@ def _say_day(desk: Desk, day: MyDay) -> None:
             say_rows([(row.name, row.reason, row.when) for row in together], indent="    ")
         more = left_out(listed, rows)
         if more:
-            say(f"  {more:,} more that can wait: {desk.program} list --seat {listed.seat.value}")
+            say(f"  {more:,} more: {desk.program} list --seat {listed.seat.value}")
