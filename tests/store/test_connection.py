@@ -303,6 +303,20 @@ def test_an_older_store_is_not_brought_up_to_date_by_who_only_reads(
         open_store(str(path), read_only=True)
 
 
+@pytest.mark.parametrize("room", [0, connection.LEAST_ROOM])
+def test_a_disk_that_fails_is_said_to_be_full_only_if_it_is(
+    path: Path, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_room", lambda path: room)
+    said = "is full" if room == 0 else "does not answer properly"
+    with pytest.raises(StoreError, match=said), connection.in_words(str(path)):
+        raise apsw.IOError("disk I/O error")
+
+
+def test_where_nobody_can_tell_there_is_room() -> None:
+    assert connection._room("/nowhere/at/all/desk.db") >= connection.LEAST_ROOM
+
+
 def in_the_file(path: Path) -> int:
     """Entries that stand in the file itself, without its log."""
     copy = path.with_name("copy.db")

@@ -210,8 +210,11 @@ LEAST_ROOM = 256 * 1024
 
 
 def _room(path: str) -> int:
-    """Bytes that are free on the disk of `path`."""
-    disk = os.statvfs(os.path.dirname(os.path.abspath(path)))
+    """Bytes that are free on the disk of `path`; plenty if nobody can tell."""
+    try:
+        disk = os.statvfs(os.path.dirname(os.path.abspath(path)))
+    except OSError:
+        return LEAST_ROOM
     return disk.f_bavail * disk.f_frsize
 
 
