@@ -54,7 +54,7 @@ class Board(NamedTuple):
 
     Attributes:
         focus: The team's one thing; None while nobody has said it.
-        targets: The goals that are on, the one that ends first before the others; at least one.
+        targets: The goals that are on, the one of the shortest period first; at least one.
         lists: Each seat's list with how many accounts each group has, hunters first.
         counted: How much good news the last days have brought, by what it is.
         news: The latest of it in words; empty on a wall without names.

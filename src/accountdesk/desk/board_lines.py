@@ -20,7 +20,7 @@ class Way(NamedTuple):
     Attributes:
         figure: Draws figures.
         airy: Whether there is room between what is said.
-        brief: Whether only the first goal and the counts are said, for very little room.
+        brief: Whether only the page's goal and the counts are said, for very little room.
     """
 
     figure: Figure

@@ -162,7 +162,7 @@ def _at_one_moment(desk: Desk, store: Store, work: Callable[[Desk], Any]) -> Any
         store.must_be_there()
         store.run("BEGIN")
         try:
-            # A store of a newer program stays on its day: its desk's own is later.
+            # Of a newer program's store a desk may be on a later day of its own; a wall never is.
             today = None if store.newer and not store.read_only else meta.day(store)
             return work(desk._replace(store=store, today=today or desk.today))
         finally:
