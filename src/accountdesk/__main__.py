@@ -6,7 +6,7 @@ import sys
 
 def run() -> None:
     """The entry point of the program."""
-    gc.disable()  # what is loaded stays: looking through it again and again takes 10 ms of a start
+    gc.disable()  # while loading: looking through what stays again and again takes 10 ms
     try:
         from accountdesk.cli.main import main  # in here, so that Ctrl-C while loading is no crash
 

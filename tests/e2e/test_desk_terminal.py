@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from tests.e2e.terminal import Terminal, strange_sequences
 
 MOST_BYTES = 400
 """What a cursor key may send at 120×40 in 256 colours, the explanation included."""
+FEW_PASSES = 3
+"""How often young garbage may be looked for until the first frame, and just behind it."""
 SEEN_WITHIN_S = 2.0
 """How soon a desk shows what another one has recorded."""
 
@@ -185,6 +188,34 @@ def test_what_find_opens_takes_the_keys_that_come_behind_enter(desk: Terminal) -
     desk.type("/account 12\re")
     desk.wait_for("Unknown, so it adds nothing")
     assert desk.screen[0].startswith("Account 12")
+
+
+PASSES = """
+import gc, os, sys
+log = os.open(sys.argv.pop(), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+def told(phase, info):
+    if phase == "start":
+        os.write(log, b"%d" % info["generation"])
+gc.callbacks.append(told)
+from accountdesk.__main__ import run
+run()
+"""
+"""The program, writing down which garbage is looked for: 2 is a pass over all that there is."""
+
+
+def test_garbage_is_not_looked_for_in_all_that_is_loaded_until_the_first_frame(
+    store: Path, tmp_path: Path
+) -> None:
+    passes = tmp_path / "passes"
+    argv = [sys.executable, "-c", PASSES, str(passes)]
+    env = {"ACCOUNTDESK_STORE": str(store), "ACCOUNTDESK_ACTOR": "ana", "COLORTERM": ""}
+    with Terminal(argv, rows=40, columns=120, env=env) as terminal:
+        terminal.wait_for("Hunters · 51")
+        until_then = passes.read_text(encoding="ascii")
+        assert len(until_then) <= FEW_PASSES
+        assert "2" not in until_then
+        terminal.type("j" * 40)
+        terminal.wait_until(lambda: passes.stat().st_size > len(until_then))
 
 
 @pytest.mark.parametrize(

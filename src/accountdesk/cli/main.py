@@ -96,6 +96,7 @@ def _run(argv: Sequence[str]) -> int:
     module = import_module(f"accountdesk.cli.commands.{_MODULES.get(name, name)}")
     module.arguments(parser)
     args = parser.parse_args(words, argparse.Namespace(**DEFAULTS))
+    gc.freeze()  # what is loaded by now stays: nothing looks through it again
     gc.enable()
     if hasattr(module, "run_alone"):
         return int(module.run_alone(args))

@@ -3,16 +3,10 @@
 import json
 import os
 import sys
+from functools import cache
 from typing import TextIO
 
 from accountdesk.core.text import OBEYED, clean, fitted, width
-
-# Inside a JSON text only strings can hold these; escaped they mean the same and move no cursor.
-_ESCAPED = {
-    code: f"\\u{code:04x}"
-    for code in (*OBEYED, *range(0xD800, 0xE000))
-    if 0x7F <= code <= 0xFFFF  # JSON's writer has escaped the smaller ones
-}
 
 
 class OutputError(Exception):
@@ -75,7 +69,17 @@ def say_json(value: object) -> None:
 
 def escaped(text: str) -> str:
     """A JSON text in which nothing can move a cursor; it means the same."""
-    return text.translate(_ESCAPED)
+    return text.translate(_escapes())
+
+
+@cache  # when it is needed: most starts write no JSON
+def _escapes() -> dict[int, str]:
+    # Inside a JSON text only strings can hold these; escaped they mean the same, move no cursor.
+    return {
+        code: f"\\u{code:04x}"
+        for code in (*OBEYED, *range(0xD800, 0xE000))
+        if 0x7F <= code <= 0xFFFF  # JSON's writer has escaped the smaller ones
+    }
 
 
 def ask(question: str) -> bool:

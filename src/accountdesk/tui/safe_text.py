@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from accountdesk.core.text import OBEYED, clean
 
 # A zero-width joiner swallows the letter after it when widths are counted: it goes with that.
-_OBEYED = re.compile("\u200d*[" + "".join(map(re.escape, map(chr, sorted(OBEYED)))) + "]")
+_OBEYED = "\u200d*[" + "".join(re.escape(chr(code)) for code in sorted(OBEYED)) + "]"
 
 
 def safe_text(text: str) -> Content:
@@ -49,5 +49,5 @@ def _harmless(segment: Segment) -> Segment:
     text, style, control = segment
     if control is not None:
         return segment
-    text = _OBEYED.sub("", text).encode("utf-8", "replace").decode()
+    text = re.sub(_OBEYED, "", text).encode("utf-8", "replace").decode()
     return Segment(text, style.update_link(None) if style is not None else None)

@@ -26,7 +26,6 @@ class TerminalApp(App[int]):
 
     def __init__(self, *, headless: bool = False) -> None:
         """Args: `headless` for tests, without a terminal."""
-        gc.disable()  # until the first frame: nothing of what is made for it is garbage
         super().__init__(driver_class=None if headless else DeskDriver)
         self.animation_level = "none"  # each step of one is a screenful over a slow link
         self.guard = Guard()

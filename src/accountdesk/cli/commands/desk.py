@@ -1,5 +1,6 @@
 """`accountdesk`: the desk, on the screen, or as text where there is none to draw on."""
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -34,6 +35,7 @@ def run(desk: Desk, args: Namespace) -> int:
         return 0
     if not has_keys("desk", desk.program):
         return 2
+    gc.disable()  # as while loading: the app enables it behind its first frame
     from accountdesk.tui.app import run as run_app  # 0.2 s that no other command pays
 
     until = monotonic() + FIRST_S

@@ -1,5 +1,6 @@
 """`accountdesk wallboard [--names]`: the team's board, only read; without names and amounts."""
 
+import gc
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json
@@ -32,6 +33,7 @@ def run(desk: Desk, args: Namespace) -> int:
     elif not has_keys("wallboard", f"{desk.program} wallboard"):
         return 2
     else:
+        gc.disable()  # as while loading: the app enables it behind its first frame
         from accountdesk.tui.wall import run as run_wall  # 0.2 s that no other command pays
 
         return run_wall(desk, shown, names=args.names)
