@@ -82,6 +82,9 @@ def test_a_narrow_terminal_stacks_the_seats_and_a_tiny_one_says_that_it_is_too_s
         )
         terminal.resize(5, 20)
         terminal.wait_for("Too small")
+        terminal.wait_until_quiet()
+        words = "Too small: AccountDesk needs 40 columns and 10 lines."
+        assert " ".join(terminal.text.split()) == words
         terminal.resize(24, 80)
         terminal.wait_until(
             lambda: any("Hunters · 51" in x and "Farmers · 0" in x for x in terminal.screen)

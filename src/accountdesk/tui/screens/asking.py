@@ -34,7 +34,7 @@ class Asking(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_LINES, "-tall")]  # noqa: RUF012  # as above
     DEFAULT_CSS = """
-    Asking { layers: base over; }
+    Asking { layers: base over; overflow: hidden; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key(
