@@ -52,6 +52,11 @@ _STRANGE = re.compile(
     + "]",
     re.DOTALL,
 )
+CLOSED = "closed"
+"""An end: the window is closed, or the connection lost."""
+End = signal.Signals | str
+"""How a program is ended: by a signal, `CLOSED`, or the keys that do it."""
+
 _SIZES = ("COLUMNS", "LINES")
 _POP_KEYBOARD = b"\x1b[<u"  # pyte would draw its last letter
 
@@ -206,6 +211,16 @@ class Terminal:
                 os.close(descriptor)
         self._slave = self._master = -1
         self._reading = False
+
+    def end(self, how: End, seconds: float = 1.0) -> int:
+        """End the program; its exit code, as `wait_end`."""
+        if isinstance(how, signal.Signals):
+            self.signal(how)
+        elif how == CLOSED:
+            self.close_terminal()
+        else:
+            self.type(how)
+        return self.wait_end(seconds)
 
     def wait_end(self, seconds: float) -> int:
         """The exit code, or a signal's number with a minus; a failure if it takes longer."""

@@ -18,8 +18,8 @@ from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from tests.builders import TODAY, a_desk
-from tests.e2e.desks import PROGRAM, a_store, accountdesk, is_typed
-from tests.e2e.terminal import Terminal, strange_sequences
+from tests.e2e.desks import PROGRAM, QUIT, a_store, accountdesk, is_typed
+from tests.e2e.terminal import End, Terminal, strange_sequences
 
 MOST_BYTES = 400
 """What a cursor key may send at 120×40 in 256 colours, the explanation included."""
@@ -226,31 +226,23 @@ def test_garbage_is_not_looked_for_in_all_that_is_loaded_until_the_first_frame(
 
 @pytest.mark.parametrize(
     ("end", "code"),
-    [("key", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
+    [(QUIT, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGQUIT, 131)],
 )
 def test_every_end_restores_the_terminal_within_a_second(
-    desk: Terminal, end: signal.Signals | str, code: int
+    desk: Terminal, end: End, code: int
 ) -> None:
-    if isinstance(end, signal.Signals):
-        desk.signal(end)
-    else:
-        desk.type("\x11")
-    assert desk.wait_end(1.0) == code
+    assert desk.end(end) == code
     assert desk.termios_now() == desk.before
     assert not desk.on_alternate_screen
 
 
 def test_the_private_copy_for_another_day_goes_with_the_desk(store: Path, tmp_path: Path) -> None:
     env = {"ACCOUNTDESK_STORE": str(store), "TMPDIR": str(tmp_path)}
-    for end in ("\x11", signal.SIGTERM):
+    for end in (QUIT, signal.SIGTERM):
         with Terminal([*PROGRAM, "--today", "2026-10-01"], rows=24, columns=80, env=env) as there:
             there.wait_for("Thu 1 Oct 2026")
             assert list(tmp_path.glob("accountdesk-copy-*"))
-            if isinstance(end, str):
-                there.type(end)
-            else:
-                there.signal(end)
-            there.wait_end(1.0)
+            there.end(end)
         assert not list(tmp_path.glob("accountdesk-*"))
 
 

@@ -32,6 +32,7 @@ from tests.e2e.desks import (
     wait_for_sentence,
     write,
 )
+from tests.e2e.terminal import End
 from tests.e2e.test_import_kills import contents
 from tests.e2e.walls import checkpointed
 
@@ -202,18 +203,12 @@ def test_a_note_without_any_room_stays_on_the_screen_and_is_recorded_once(store:
 
 
 @pytest.mark.parametrize("end", [QUIT, signal.SIGTERM])
-def test_a_note_that_nothing_can_keep_is_handed_back_at_the_end(
-    store: Path, end: signal.Signals | str
-) -> None:
+def test_a_note_that_nothing_can_keep_is_handed_back_at_the_end(store: Path, end: End) -> None:
     with desk_at(store) as terminal, no_room(terminal, 0):
         write(terminal, NOTE.replace("\n", "\r"))
         terminal.type(F2)
         wait_for_sentence(terminal, "does not answer properly")
-        if isinstance(end, signal.Signals):
-            terminal.signal(end)
-        else:
-            terminal.type(end)
-        assert terminal.wait_end(1.0) == 1
+        assert terminal.end(end) == 1
         assert not terminal.on_alternate_screen
         assert "It was: call: hi" in in_one_line(terminal)
         assert OFFER in in_one_line(terminal)

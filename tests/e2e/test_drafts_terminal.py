@@ -21,7 +21,7 @@ from tests.e2e.desks import (
     wait_for_sentence,
     write,
 )
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import CLOSED, End, Terminal
 
 OFFER = "not recorded yet"
 HALF = "call: half a note"
@@ -32,16 +32,6 @@ ROUNDS = 12
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     return a_store(tmp_path / "desk.db")
-
-
-def end(terminal: Terminal, how: signal.Signals | str) -> int:
-    if isinstance(how, signal.Signals):
-        terminal.signal(how)
-    elif how == "close":
-        terminal.close_terminal()
-    else:
-        terminal.type(how)
-    return terminal.wait_end(1.0)
 
 
 def go_on(terminal: Terminal, text: str) -> None:
@@ -96,12 +86,12 @@ def test_what_was_typed_is_gone_on_with_and_each_account_has_its_own(
         (signal.SIGHUP, 129),
         (signal.SIGTERM, 143),
         (QUIT, 0),
-        ("close", 129),
+        (CLOSED, 129),
         (signal.SIGKILL, -9),
     ],
 )
 def test_a_note_that_is_half_typed_is_offered_at_the_next_start_however_this_one_ends(
-    store: Path, how: signal.Signals | str, code: int
+    store: Path, how: End, code: int
 ) -> None:
     with desk_at(store) as terminal:
         terminal.type("j")
@@ -109,7 +99,7 @@ def test_a_note_that_is_half_typed_is_offered_at_the_next_start_however_this_one
         write(terminal, HALF)
         if how == signal.SIGKILL:  # which nobody can answer: what is on the disk is what is left
             terminal.wait_until(lambda: kept(store) == [HALF])
-        came = end(terminal, how)
+        came = terminal.end(how)
     assert kept(store) == [HALF]
     assert said(store) == []
     with desk_at(store) as terminal:
@@ -133,7 +123,7 @@ def test_a_note_typed_and_left_in_one_bundle_is_kept(store: Path) -> None:
 def test_an_offer_can_wait(store: Path) -> None:
     with desk_at(store) as terminal:
         write(terminal, HALF)
-        assert end(terminal, QUIT) == 0
+        assert terminal.end(QUIT) == 0
     for keys in (QUIT, ESC):
         with desk_at(store) as terminal:
             terminal.wait_for(OFFER)
@@ -149,12 +139,12 @@ def test_an_offer_can_wait(store: Path) -> None:
 def test_a_draft_is_offered_to_its_writer_alone(store: Path) -> None:
     with desk_at(store) as terminal:
         write(terminal, HALF)
-        assert end(terminal, signal.SIGTERM) == 143
+        assert terminal.end(signal.SIGTERM) == 143
     with desk_at(store, actor="ben") as terminal:
         expect_nothing_begun(terminal)
         terminal.type(CTRL_G)
         terminal.wait_for("▌Account 0")
-        assert end(terminal, QUIT) == 0
+        assert terminal.end(QUIT) == 0
     with desk_at(store) as terminal:
         go_on(terminal, HALF)
 
@@ -167,9 +157,9 @@ def test_a_draft_of_a_program_that_still_runs_is_not_offered_to_another(store: P
             expect_nothing_begun(second)
             second.type(CTRL_G)
             second.wait_for("▌Account 0")
-            assert end(second, QUIT) == 0
+            assert second.end(QUIT) == 0
         assert kept(store) == [HALF]
-        assert end(first, signal.SIGKILL) == -9
+        assert first.end(signal.SIGKILL) == -9
     with desk_at(store) as terminal:
         go_on(terminal, HALF)
 
@@ -186,7 +176,7 @@ def test_who_is_not_known_is_asked_first_and_told_of_what_was_begun(store: Path)
                 go_on(terminal, HALF)
             else:
                 write(terminal, HALF)
-                assert end(terminal, signal.SIGHUP) == 129
+                assert terminal.end(signal.SIGHUP) == 129
 
 
 def test_where_no_draft_can_be_kept_that_is_said(store: Path) -> None:
@@ -195,7 +185,7 @@ def test_where_no_draft_can_be_kept_that_is_said(store: Path) -> None:
             write(terminal, HALF)
             wait_for_sentence(terminal, "The note is only here: no draft of it can be kept")
             assert kept(store) == []
-        assert end(terminal, signal.SIGTERM) == 143
+        assert terminal.end(signal.SIGTERM) == 143
     assert kept(store) == [HALF]
 
 
@@ -213,7 +203,7 @@ def test_what_is_being_recorded_is_not_begun_a_second_time(store: Path) -> None:
         write(terminal, "next: something more")
         terminal.type(F2)
         terminal.wait_for("next: something more. u takes it back")
-        assert end(terminal, QUIT) == 0
+        assert terminal.end(QUIT) == 0
     assert said(store).count("hi") == 1
     assert kept(store) == []
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.terminal import Terminal, strange_sequences
+from tests.e2e.terminal import CLOSED, End, Terminal, strange_sequences
 from tests.e2e.toy import SECRET
 
 END = 1.0
@@ -81,13 +81,6 @@ def assert_given_back(terminal: Terminal) -> None:
     for mode in (b"1000", b"1003", b"1004", b"1006", b"2004"):
         on = terminal.raw.rfind(b"\x1b[?" + mode + b"h")
         assert terminal.raw.rfind(b"\x1b[?" + mode + b"l") > on
-
-
-def request(terminal: Terminal, end: signal.Signals | str) -> None:
-    if isinstance(end, str):
-        terminal.type(end)
-    else:
-        terminal.signal(end)
 
 
 def count(beats: Path) -> int:
@@ -182,8 +175,7 @@ def test_a_closed_terminal_ends_it_also_when_hangups_are_ignored(
 ) -> None:
     terminal = start(nohup=nohup)
     type_a_note(terminal)
-    terminal.close_terminal()
-    assert terminal.wait_end(END) == 129
+    assert terminal.end(CLOSED, END) == 129
     assert draft.read_text(encoding="utf-8") == "half a note"
 
 
@@ -219,13 +211,12 @@ def test_what_hangs_does_not_keep_the_process_alive(
 
 @pytest.mark.parametrize(("end", "code"), [(signal.SIGTERM, 143), (QUIT, 0)])
 def test_a_loop_that_hangs_is_left(
-    start: Start, draft: Path, beats: Path, end: signal.Signals | str, code: int
+    start: Start, draft: Path, beats: Path, end: End, code: int
 ) -> None:
     terminal = start("--beats", str(beats))
     terminal.type("hang\r")
     wait_until_it_stands_still(terminal, beats)
-    request(terminal, end)
-    assert terminal.wait_end(END) == code
+    assert terminal.end(end, END) == code
     assert draft.read_text(encoding="utf-8") == "hang"
     assert_given_back(terminal)
 
@@ -238,14 +229,13 @@ def test_a_loop_that_hangs_is_left(
     [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (QUIT, 0), (QUIT_KITTY, 0)],
 )
 def test_a_terminal_that_does_not_read_cannot_keep_it_alive(
-    start: Start, draft: Path, beats: Path, end: signal.Signals | str, code: int
+    start: Start, draft: Path, beats: Path, end: End, code: int
 ) -> None:
     terminal = start("--flood", "--beats", str(beats))
     type_a_note(terminal)
     terminal.stop_reading()
     wait_until_it_stands_still(terminal, beats)
-    request(terminal, end)
-    assert terminal.wait_end(END) == code
+    assert terminal.end(end, END) == code
     assert draft.read_text(encoding="utf-8") == "half a note"
     assert terminal.termios_now() == terminal.before
 

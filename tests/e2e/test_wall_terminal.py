@@ -20,7 +20,7 @@ from accountdesk.desk.log import record
 from accountdesk.tui.widgets.board_view import large
 from tests.builders import a_desk
 from tests.e2e.desks import QUIT, accountdesk, wait_for_sentence
-from tests.e2e.terminal import Terminal, strange_sequences
+from tests.e2e.terminal import CLOSED, End, Terminal, strange_sequences
 from tests.e2e.walls import (
     AMOUNTS,
     SECRETS,
@@ -178,22 +178,16 @@ def test_the_least_size_has_room_for_the_longest_goal(store: Path) -> None:
 @pytest.mark.parametrize(
     ("end", "code"),
     [
-        *(("q", 0), (QUIT, 0), (CTRL_C, 0), ("closed", 129)),
+        *(("q", 0), (QUIT, 0), (CTRL_C, 0), (CLOSED, 129)),
         *((signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131), (signal.SIGTERM, 143)),
     ],
 )
 def test_every_end_takes_less_than_a_second_and_leaves_nothing(
-    wall: Terminal, end: signal.Signals | str, code: int
+    wall: Terminal, end: End, code: int
 ) -> None:
-    if isinstance(end, signal.Signals):
-        wall.signal(end)
-    elif end == "closed":
-        wall.close_terminal()
-    else:
-        wall.type(end)
-    assert wall.wait_end(END) == code
+    assert wall.end(end, END) == code
     assert alone(wall)
-    if end != "closed":
+    if end != CLOSED:
         assert wall.termios_now() == wall.before
         assert not wall.on_alternate_screen
 
@@ -212,7 +206,7 @@ def test_when_its_keyboard_is_gone_it_ends(store: Path) -> None:
 
 @pytest.mark.parametrize(("end", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (QUIT, 0)])
 def test_a_terminal_that_does_not_read_cannot_keep_it_alive(
-    store: Path, end: signal.Signals | str, code: int
+    store: Path, end: End, code: int
 ) -> None:
     with wall_on(store, columns=200, rows=50) as terminal:
         terminal.wait_for("1/2")
@@ -224,11 +218,7 @@ def test_a_terminal_that_does_not_read_cannot_keep_it_alive(
             return time.monotonic() > until
 
         terminal.wait_until(is_flooded)
-        if isinstance(end, signal.Signals):
-            terminal.signal(end)
-        else:
-            terminal.type(end)
-        assert terminal.wait_end(END) == code
+        assert terminal.end(end, END) == code
         assert alone(terminal)
         assert terminal.termios_now() == terminal.before
 

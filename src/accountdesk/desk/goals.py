@@ -71,8 +71,8 @@ class Goals(NamedTuple):
 def goals_of(desk: Desk, team: Team, text: str | None = None) -> Goals:
     """Every metric of a period, target or not; without one, every goal of a period that is on.
 
-    The one that ends first stands first. Metrics without a goal follow, for the year, the default
-    one before the others, so that there is always something to see.
+    The one of the shortest period stands first. Metrics without a goal follow, for the year, the
+    default one before the others, so that there is always something to see.
 
     Raises:
         NotUnderstood: `text` is no period.
