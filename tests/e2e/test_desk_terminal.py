@@ -27,6 +27,8 @@ FEW_PASSES = 3
 """How often young garbage may be looked for until the first frame, and just behind it."""
 MUCH = 10_000
 """Objects: fewer than a start loads, more than are made between two searches."""
+MOST_MODULES = 86
+"""Modules of ours that the desk may load until its first frame; 2026-11: 85."""
 SEEN_WITHIN_S = 2.0
 """How soon a desk shows what another one has recorded."""
 
@@ -222,6 +224,38 @@ def test_garbage_is_not_looked_for_in_all_that_is_loaded_until_the_first_frame(
         assert all(generation < 2 and young < MUCH for generation, young in searches)
         terminal.type("j" * 40)
         terminal.wait_until(lambda: passes.stat().st_size > len(until_then))
+
+
+LOADED = """
+import os, signal, sys
+path = sys.argv.pop()
+def told(*_):
+    with open(path + ".new", "w") as file:
+        file.write(" ".join(sys.modules))
+    os.rename(path + ".new", path)
+signal.signal(signal.SIGUSR1, told)
+from accountdesk.__main__ import run
+run()
+"""
+"""The program, writing down when it is asked which modules it has loaded."""
+
+
+def test_the_first_frame_loads_only_what_it_shows(store: Path, tmp_path: Path) -> None:
+    told = tmp_path / "modules"
+    argv = [sys.executable, "-c", LOADED, str(told)]
+    env = {"ACCOUNTDESK_STORE": str(store), "ACCOUNTDESK_ACTOR": "ana", "COLORTERM": ""}
+    with Terminal(argv, rows=40, columns=120, env=env) as terminal:
+        terminal.wait_for("Hunters · 51")
+        terminal.signal(signal.SIGUSR1)
+        terminal.wait_until(told.exists)
+    modules = told.read_text(encoding="utf-8").split()
+    own = {module for module in modules if module.startswith("accountdesk.")}
+    assert own.isdisjoint(
+        f"accountdesk.tui.{opened}"
+        for opened in ("dialogs", "screens.note", "screens.find", "screens.account", "wall")
+    )
+    assert "accountdesk.tui.screens.desk" in own
+    assert len(own) <= MOST_MODULES
 
 
 @pytest.mark.parametrize(
