@@ -27,6 +27,7 @@ from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import PolicySaid
 from accountdesk.core.record import plain, write
+from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
@@ -142,6 +143,7 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     ),
     st.builds(NextStep, TEXT, st.none() | DAYS, owner=st.none() | MEMBERS),
     st.builds(StepDone, REFERENCES, st.none() | DAYS),
+    st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
 )
 TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(

@@ -59,12 +59,16 @@ def test_my_day_in_a_pipe_and_for_programs(shell: Shell) -> None:
     said = shell("today").stdout.splitlines()
     assert said[0] == "Mon 23 Nov 2026 · Ana Ruiz, hunter"
     assert [line.split() for line in said[1:]] == [
-        ["Hunters"], ["Due"], ["Globex", "decision", "in", "5", "d"]
+        ["Due"], ["Globex", "decision", "in", "5", "d"]
     ]  # fmt: skip
     told = shell.json("today")
     assert (told["me"], told["known"]) == ("Ana Ruiz, hunter", True)
-    assert len(told["hunters"]) == 1  # type: ignore[arg-type]
-    assert told["farmers"] == []
+    rows = told["rows"]
+    assert isinstance(rows, list)
+    assert [(row["seat"], row["name"], row["group"]) for row in rows] == [
+        ("hunter", "Globex", "due")
+    ]
+    assert told["later"] == 0
 
 
 def test_whoever_is_not_known_gets_the_teams_day_and_is_told(shell: Shell) -> None:
@@ -72,7 +76,7 @@ def test_whoever_is_not_known_gets_the_teams_day_and_is_told(shell: Shell) -> No
     done = shell("today")
     assert "nobody knows who you are, so this is the team's day" in done.stderr
     assert done.stdout.splitlines()[0] == "Mon 23 Nov 2026 · actor:zoe, nobody yet"
-    assert "Farmers" in done.stdout
+    assert "Stay close" in done.stdout
 
 
 def test_nobody_waits(tmp_path: Path) -> None:

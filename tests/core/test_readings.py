@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, Left, Renewal, SeatSaid
+from accountdesk.core.attention import Group
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import Entry
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import Holds, Member, MemberKey, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import Policy
-from accountdesk.core.readings import Group, Readings, changes_on, readings, silence_points
+from accountdesk.core.readings import Readings, changes_on, readings, silence_points
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint

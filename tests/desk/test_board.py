@@ -9,12 +9,12 @@ import apsw
 import pytest
 
 from accountdesk.core.account import AccountAdded, Left, Renewal
+from accountdesk.core.attention import Group
 from accountdesk.core.contribution import Flow
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.readings import Group
 from accountdesk.core.text import width
 from accountdesk.desk.accounts import account_list
 from accountdesk.desk.adding import add_account, add_member, add_person

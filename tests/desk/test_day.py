@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.attention import Group
 from accountdesk.core.errors import Refused, StoreError
 from accountdesk.core.member import Seat
-from accountdesk.core.readings import Group
 from accountdesk.desk.accounts import rows
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from accountdesk.core.attention import Group
 from accountdesk.core.calendar import day_of
 from accountdesk.core.errors import Refused
 from accountdesk.core.member import Seat
 from accountdesk.core.person import PersonFact
-from accountdesk.core.readings import Group, readings
+from accountdesk.core.readings import readings
 from accountdesk.core.record import parse
 from accountdesk.core.state import AccountState
 from accountdesk.core.touchpoint import Direction, Manner

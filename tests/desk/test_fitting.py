@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.line import Line
-from accountdesk.core.readings import Group
 from accountdesk.core.text import width
 from accountdesk.core.track import Track
 from accountdesk.desk import fitting

@@ -22,11 +22,10 @@ from accountdesk.desk.forms import (
     focus_form,
     goal_form,
     member_form,
-    moving_form,
     person_form,
-    step_form,
 )
 from accountdesk.desk.log import log, record
+from accountdesk.desk.next_forms import moving_form, step_form
 from accountdesk.desk.standing import seat_them, who_may
 from accountdesk.desk.steps import end_step, steps_of
 from accountdesk.desk.undo import undo

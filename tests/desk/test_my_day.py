@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from accountdesk.core.account import AccountAdded, Renewal
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log, record
-from accountdesk.desk.my_day import MyDay, left_out, my_day
-from accountdesk.desk.standing import name_seats
+from accountdesk.desk.my_day import MyDay, my_day
+from accountdesk.desk.standing import name_seats, put_off
+from accountdesk.desk.steps import end_step, steps_of
 from tests.builders import a_desk, day
 
 
@@ -26,32 +28,86 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield found
 
 
-def names(day: MyDay) -> list[list[str]]:
-    return [[row.name for row in rows] for rows in day.rows]
-
-
-def test_who_is_known_sees_what_they_hold(desk: Desk) -> None:
+@pytest.fixture
+def ana(desk: Desk) -> Desk:
+    """Ana holds all but Others, which is Ben's."""
     add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
+    add_member(desk, MemberSaid("Ben Ode", seat=Holds.HUNTER))
     name_seats(desk, ["late", "calm", "later"], {Seat.HUNTER: ["ana"]})
+    name_seats(desk, ["others"], {Seat.HUNTER: ["ben"]})
+    log(desk, "others", "call: hi\nnext(ben): visit in 9 days")
     desk.settle()
-    found = my_day(desk)
+    return desk
+
+
+def said(day: MyDay) -> list[tuple[str, str]]:
+    return [(item.row.name, item.row.reason) for item in day.items]
+
+
+def test_who_is_known_sees_what_they_hold(ana: Desk) -> None:
+    found = my_day(ana)
     assert (found.me, found.known) == ("Ana Ruiz, hunter", True)
-    assert names(found) == [["Late"], []]
-    assert left_out(found.lists[0], found.rows[0]) == 0
+    assert said(found) == [("Late", "offer")]
+    assert [item.step is not None for item in found.items] == [True]
+    assert found.counts[Group.DUE] == 1
+    assert found.later == 0
+
+
+def test_a_step_of_mine_on_an_account_of_others_is_mine(ana: Desk) -> None:
+    log(ana, "others", "next: send Ben the plan today")
+    log(ana, "others", "next: later in 3 days")
+    assert said(my_day(ana)) == [("Late", "offer"), ("Others", "send Ben the plan")]
+    item = my_day(ana).items[1]
+    assert (item.row.when, item.row.group, item.seat) == ("today", Group.DUE, Seat.HUNTER)
+    [step] = [step for step in steps_of(ana, "others").steps if step.entry == item.step]
+    end_step(ana, steps_of(ana, "others"), step)
+    assert said(my_day(ana)) == [("Late", "offer")]
+
+
+def test_a_step_that_another_reason_hides_is_said_too(ana: Desk) -> None:
+    """A list shows the most pressing reason of an account; a day is made of what is to be done."""
+    key = add_account(ana, AccountAdded("Globex", "customer")).key
+    record(ana, [(AccountKey(key), Renewal(day(9)))])
+    log(ana, "globex", "call: hi\nnext: send the numbers today")
+    assert ("Globex", "send the numbers") in said(my_day(ana))
+
+
+def test_a_step_of_another_on_an_account_of_mine_stays_a_reason(ana: Desk) -> None:
+    log(ana, "later", "call: hi\nnext(ben): ring them today")
+    found = [item for item in my_day(ana).items if item.row.name == "Later"]
+    assert [(item.row.reason, item.step) for item in found] == [("ring them", None)]
+
+
+def test_an_account_of_mine_in_both_lists_is_said_once_for_one_reason(ana: Desk) -> None:
+    add_account(ana, AccountAdded("Twin", "customer"))
+    name_seats(ana, ["twin"], {Seat.HUNTER: ["ana"], Seat.FARMER: ["ana"]})
+    assert [name for name, _ in said(my_day(ana))].count("Twin") == 1
+
+
+def test_what_is_put_off_is_not_for_today_until_its_day(ana: Desk) -> None:
+    put_off(ana, ["late"], "in 2 days", "they merge", Seat.HUNTER)
+    assert said(my_day(ana)) == []
+    assert my_day(ana).empty == "No account that you hold needs anybody today."
+
+
+def test_what_the_other_seat_put_off_is_still_mine(ana: Desk) -> None:
+    put_off(ana, ["late"], "in 2 days", "they merge", Seat.FARMER)
+    assert said(my_day(ana)) == [("Late", "offer")]
 
 
 def test_nobody_who_is_known_sees_the_teams_day(desk: Desk) -> None:
     found = my_day(desk)
     assert not found.known
-    assert names(found) == [["Late"], []]
+    assert said(found)[0] == ("Late", "offer")
 
 
 def test_what_is_more_than_a_month_ahead_can_wait(desk: Desk) -> None:
+    before = my_day(desk).later
     for name, away in (("Soon", 30), ("Far", 31)):
         key = add_account(desk, AccountAdded(name, "customer")).key
         record(desk, [(AccountKey(key), Renewal(day(away), 1_00, "EUR"))])
         log(desk, name, "call: hi\nnext: lunch in 5 days")
     desk.settle()
     found = my_day(desk)
-    assert names(found) == [["Late"], ["Soon"]]
-    assert left_out(found.lists[1], found.rows[1]) == 1
+    assert [name for name, reason in said(found) if reason == "renewal"] == ["Soon"]
+    assert found.later == before + 1

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, get_args
 
+from accountdesk.core import filters
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import MemberSaid, Seat
@@ -21,8 +22,9 @@ from accountdesk.desk.log import log
 from accountdesk.desk.my_day import my_day
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
+from accountdesk.desk.view import keep_view, view_called
 from accountdesk.store import windows
-from accountdesk.store.windows import BOTTOM, TOP
+from accountdesk.store.windows import BOTTOM, TOP, WHOLE, Slice
 from tests.builders import a_desk
 
 SMALL = {"meta", "tally", "json_each", "source"}
@@ -45,10 +47,11 @@ def look_around(desk: Desk) -> None:
     """What the screen does with the lists."""
     held = tuple(rows(desk, Seat.HUNTER))
     near = Near(held[0].key, held[0].place)
-    for mine in (False, True):
-        assert desk_page(desk, (near, None), mine=mine).mine == mine
+    for view in map(view_called, ("all", "mine", "silent", "mine,due")):
+        assert desk_page(desk, (near, None), view=view).view == view
         for where in get_args(Where):
-            more_rows(desk, Seat.HUNTER, where, held, mine=mine)
+            more_rows(desk, Seat.HUNTER, where, held, view)
+    keep_view(desk, view_called("silent"))
     board(desk, names=True)
     my_day(desk)
 
@@ -103,11 +106,16 @@ def test_every_window_is_a_search_and_sorts_nothing(tmp_path: Path) -> None:
             return True
 
         desk.store.db.exec_trace = note
-        for holder in (None, "crm:ana"):
-            windows.window(desk.store, Seat.HUNTER, TOP, 5, holder)
-            windows.before(desk.store, Seat.HUNTER, BOTTOM, 5, holder)
-            windows.end(desk.store, Seat.HUNTER, 5, holder)
-            windows.tally(desk.store, Seat.HUNTER, holder)
+        for of in (
+            WHOLE,
+            Slice("crm:ana"),
+            Slice(only=filters.Filter.SILENT),
+            Slice("crm:ana", filters.Filter.SILENT),
+        ):
+            windows.window(desk.store, Seat.HUNTER, TOP, 5, of)
+            windows.before(desk.store, Seat.HUNTER, BOTTOM, 5, of)
+            windows.end(desk.store, Seat.HUNTER, 5, of)
+            windows.tally(desk.store, Seat.HUNTER, of)
         windows.place_of(desk.store, Seat.HUNTER, AccountKey("crm:a"))
         desk.store.db.exec_trace = None
         for sql, values in statements:
@@ -115,4 +123,4 @@ def test_every_window_is_a_search_and_sorts_nothing(tmp_path: Path) -> None:
             assert [step for step in plan if "SCAN" in step or "B-TREE" in step] == []
             if "LIMIT" in sql:
                 assert any("(grp,calm,name_key,key)" in step for step in plan), plan
-        assert len(statements) == 9
+        assert len(statements) == 17

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, SameAccount
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey, Entry
 from accountdesk.core.fact import Sent
 from accountdesk.core.liveness import Retracted
 from accountdesk.core.member import MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import PolicySaid
-from accountdesk.core.readings import Group
 from accountdesk.core.state import Facts
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.desk.desk import Desk
@@ -36,7 +36,7 @@ from tests.builders import (
 
 TABLES = (
     *("joined", "card", "desk_row", "tally", "desk_own", "tally_own", "dirty"),
-    *("contribution", "day_sum", "coming"),
+    *("contribution", "day_sum", "coming", "step"),
 )
 
 
@@ -324,7 +324,7 @@ def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
     with a_desk(path) as desk:
         take(desk, an_entry(1, AccountAdded("Acme")), an_entry(2, NextStep("a", TODAY)))
         wanted = contents(desk)
-        for table in ("find", "desk_own", "tally_own"):
+        for table in ("find", "desk_own", "tally_own", "step"):
             desk.store.run(f"DROP TABLE {table}")
         desk.store.run("DROP INDEX contribution_day")
         desk.store.run("ALTER TABLE desk_row DROP COLUMN words")

@@ -9,19 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, SameAccount, SeatSaid
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.filters import Filter
 from accountdesk.core.line import Line
 from accountdesk.core.liveness import Retracted
 from accountdesk.core.member import MemberKey, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.readings import Group
 from accountdesk.core.record import write
 from accountdesk.core.track import Track
 from accountdesk.desk.desk import Desk
 from accountdesk.store import windows
 from accountdesk.store.connection import Store
 from accountdesk.store.opening import open_store
-from accountdesk.store.windows import BOTTOM, TOP, Place
+from accountdesk.store.windows import BOTTOM, TOP, Place, Slice
 from tests.builders import ACCOUNTS, TODAY, a_desk, an_entry, named, ref
 from tests.store.test_projections import take
 
@@ -33,13 +34,15 @@ class Listed(NamedTuple):
 
     place: Place
     holders: frozenset[str]
+    silent: bool
 
 
 PLACES = st.builds(
     Place, st.integers(0, 3), st.integers(98, 100), st.sampled_from(["", "a", "ä", "b"])
 )
 LISTS = st.lists(
-    st.builds(Listed, PLACES, st.frozensets(st.sampled_from([ANA, BEN]))), max_size=12
+    st.builds(Listed, PLACES, st.frozensets(st.sampled_from([ANA, BEN])), st.booleans()),
+    max_size=12,
 ).map(
     lambda found: [
         one._replace(place=one.place._replace(key=f"crm:{number}"))
@@ -55,47 +58,56 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     found.close()
 
 
+def is_in(one: Listed, of: Slice) -> bool:
+    held = of.holder is None or of.holder in one.holders
+    return held and (of.only is None or (one.silent and of.only is Filter.SILENT))
+
+
 def fill(store: Store, listed: list[Listed]) -> None:
     shown = write(Line("A", Track.RELATIONAL))
     with store.transaction():
         store.run("DELETE FROM desk_row")
         store.run("DELETE FROM desk_own")
-        for account, (place, holders) in enumerate(listed, 1):
+        for account, (place, holders, silent) in enumerate(listed, 1):
             store.run(
                 "INSERT INTO desk_row(seat, grp, calm, name_key, key, account, line)"
                 " VALUES (0,?,?,?,?,?,?)",
                 (*place, account, shown),
             )
-            for holder in holders:
-                store.run("INSERT INTO desk_own VALUES (0,?,?,?,?,?,?)", (holder, *place, account))
+            for part in [*holders, *[Filter.SILENT] * silent]:
+                store.run("INSERT INTO desk_own VALUES (0,?,?,?,?,?,?)", (part, *place, account))
 
 
 @settings(max_examples=60)
 @given(
     listed=LISTS,
-    holder=st.sampled_from([None, ANA, BEN, NOBODY]),
+    of=st.builds(
+        Slice,
+        st.sampled_from([None, ANA, BEN, NOBODY]),
+        st.sampled_from([None, Filter.SILENT, Filter.DUE]),
+    ),
     place=PLACES | st.sampled_from([TOP, BOTTOM]),
     limit=st.integers(1, 4),
 )
 def test_windows_stitched_from_any_place_are_the_list(
-    store: Store, listed: list[Listed], holder: str | None, place: Place, limit: int
+    store: Store, listed: list[Listed], of: Slice, place: Place, limit: int
 ) -> None:
     fill(store, listed)
-    whole = sorted(one.place for one in listed if holder is None or holder in one.holders)
+    whole = sorted(one.place for one in listed if is_in(one, of))
     below, above = [place], [place]
-    while found := windows.window(store, Seat.HUNTER, below[-1], limit, holder):
+    while found := windows.window(store, Seat.HUNTER, below[-1], limit, of):
         assert len(found) <= limit
         below += [row.place for row in found]
-    while found := windows.before(store, Seat.HUNTER, above[0], limit, holder):
+    while found := windows.before(store, Seat.HUNTER, above[0], limit, of):
         assert len(found) <= limit
         above = [row.place for row in found] + above
     assert above[:-1] + below[1:] == [one for one in whole if one != place]
-    last = windows.end(store, Seat.HUNTER, limit, holder)
+    last = windows.end(store, Seat.HUNTER, limit, of)
     assert [row.place for row in last] == whole[-limit:]
     counted = {group: sum(one.group == group for one in whole) for group in Group}
-    assert windows.tally(store, Seat.HUNTER, holder) == counted
+    assert windows.tally(store, Seat.HUNTER, of) == counted
     for one in (windows.window, windows.before):
-        assert one(store, Seat.FARMER, place, limit, holder) == []
+        assert one(store, Seat.FARMER, place, limit, of) == []
 
 
 @pytest.fixture
@@ -105,7 +117,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def own(desk: Desk, seat: Seat, holder: str) -> list[str]:
-    return [row.line.name for row in windows.window(desk.store, seat, holder=holder)]
+    return [row.line.name for row in windows.window(desk.store, seat, of=Slice(holder))]
 
 
 def test_a_member_sees_the_accounts_whose_seat_they_hold(desk: Desk) -> None:
@@ -121,7 +133,7 @@ def test_a_member_sees_the_accounts_whose_seat_they_hold(desk: Desk) -> None:
     assert own(desk, Seat.FARMER, ana) == ["A", "B"]
     assert own(desk, Seat.FARMER, ben) == ["A"]
     assert own(desk, Seat.HUNTER, ben) == []  # a customer without an open deal is no hunter's
-    assert sum(windows.tally(desk.store, Seat.FARMER, ana).values()) == 2
+    assert sum(windows.tally(desk.store, Seat.FARMER, Slice(ana)).values()) == 2
     take(desk, an_entry(9, NextStep("ring", TODAY), account=second))
     assert own(desk, Seat.FARMER, ana) == ["B", "A"]
     take(desk, an_entry(10, SeatSaid(Seat.FARMER, (ben,)), account=second))

@@ -172,14 +172,14 @@ async def test_the_menu_of_g_shows_itself_and_leads_to_the_targets(desk: Desk) -
         await seen.sees("Revenue won · 2026")
         await seen.press("q", "j", "g", "g")
         assert seen.under_cursor == "Account 7"
-        await seen.press("g", "down", "enter")
+        await seen.press("g", "down", "down", "enter")
         await seen.sees("Revenue won · 2026")
 
 
 async def test_help_shows_the_keys_that_act_here(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await seen.press("question_mark")
-        await seen.sees("Find an account or a person")
+        await seen.sees("Find an account, a person")
         await seen.press("q", "f1")
         await seen.sees("Hunters or farmers")
 
@@ -223,7 +223,7 @@ async def test_find_finds_as_one_types_and_enter_opens(desk: Desk) -> None:
         assert "Quentin Rooke" in seen.screen[38]
         await seen.press("backspace", *"account")
         await seen.sees("10 accounts")
-        assert seen.screen[2].startswith("▌Account 7")
+        assert seen.screen[3].startswith("▌Account 7")
         await seen.press("down", "enter")
         await seen.sees("What happened")
         assert seen.screen[0].startswith("Account 5")

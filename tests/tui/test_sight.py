@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.line import Line
-from accountdesk.core.readings import Group
 from accountdesk.core.track import Track
 from accountdesk.desk.accounts import Part, Row
 from accountdesk.store.windows import Place

@@ -10,14 +10,15 @@ from accountdesk.desk import goal_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.desk.fitting import LONGEST_BAR, SIDE_BY_SIDE, goal_line, name_cells, row_text
+from accountdesk.desk.view import View
 
 MOST_ROWS = 30
 """Rows of each list; `accountdesk list` has all of them."""
 
 
-def say_desk(desk: Desk) -> None:
-    """Print the desk."""
-    page = desk_page(desk)
+def say_desk(desk: Desk, view: View) -> None:
+    """Print the desk, as far as a view shows it."""
+    page = desk_page(desk, view=view)
     for line in _lines(page, columns()):
         write(line.rstrip() + "\n")
 
@@ -74,7 +75,7 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     if not listed.size:
         yield from (
             fitted(f" {line}", columns)
-            for line in wrapped(words.empty(listed.seat, page.program), columns - 1)
+            for line in wrapped(words.empty(listed.seat, page.program, listed.shown), columns - 1)
         )
     names = name_cells(rows, columns - 1)
     for group, together in groupby(rows, key=lambda one: one.group):
@@ -83,4 +84,6 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
             yield f" {row_text(one, columns - 1, names)}"
     if listed.size > len(rows):
         more = listed.size - len(rows)
-        yield fitted(f" {more:,} more: {page.program} list --seat {listed.seat.value}", columns)
+        view = f" --view {','.join(listed.shown)}" if listed.shown else ""
+        told = f" {more:,} more: {page.program} list --seat {listed.seat.value}{view}"
+        yield fitted(told.replace("nothing next", "nothing-next"), columns)

@@ -2,10 +2,14 @@
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
 from accountdesk.core.text import clean
+
+if TYPE_CHECKING:
+    from accountdesk.desk.view import View
 
 DEFAULTS = {"json": False, "today": None, "debug": False}
 """What they are when nobody gives them; set once, so that the parts of a command agree."""
@@ -28,6 +32,27 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--debug", action="store_true", default=SUPPRESS, help="keep a report of a crash in a file"
     )
+
+
+def add_view(parser: ArgumentParser) -> None:
+    """Let a parser take the part of the lists that is meant."""
+    parser.add_argument(
+        "--view", type=a_view, metavar="VIEW", help="what the lists show, like mine,silent"
+    )
+
+
+def a_view(text: str) -> "View":
+    """The view that an option names.
+
+    Raises:
+        ArgumentTypeError: It is none.
+    """
+    from accountdesk.desk.view import view_called  # for the few commands that show lists
+
+    try:
+        return view_called(text)
+    except NotUnderstood as error:
+        raise ArgumentTypeError(str(error)) from None
 
 
 def a_day(text: str) -> date:

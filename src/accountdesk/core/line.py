@@ -4,8 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core import touchpoint
+from accountdesk.core.attention import Attention
 from accountdesk.core.next_step import open_steps
-from accountdesk.core.readings import Attention, Readings, changes_on
+from accountdesk.core.readings import Readings, changes_on
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Direction, Kind
@@ -35,6 +36,8 @@ class Line(NamedTuple):
         received: False while the account itself has not come in: "not received yet".
         readable: False if only a newer program reads all of its entries.
         gone: Whether its source has it no longer.
+        not_now: The first day on which it calls again; None: nobody has put it off.
+        why_not: Why it was put off, in somebody's words; empty if none were said.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Line(NamedTuple):
     received: bool = True
     readable: bool = True
     gone: bool = False
+    not_now: date | None = None
+    why_not: str = ""
 
 
 def line(state: AccountState, attention: Attention, team: Team, today: date) -> Line:
@@ -74,6 +79,8 @@ def line(state: AccountState, attention: Attention, team: Team, today: date) -> 
         shown = shown._replace(
             word=first.word, on=first.on, text=first.text, time=first.time, number=first.number
         )
+    if attention.snooze is not None:
+        shown = shown._replace(not_now=attention.snooze.until, why_not=attention.snooze.why or "")
     touch = touchpoint.last(state.touches, today)
     if touch is not None:
         shown = shown._replace(

@@ -6,72 +6,18 @@ group by the sum. Unknown inputs add nothing and are named. Points are rounded h
 arithmetic, so that any other program comes to the same ones.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from enum import IntEnum
 from typing import NamedTuple
 
 from accountdesk.core import touchpoint
 from accountdesk.core.account import is_customer
+from accountdesk.core.attention import Attention, Group, Term, attention
 from accountdesk.core.deal import decision
 from accountdesk.core.member import Holds, Seat
 from accountdesk.core.next_step import Step, open_steps
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-
-CAP = 100
-
-
-class Group(IntEnum):
-    """The three groups of a list, the most pressing first, and what needs nobody."""
-
-    MAKE_RIGHT = 0
-    DUE = 1
-    STAY_CLOSE = 2
-    IN_ORDER = 3
-
-
-class Term(NamedTuple):
-    """One reason, with all that words and points need; nothing in it changes by the day alone.
-
-    Attributes:
-        word: `silence`, `next step`, `decision`, `renewal` or `nothing next`.
-        group: Where an account stands for this reason.
-        points: 1-100.
-        on: The day that it is about: due, expected, or of the last two-way touch.
-        text: In somebody's words; empty if there are none.
-        time: `HH:MM` of the day; None if unknown.
-        number: What it counts: days of the cadence, or open deals; 0 if nothing.
-    """
-
-    word: str
-    group: Group
-    points: int
-    on: date | None = None
-    text: str = ""
-    time: str | None = None
-    number: int = 0
-
-
-class Attention(NamedTuple):
-    """What an account asks of one seat.
-
-    Attributes:
-        terms: The most pressing group first, then by points, then by word; the first one is the
-            reason that a list shows.
-    """
-
-    terms: tuple[Term, ...]
-
-    @property
-    def points(self) -> int:
-        """0-100."""
-        return min(CAP, sum(term.points for term in self.terms))
-
-    @property
-    def group(self) -> Group:
-        """The group of the most pressing term."""
-        return self.terms[0].group if self.terms else Group.IN_ORDER
 
 
 class Readings(NamedTuple):
@@ -119,11 +65,8 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
         for owners, term in terms_of(now):
             for seat in now.shown_to(owners):
                 found[seat].append(term)
-    attention = {
-        seat: Attention(tuple(sorted(terms, key=lambda t: (t.group, -t.points, t.word))))
-        for seat, terms in found.items()
-    }
-    return Readings(customer, attention, tuple(sorted(_unknown(now))))
+    asks = {seat: attention(terms, state.snoozes.get(seat), today) for seat, terms in found.items()}
+    return Readings(customer, asks, tuple(sorted(_unknown(now))))
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
@@ -144,6 +87,9 @@ def _turning_days(state: AccountState, team: Team, today: date) -> Iterator[date
     """Days on which some term may change; too many do no harm, a missing one does."""
     for departure in state.profile.left:
         yield departure.left.on
+    for snooze in state.snoozes.values():
+        if snooze.until is not None:
+            yield snooze.until
     for step in open_steps(state.steps):
         if step.due is not None:
             yield from (step.due, step.due + _DAY)
@@ -206,26 +152,23 @@ def _next_step(now: _Now) -> Iterator[_Found]:
     for step in open_steps(now.state.steps):  # the earliest due first
         if step.due is None or step.due > now.today:
             return
-        lists = now.shown_to(frozenset(_seats_of(step, now.state, now.team))) - seen
+        lists = now.shown_to(seats_of(step, now.state, now.team)) - seen
         seen |= lists
         points = now.team.policy.weight("step_today" if step.due == now.today else "step_overdue")
         if lists and points:
             yield lists, Term("next step", Group.DUE, points, step.due, step.what, step.time)
 
 
-def _seats_of(step: Step, state: AccountState, team: Team) -> Iterable[Seat]:
-    """The seats of a step's owner: on this account, else usually, else both."""
+def seats_of(step: Step, state: AccountState, team: Team) -> frozenset[Seat]:
+    """The seats that a step calls: its owner's on this account, else usually, else both."""
     owner = team.who(step.owner)
     if owner is None:
         return BOTH
-    here = [
-        seat
-        for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
-        if owner in holders
-    ]
-    if here:
-        return here
-    return BOTH if owner.seat in (None, Holds.BOTH) else [Seat(owner.seat)]
+    seats = ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
+    here = frozenset(seat for seat, holders in seats if owner in holders)
+    if here or owner.seat in (None, Holds.BOTH):
+        return here or BOTH
+    return frozenset({Seat(owner.seat)})
 
 
 def _decision(now: _Now) -> Iterator[_Found]:

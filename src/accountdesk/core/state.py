@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from accountdesk.core import account, deal, next_step, person, touchpoint, track
+from accountdesk.core import account, deal, next_step, person, snooze, touchpoint, track
 from accountdesk.core.account import AccountFact, Profile
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
@@ -16,11 +16,12 @@ from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.snooze import Snooze
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -43,6 +44,7 @@ class AccountState(NamedTuple):
         deals: The earliest close first.
         touches: The oldest first.
         steps: The earliest due first, done ones among them.
+        snoozes: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
         farmers: Who holds the seat, by the team's word, else as the account's owner.
@@ -57,6 +59,7 @@ class AccountState(NamedTuple):
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
     steps: tuple[Step, ...]
+    snoozes: dict[Seat, Snooze]
     track: Track
     hunters: tuple[Member, ...]
     farmers: tuple[Member, ...]
@@ -100,6 +103,7 @@ def fold(
         deals=deals,
         touches=touchpoint.touches(facts.activities, told),
         steps=next_step.steps(told),
+        snoozes=snooze.snoozes(told),
         track=track.track(told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
-from accountdesk.core.readings import Group
 from accountdesk.core.record import plain
 from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.view import View
 from accountdesk.store import windows
-from accountdesk.store.windows import TOP, Place
+from accountdesk.store.windows import TOP, WHOLE, Place, Slice
 
 SEATS = (Seat.HUNTER, Seat.FARMER)
 
@@ -67,17 +68,22 @@ class AccountList(NamedTuple):
     Attributes:
         seat: Whose list it is.
         label: What the team calls the seat.
-        counts: How many accounts each group has.
+        counts: How many accounts each group has, of those that are shown.
+        whole: How many there are, shown or not.
+        shown: What narrows the list down, in words; nothing if it is whole.
     """
 
     seat: Seat
     label: str
     counts: dict[Group, int]
+    whole: int
+    shown: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:
-        """`Hunters · 34`, what stands above the list."""
-        return f"{self.label} · {self.size:,}"
+        """`Hunters · 34`, `Hunters · 4 of 34 · silent`: what stands above the list."""
+        many = f"{self.size:,} of {self.whole:,}" if self.shown else f"{self.size:,}"
+        return " · ".join((self.label, many, *self.shown))
 
     @property
     def size(self) -> int:
@@ -112,23 +118,26 @@ class Part(NamedTuple):
     at: int = 0
 
 
-def account_list(desk: Desk, team: Team, seat: Seat, holder: str | None = None) -> AccountList:
-    """The head of a list, or of what one member holds of it."""
+def account_list(desk: Desk, team: Team, seat: Seat, view: View = View()) -> AccountList:  # noqa: B008  # immutable
+    """The head of a list, as far as a view shows it."""
     labels = team.policy.words("seats.labels")
-    counts = windows.tally(desk.store, seat, holder)
-    return AccountList(seat, labels[SEATS.index(seat)], counts)
+    of = view.of(team.who(desk.claim))
+    counts = windows.tally(desk.store, seat, of)
+    whole = counts if of == WHOLE else windows.tally(desk.store, seat)
+    shown = view._replace(mine=of.holder is not None).filters
+    return AccountList(seat, labels[SEATS.index(seat)], counts, sum(whole.values()), shown)
 
 
-def rows(desk: Desk, seat: Seat) -> Iterator[Row]:
+def rows(desk: Desk, seat: Seat, of: Slice = WHOLE) -> Iterator[Row]:
     """The rows of a list from the top, a window at a time."""
-    for row in windows.rows(desk.store, seat):
+    for row in windows.rows(desk.store, seat, of):
         yield row_of(row, desk.today)
 
 
 def part(
     desk: Desk,
     seat: Seat,
-    holder: str | None = None,
+    of: Slice = WHOLE,
     near: Near | None = None,
     many: int = AHEAD,
 ) -> Part:
@@ -138,8 +147,8 @@ def part(
     took its place is the one to stand on.
     """
     place = TOP if near is None else windows.place_of(desk.store, seat, near.key) or near.place
-    above = () if near is None else _upwards(desk, seat, place, holder)
-    below = _downwards(desk, seat, above[-1].place if above else TOP, holder, many)
+    above = () if near is None else _upwards(desk, seat, place, of)
+    below = _downwards(desk, seat, above[-1].place if above else TOP, of, many)
     found = above + below
     return Part(
         found,
@@ -150,31 +159,34 @@ def part(
 
 
 def more_rows(
-    desk: Desk, seat: Seat, where: Where, rows: tuple[Row, ...], *, mine: bool = False
+    desk: Desk,
+    seat: Seat,
+    where: Where,
+    rows: tuple[Row, ...],
+    view: View = View(),  # noqa: B008  # immutable
 ) -> Part:
-    """The part of a list above or below `rows`, or at an end of it."""
-    me = desk.me() if mine else None
-    holder = None if me is None else me.key
+    """The part of a list, as far as a view shows it, above or below `rows`, or at an end of it."""
+    of = view.of(desk.me() if view.mine else None)
     if where == "top":
-        return part(desk, seat, holder)
+        return part(desk, seat, of)
     if where == "above":
-        above = _upwards(desk, seat, rows[0].place, holder)
+        above = _upwards(desk, seat, rows[0].place, of)
         return Part(above, first=len(above) < AHEAD)
     if where == "below":
-        below = _downwards(desk, seat, rows[-1].place, holder)
+        below = _downwards(desk, seat, rows[-1].place, of)
         return Part(below, last=len(below) < AHEAD)
-    found = _rows(desk, windows.end(desk.store, seat, AHEAD, holder))
+    found = _rows(desk, windows.end(desk.store, seat, AHEAD, of))
     return Part(found, first=len(found) < AHEAD, at=max(0, len(found) - 1))
 
 
 def _downwards(
-    desk: Desk, seat: Seat, after: Place, holder: str | None, many: int = AHEAD
+    desk: Desk, seat: Seat, after: Place, of: Slice, many: int = AHEAD
 ) -> tuple[Row, ...]:
-    return _rows(desk, windows.window(desk.store, seat, after, many, holder))
+    return _rows(desk, windows.window(desk.store, seat, after, many, of))
 
 
-def _upwards(desk: Desk, seat: Seat, place: Place, holder: str | None) -> tuple[Row, ...]:
-    return _rows(desk, windows.before(desk.store, seat, place, AHEAD, holder))
+def _upwards(desk: Desk, seat: Seat, place: Place, of: Slice) -> tuple[Row, ...]:
+    return _rows(desk, windows.before(desk.store, seat, place, AHEAD, of))
 
 
 def _rows(desk: Desk, found: list[windows.Row]) -> tuple[Row, ...]:

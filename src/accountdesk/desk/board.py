@@ -8,9 +8,9 @@ import os
 from datetime import timedelta
 from typing import NamedTuple
 
+from accountdesk.core.attention import Group
 from accountdesk.core.contribution import Flow
 from accountdesk.core.errors import AccountDeskError
-from accountdesk.core.readings import Group
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, part
 from accountdesk.desk.desk import Desk

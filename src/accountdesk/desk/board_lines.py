@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountdesk.core.readings import FILLED, Group
+from accountdesk.core.attention import Group
+from accountdesk.core.readings import FILLED
 from accountdesk.core.text import fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import NEWS_DAYS, Board, Target

@@ -10,6 +10,7 @@ from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import AHEAD, SEATS, AccountList, Near, Part, account_list, part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, goals_of
+from accountdesk.desk.view import View
 from accountdesk.store import meta, sources
 
 
@@ -22,7 +23,7 @@ class DeskPage(NamedTuple):
         next: What each seat adds next, in words.
         lists: The two lists' heads, hunters first.
         parts: The rows of each list that were asked for.
-        mine: Whether the lists hold only what the one at the desk holds.
+        view: What the lists show; `mine` only where somebody is known to be here.
         today: The day in words.
         pinned: Whether that is another day than the clock's, because it was asked for.
         age: How old the data is, in words.
@@ -37,7 +38,7 @@ class DeskPage(NamedTuple):
     next: tuple[str, ...]
     lists: tuple[AccountList, ...]
     parts: tuple[Part, ...]
-    mine: bool
+    view: View
     today: str
     pinned: bool
     age: str
@@ -51,7 +52,7 @@ def desk_page(
     desk: Desk,
     near: Sequence[Near | None] = (None, None),
     *,
-    mine: bool = False,
+    view: View = View(),  # noqa: B008  # immutable
     many: int = AHEAD,
 ) -> DeskPage:
     """The desk, each list around an account of it, or from its top. It folds nothing.
@@ -59,23 +60,22 @@ def desk_page(
     Args:
         desk: The desk.
         near: For each list, the account that a reader stands on; None: its top.
-        mine: Only accounts whose seat is held by the one at the desk; everybody's if that is nobody
-            who is known.
+        view: Which accounts; everybody's instead of mine if nobody knows who is at the desk.
         many: How many rows of each list, from there on.
     """
     team = desk.team()
     me = team.who(desk.claim)
-    holder = me.key if mine and me is not None else None
+    view = view._replace(mine=view.mine and me is not None)
     goals = goals_of(desk, team)
     return DeskPage(
         focus=goals.focus,
         goal=goals.goals[0],
         next=next_words(desk, team, goals),
-        lists=tuple(account_list(desk, team, seat, holder) for seat in SEATS),
+        lists=tuple(account_list(desk, team, seat, view) for seat in SEATS),
         parts=tuple(
-            part(desk, seat, holder, at, many) for seat, at in zip(SEATS, near, strict=True)
+            part(desk, seat, view.of(me), at, many) for seat, at in zip(SEATS, near, strict=True)
         ),
-        mine=holder is not None,
+        view=view,
         today=words.full(desk.today),
         pinned=meta.is_pinned(desk.store),
         age=age(desk),

@@ -64,12 +64,11 @@ def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
 
 
 def _first_line(page: DeskPage, columns: int) -> str:
-    """The focus, and at the right whose list it is, the day if it is no usual one, age and me."""
+    """The focus, and at the right the day where there is room or it is no usual one, age and me."""
     focus = page.focus or "No focus yet: a f says it"
-    mine = "mine" if page.mine else ""
-    right = " · ".join(filter(None, (mine, page.today, page.age, page.me)))
+    right = " · ".join((page.today, page.age, page.me))
     if width(focus) + width(right) + 2 > columns and not page.pinned:
-        right = " · ".join(filter(None, (mine, page.age, page.me)))
+        right = " · ".join((page.age, page.me))
     right = fitted(right, max(1, min(width(right), columns - 3)))
     return f"{fitted(focus, columns - width(right) - 2)}  {right}"
 

@@ -1,17 +1,14 @@
 """Forms: what is asked for on the screen, one function each."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from accountdesk.core import money
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.calendar import Dates, whole_date
+from accountdesk.core.calendar import Dates
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
-from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Holds, MemberSaid, member_called
 from accountdesk.core.metrics import METRICS
-from accountdesk.core.next_step import Step
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.team import Team
 from accountdesk.desk.adding import (
@@ -39,8 +36,6 @@ from accountdesk.desk.form import (
 from accountdesk.desk.goals import focus_typed, goal_typed, goals_of
 from accountdesk.desk.log import dates, only_day
 from accountdesk.desk.said import in_words
-from accountdesk.desk.steps import Steps, move_step, step_typed
-from accountdesk.desk.words import full
 
 LISTED = ": Esc, and choose that name in the list."
 
@@ -184,43 +179,3 @@ def focus_form(desk: Desk) -> Form:
     team = desk.team()
     blank = Blank("Focus", team.focus or "", "what success looks like, in a sentence; or none")
     return Form("focus", "The one thing we do well", (blank,), read)
-
-
-def step_form(desk: Desk, account: str) -> Form:
-    """What is next for an account."""
-
-    def read(answers: Sequence[str]) -> Filled:
-        what, due, owner = answers
-        step = step_typed(what, due, owner, team, on)
-        words = in_words(step, None, team) + _late(step.due, on)
-        return Filled(words, says(words, step, named.key))
-
-    desk.must_keep()
-    named, team, on = desk.account_called(account), desk.team(), dates(desk, desk.team())
-    blanks = (
-        Blank("Next", hint="demo with finance"),
-        Blank("By", hint="tue 10:00"),
-        Blank("Who", hint="a member; empty: you"),
-    )
-    return Form(f"step {named.key}", f"Next for {named.name}", blanks, read)
-
-
-def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
-    """Another day for a step."""
-
-    def read(answers: Sequence[str]) -> Filled:
-        when = whole_date(needed(answers[0], "the new day, like tue 10:00"), on)
-        words = f"{step.what}, {full(when.day, when.time)}{_late(when.day, on)}"
-        return Filled(words, lambda desk: f"{move_step(desk, steps, step, when)}.")
-
-    on = dates(desk, desk.team())
-    return Form(
-        f"moved {id_text(step.entry)}",
-        f"{step.what}, for {steps.name}",
-        (Blank("By", hint="tue 10:00"),),
-        read,
-    )
-
-
-def _late(due: date | None, on: Dates) -> str:
-    return " (which is past)" if due is not None and due < on.today else ""

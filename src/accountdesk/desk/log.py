@@ -66,8 +66,21 @@ def understand(text: str, state: AccountState, team: Team, dates: Dates) -> Unde
         for body in note.bodies
         if isinstance(body, NextStep) and body.due is not None and body.due < dates.today
     ]
+    late += _put_off(note.bodies, state, dates.today)
     words = tuple(in_words(body, state, team) for body in note.bodies)
     return Understood(note.bodies, words, (*note.hints, *late))
+
+
+def _put_off(bodies: Iterable[NamedTuple], state: AccountState, today: date) -> list[str]:
+    """That a step is due while the account is put off, so that no list will say it."""
+    ends = [snooze.until for snooze in state.snoozes.values() if snooze.until is not None]
+    end = max(ends, default=today)
+    return [
+        f"“{body.what}” is due while this account is put off, until {full(end)}: it shows only "
+        "then. z has it call again sooner."
+        for body in bodies
+        if isinstance(body, NextStep) and body.due is not None and today <= body.due < end
+    ]
 
 
 def known(state: AccountState, team: Team, dates: Dates) -> Known:

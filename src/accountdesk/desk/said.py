@@ -23,6 +23,7 @@ from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import PolicySaid
 from accountdesk.core.record import Unreadable, parse, read
+from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, Team
 from accountdesk.core.touchpoint import Touchpoint
@@ -80,6 +81,11 @@ def _next_step(body: NextStep, around: Around) -> str:
     return f"next: {body.what}{due}{owner}"
 
 
+def _snooze(body: Snooze, around: Around) -> str:
+    seat = "" if body.seat is None else f"{body.seat.value}: "
+    return f"{seat}{words.not_now(body)}"
+
+
 def _seat(body: SeatSaid, around: Around) -> str:
     holders = ", ".join(around.team.name_of(key) for key in body.members) or "nobody"
     return f"{body.seat.value}: {holders}"
@@ -124,6 +130,7 @@ _SAYS: dict[type, Callable[..., str]] = {
     Touchpoint: _touchpoint,
     NextStep: _next_step,
     StepDone: lambda body, around: f"done: {_ids([body.step], around)}",
+    Snooze: _snooze,
     SeatSaid: _seat,
     Renewal: _renewal,
     Left: _left,

@@ -1,4 +1,4 @@
-"""Where an account stands with us: who holds its seats, when it renews, whether it left or is gone.
+"""Where an account stands with us: its seats, renewals, whether it left, is gone or put off.
 
 A source often says it; what the team says stands over that.
 """
@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from accountdesk.core import money
 from accountdesk.core.account import GoneConfirmed, Left, Renewal, SeatSaid, Why
+from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, Member, Seat, member_called
+from accountdesk.core.snooze import Snooze
 from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import day_typed, record
+from accountdesk.desk.log import dates, day_typed, only_day, record
 from accountdesk.desk.said import in_words
+from accountdesk.desk.words import full
 from accountdesk.store import projections
 
 NOBODY = "nobody"
@@ -121,6 +124,45 @@ def confirm_gone(desk: Desk, account: str, why: str | None) -> Told:
             "left ACCOUNT."
         )
     return _told(desk, [(named.key, named.name, GoneConfirmed(desk.today, why))])
+
+
+def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:
+    """The snooze that somebody typed; `none` has an account call again at once.
+
+    Raises:
+        NotUnderstood: The day cannot be read, or has come.
+    """
+    if folded(until) == "none":
+        return Snooze()
+    day = only_day(until, dates)
+    if day <= dates.today:
+        raise NotUnderstood(
+            f"{full(day)} has come. Name a later day, like next mon; none: it calls again now."
+        )
+    return Snooze(day, " ".join(why.split()) or None)
+
+
+def put_off(
+    desk: Desk, accounts: Sequence[str], until: str, why: str = "", seat: Seat | None = None
+) -> Told:
+    """Put some accounts off until a day, for one seat or for both.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: The day cannot be read, or has come.
+    """
+    body = snooze_typed(until, why, dates(desk, desk.team()))
+    return snooze_them(desk, [(account, seat) for account in accounts], body)
+
+
+def snooze_them(desk: Desk, whose: Sequence[tuple[str, Seat | None]], body: Snooze) -> Told:
+    """Put some accounts off, each for one seat or for both, or have them call again.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+    """
+    found = [(desk.account_called(account), seat) for account, seat in whose]
+    return _told(desk, [(one.key, one.name, body._replace(seat=seat)) for one, seat in found])
 
 
 def _told(desk: Desk, said: Sequence[tuple[AccountKey, str, NamedTuple]]) -> Told:

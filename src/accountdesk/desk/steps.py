@@ -1,5 +1,6 @@
 """Next steps of an account: which are open, ended, or moved to another day."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
@@ -66,14 +67,15 @@ def step_typed(what: str, due: str, owner: str, team: Team, dates: Dates) -> Nex
     return NextStep(" ".join(what.split()), day, time, holder)
 
 
-def end_step(desk: Desk, steps: Steps, step: Step) -> str:
-    """Record that a step was done today; what was recorded, in words.
+def end_step(desk: Desk, steps: Steps, step: Step, more: Sequence[NamedTuple] = ()) -> str:
+    """Record that a step was done today, and what `more` came of it; in words, without the latter.
 
     Raises:
         Refused: Somebody has ended it meanwhile, or it could not be kept.
     """
     done = StepDone(id_text(step.entry), desk.today)
-    record(desk, [(steps.account, done)], check=lambda: _must_be_open(desk, steps, step))
+    said = [(steps.account, body) for body in more]
+    record(desk, [(steps.account, done), *said], check=lambda: _must_be_open(desk, steps, step))
     return f"done: {step.what}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.attention import Attention, Group, Term
 from accountdesk.core.calendar import MONTHS
 from accountdesk.core.deal import DealAdded, DealFact
 from accountdesk.core.goal import half_up
@@ -11,7 +12,7 @@ from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
 from accountdesk.core.policy import WEEKDAYS
-from accountdesk.core.readings import Attention, Group
+from accountdesk.core.snooze import Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 from accountdesk.core.track import Track
 
@@ -98,8 +99,11 @@ UPDATE = "update AccountDesk to read fully"
 GONE = "gone from its source"
 
 
-def empty(seat: Seat, program: str) -> str:
-    """What an empty list says: why, and what fills it."""
+def empty(seat: Seat, program: str, shown: Sequence[str] = ()) -> str:
+    """What an empty list says: why, and what fills it; `shown` is what narrows it down."""
+    if shown:
+        told = " and ".join("yours" if word == "mine" else word for word in shown)
+        return f"No account here is {told}."
     if seat is Seat.FARMER:
         return "No customers yet: a won deal, a renewal or the type customer makes one."
     return f"No accounts to win: `{program} add account NAME` adds one."
@@ -118,6 +122,9 @@ def reason(line: Line, today: date) -> Reason:
         return Reason(NOT_RECEIVED, "")
     if not line.readable:
         return Reason(UPDATE, "")
+    if line.not_now is not None and not line.word:
+        why = f"not now: {line.why_not}" if line.why_not else "not now"
+        return Reason(why, day(line.not_now, today))
     if line.gone and line.word in ("", "nothing next"):
         return Reason(GONE, "")
     return _REASONS.get(line.word, _of_a_newer_program)(line, today)
@@ -198,23 +205,42 @@ _REASONS: dict[str, Callable[[Line, date], Reason]] = {
 
 def total(attention: Attention) -> str:
     """`54 = silence 23 + promise 15`, the sum that a list is ordered by."""
+    put_off = "" if attention.snooze is None else not_now(attention.snooze)
     if not attention.terms:
-        return "0: in order"
-    by_points = sorted(attention.terms, key=lambda term: (-term.points, term.word))
-    return f"{attention.points} = " + " + ".join(f"{t.word} {t.points}" for t in by_points)
+        return f"0: {put_off or 'in order'}"
+    points = " + ".join(f"{term.word} {term.points}" for term in _by_points(attention.terms))
+    return f"{attention.points} = {points}" + (f"; the rest {put_off}" if put_off else "")
+
+
+def not_now(snooze: Snooze) -> str:
+    """`not now, until Mon 7 Dec 2026: budget freeze`; `put off no longer`."""
+    if snooze.until is None:
+        return "put off no longer"
+    return f"not now, until {full(snooze.until)}" + (f": {snooze.why}" if snooze.why else "")
 
 
 def terms(attention: Attention, today: date) -> tuple[str, ...]:
-    """Each reason in full: `10 Due: ring Fraser 3 d late`, as the sum has them."""
-    found = []
-    for term in sorted(attention.terms, key=lambda term: (-term.points, term.word)):
-        why = reason(
-            Line("", Track.RELATIONAL, 0, term.word, term.on, term.text, term.time, term.number),
-            today,
-        )
-        named = why.text if term.word in why.text else f"{term.word}: {why.text}"
-        found.append(f"{term.points:>3}  {GROUPS[term.group]}: {named} {why.when}".rstrip())
-    return tuple(found)
+    """Each reason in full: `10 Due: ring Fraser 3 d late`, as the sum has them.
+
+    Behind them what was put off, which adds nothing.
+    """
+    return (
+        *(f"{term.points:>3}  {_term(term, today)}" for term in _by_points(attention.terms)),
+        *(f"  0  put off: {_term(term, today)}" for term in _by_points(attention.put_off)),
+    )
+
+
+def _by_points(terms: Sequence[Term]) -> list[Term]:
+    return sorted(terms, key=lambda term: (-term.points, term.word))
+
+
+def _term(term: Term, today: date) -> str:
+    why = reason(
+        Line("", Track.RELATIONAL, 0, term.word, term.on, term.text, term.time, term.number),
+        today,
+    )
+    named = why.text if term.word in why.text else f"{term.word}: {why.text}"
+    return f"{GROUPS[term.group]}: {named} {why.when}".rstrip()
 
 
 def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:

@@ -56,6 +56,16 @@ def made_in(store: Store, zone: str) -> None:
     store.run("INSERT OR IGNORE INTO meta VALUES ('zone', ?)", (zone,))
 
 
+def view(store: Store, claim: str) -> str | None:
+    """What somebody looked at last, in words; None if nobody knows."""
+    return _get(store, f"view {claim}")
+
+
+def keep_view(store: Store, claim: str, words: str) -> None:
+    """Keep what somebody looks at, for their next start. Inside a transaction."""
+    store.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"view {claim}", words))
+
+
 def _get(store: Store, key: str) -> str | None:
     row = store.row("SELECT value FROM meta WHERE key=?", (key,))
     return None if row is None else str(row[0])

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.attention import Attention
 from accountdesk.core.entry import AccountKey, Entry
+from accountdesk.core.filters import filters
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import MemberFact, Seat
-from accountdesk.core.readings import Attention, readings
+from accountdesk.core.readings import readings
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.text import folded
-from accountdesk.store import facts, find, goals, joined, journal
+from accountdesk.store import facts, find, goals, joined, journal, steps
 from accountdesk.store.connection import Store
 from accountdesk.store.goals import SEATS
 from accountdesk.store.journal import TEAM
@@ -93,7 +95,7 @@ def refold(store: Store, accounts: Iterable[int], of: Team, today: date) -> None
     todo = todo.union(*joined.groups(store, todo))
     if todo != accounts:
         loaded |= _loaded(store, todo - accounts)
-    rows = _Rows([], [], [], {}, goals.Rows([], []))
+    rows = _Rows([], [], [], [], {}, goals.Rows([], []))
     for together in joined.groups(store, todo):
         _project(rows, loaded, together, _folded(loaded, together, of), of, today)
     _rewrite(store, todo | strays, rows)
@@ -106,6 +108,7 @@ class _Rows(NamedTuple):
         cards: Of `card`.
         lines: Of `desk_row`.
         own: Of `desk_own`.
+        steps: Of `step`.
         words: What accounts are found by.
         goals: For goals.
     """
@@ -113,6 +116,7 @@ class _Rows(NamedTuple):
     cards: list[tuple[object, ...]]
     lines: list[tuple[object, ...]]
     own: list[tuple[object, ...]]
+    steps: list[tuple[object, ...]]
     words: dict[int, str]
     goals: goals.Rows
 
@@ -131,6 +135,7 @@ def _project(
     turn = turns_on(now, of, today, found)
     speaker = next(account for account in together if loaded[account].key == now.key)
     goals.project(rows.goals, speaker, now, of)
+    rows.steps.extend(steps.project(now, speaker, of))
     for account in together:
         name = now.profile.names.get(loaded[account].key, now.name)
         turns = turn.toordinal() if turn is not None and account == speaker else None
@@ -146,7 +151,8 @@ def _project(
             rows.words[speaker] = words
         rows.lines.append((SEATS[seat], *place, write(line(now, attention, of, today)), words))
         holders = now.hunters if seat is Seat.HUNTER else now.farmers
-        rows.own.extend((SEATS[seat], holder.key, *place) for holder in holders)
+        parts = [holder.key for holder in holders] + [*filters(attention, holders)]
+        rows.own.extend((SEATS[seat], part, *place) for part in parts)
 
 
 def _order(attention: Attention) -> tuple[int, int]:
@@ -160,6 +166,7 @@ def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
     _replace(store, "card", wanted, 0, rows.cards)
     _replace(store, "desk_row", wanted, 5, rows.lines)
     _replace(store, "desk_own", wanted, 6, rows.own)
+    _replace(store, "step", wanted, 4, rows.steps)
     goals.rewrite(store, accounts, rows.goals)
     store.run("DELETE FROM dirty WHERE account IN (SELECT value FROM json_each(?))", (wanted,))
 
@@ -239,7 +246,7 @@ def forget_strays(store: Store) -> None:
     Only a damaged store has such rows; rebuilding mends it.
     """
     store.run("DELETE FROM joined")  # folding finds them again
-    for table in ("desk_row", "desk_own", "card", "dirty", *goals.TABLES):
+    for table in ("desk_row", "desk_own", "step", "card", "dirty", *goals.TABLES):
         store.run(
             f"DELETE FROM {table} WHERE account NOT IN (SELECT id FROM account)"  # noqa: S608
         )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.filters import Filter
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
-from accountdesk.core.readings import Group
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.text import folded
 from accountdesk.core.track import Track
@@ -40,8 +41,24 @@ class Row(NamedTuple):
     line: Line
 
 
+class Slice(NamedTuple):
+    """Which accounts of a list are meant.
+
+    Attributes:
+        holder: A member's key: those whose seat that member holds; None: whoever holds it.
+        only: Those that a filter lets through; None: all of them.
+    """
+
+    holder: str | None = None
+    only: Filter | None = None
+
+
+WHOLE = Slice()
+"""All accounts of a list."""
+
+
 def window(
-    store: Store, seat: Seat, after: Place = TOP, limit: int = WINDOW, holder: str | None = None
+    store: Store, seat: Seat, after: Place = TOP, limit: int = WINDOW, of: Slice = WHOLE
 ) -> list[Row]:
     """The rows that follow a place, in the list's order.
 
@@ -50,31 +67,44 @@ def window(
         seat: Whose list.
         after: The place; no account need stand there.
         limit: How many at most.
-        holder: A member's key: only accounts whose seat that member holds. None: the whole list.
+        of: Which accounts of the list.
     """
-    return _read(store, _sql(holder, ">", "ASC"), (SEATS[seat], *after, limit, holder))
+    return _read(store, _sql(of, ">", "ASC"), (SEATS[seat], *after, limit, *of))
 
 
 def before(
-    store: Store, seat: Seat, place: Place, limit: int = WINDOW, holder: str | None = None
+    store: Store, seat: Seat, place: Place, limit: int = WINDOW, of: Slice = WHOLE
 ) -> list[Row]:
     """The rows just above a place, in the list's order; otherwise as `window`."""
-    return _read(store, _sql(holder, "<", "DESC"), (SEATS[seat], *place, limit, holder))[::-1]
+    return _read(store, _sql(of, "<", "DESC"), (SEATS[seat], *place, limit, *of))[::-1]
 
 
-def end(store: Store, seat: Seat, limit: int = WINDOW, holder: str | None = None) -> list[Row]:
+def end(store: Store, seat: Seat, limit: int = WINDOW, of: Slice = WHOLE) -> list[Row]:
     """The last rows, in the list's order; otherwise as `window`."""
-    return before(store, seat, BOTTOM, limit, holder)
+    return before(store, seat, BOTTOM, limit, of)
 
 
-def _sql(holder: str | None, beyond: str, way: str) -> str:
-    """The search for what is `beyond` a place; of a member's own, each row is then looked up."""
+def _sql(of: Slice, beyond: str, way: str) -> str:
+    """The search for what is `beyond` a place; of a slice, each row is then looked up."""
     own = "desk_own CROSS JOIN desk_row USING (seat, grp, calm, name_key, key)"
     return (
-        f"SELECT grp, calm, name_key, key, line FROM {'desk_row' if holder is None else own}"  # noqa: S608  # literals of this module
+        f"SELECT grp, calm, name_key, key, line FROM {'desk_row' if of == WHOLE else own}"  # noqa: S608  # literals of this module
         f" WHERE seat = ?1 AND (grp, calm, name_key, key) {beyond} (?2,?3,?4,?5)"
-        f" AND {'?7 IS NULL' if holder is None else 'holder = ?7'}"
+        f" AND {_is_in(of)}"
         f" ORDER BY grp {way}, calm {way}, name_key {way}, key {way} LIMIT ?6"
+    )
+
+
+def _is_in(of: Slice) -> str:
+    """What holds of a slice's rows; what both narrow down is met in the member's own rows."""
+    if of.holder is None:
+        return "?7 IS NULL AND ?8 IS NULL" if of.only is None else "?7 IS NULL AND holder = ?8"
+    if of.only is None:
+        return "holder = ?7 AND ?8 IS NULL"
+    return (
+        "holder = ?7 AND EXISTS (SELECT 1 FROM desk_own met WHERE"
+        " (met.seat, met.holder, met.grp, met.calm, met.name_key, met.key)"
+        " = (desk_own.seat, ?8, desk_own.grp, desk_own.calm, desk_own.name_key, desk_own.key))"
     )
 
 
@@ -105,21 +135,28 @@ def kept_line(key: str, text: str) -> Line:
         return Line(str(kept.get("name", key)), Track.RELATIONAL, readable=False)
 
 
-def rows(store: Store, seat: Seat) -> Iterator[Row]:
-    """A whole list, a window at a time."""
+def rows(store: Store, seat: Seat, of: Slice = WHOLE) -> Iterator[Row]:
+    """The rows from the top, a window at a time."""
     after = TOP
-    while found := window(store, seat, after):
+    while found := window(store, seat, after, of=of):
         yield from found
         after = found[-1].place
 
 
-def tally(store: Store, seat: Seat, holder: str | None = None) -> dict[Group, int]:
-    """How many rows each group of a list has, or of what one member holds of it; 0 for none."""
-    found = store.rows(
-        "SELECT grp, n FROM tally WHERE seat=?1 AND ?2 IS NULL"
-        " UNION ALL SELECT grp, n FROM tally_own WHERE seat=?1 AND holder=?2",
-        (SEATS[seat], holder),
-    )
+def tally(store: Store, seat: Seat, of: Slice = WHOLE) -> dict[Group, int]:
+    """How many rows each group of a list, or of a slice of it, has; 0 for none."""
+    if None in of:
+        found = store.rows(
+            "SELECT grp, n FROM tally WHERE seat=?1 AND ?2 IS NULL"
+            " UNION ALL SELECT grp, n FROM tally_own WHERE seat=?1 AND holder=?2",
+            (SEATS[seat], of.holder or of.only),
+        )
+    else:  # counted: one member holds no more than can be
+        found = store.rows(
+            f"SELECT grp, count(*) FROM desk_own WHERE seat=?1 AND {_is_in(of)}"  # noqa: S608
+            " GROUP BY grp",
+            (SEATS[seat], *[None] * 5, *of),
+        )
     return dict.fromkeys(Group, 0) | {Group(group): n for group, n in found}
 
 

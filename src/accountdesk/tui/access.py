@@ -8,6 +8,7 @@ from textual.message import Message
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
+from accountdesk.desk.view import View
 
 
 class Access(NamedTuple):
@@ -25,6 +26,14 @@ class Access(NamedTuple):
 
 class Changed(Message, bubble=False):
     """Somebody has written to the store."""
+
+
+class LookedAt(Message, bubble=False):
+    """Somebody has named a part of the lists, which the desk is to show."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
 
 
 class Answered(Message, bubble=False):

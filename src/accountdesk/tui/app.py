@@ -15,7 +15,7 @@ from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui import leaving
-from accountdesk.tui.access import Access, Answered, Changed
+from accountdesk.tui.access import Access, Answered, Changed, LookedAt
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
@@ -76,6 +76,12 @@ class DeskApp(TerminalApp):
     def on_answered(self, message: Answered) -> None:
         """The writer has done something for a screen that was left meanwhile, or could not."""
         message.tell()
+
+    def on_looked_at(self, message: LookedAt) -> None:
+        """The desk comes to the top, and shows the part of the lists that was named."""
+        while not isinstance(self.screen, DeskScreen):
+            self.pop_screen()
+        self.screen.look_at(message.view)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys act one after the other, also those that come in one bundle over a slow link.

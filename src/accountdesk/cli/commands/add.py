@@ -20,9 +20,16 @@ from accountdesk.desk.adding import (
 )
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import day_typed
-from accountdesk.desk.standing import Told, add_left, add_renewal, confirm_gone, name_seats
+from accountdesk.desk.standing import (
+    Told,
+    add_left,
+    add_renewal,
+    confirm_gone,
+    name_seats,
+    put_off,
+)
 
-PARTS = "account|person|deal|member|seat|renewal|left|gone"
+PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -73,6 +80,11 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     left.add_argument("on", metavar="DATE", nargs="?", default="today")
     left.add_argument("--words", help="why, in their words")
     left.add_argument("--why", choices=[why.value for why in Why], help="why, sorted")
+    snooze = add("snooze", help="not now: puts an account off until a day, or calls it back")
+    snooze.add_argument("account", metavar="ACCOUNT")
+    snooze.add_argument("until", metavar="DATE", help="the day it calls again; none: now")
+    snooze.add_argument("--why", default="", metavar="TEXT")
+    snooze.add_argument("--seat", choices=[seat.value for seat in Seat], help="only for one seat")
     gone = add("gone", help="that its source has it no longer is right")
     gone.add_argument("account", metavar="ACCOUNT")
     gone.add_argument("--because", metavar="TEXT")
@@ -131,6 +143,13 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
     ),
     "left": lambda desk, args: add_left(
         desk, args.account, args.on, args.words, None if args.why is None else Why(args.why)
+    ),
+    "snooze": lambda desk, args: put_off(
+        desk,
+        [args.account],
+        args.until,
+        args.why,
+        None if args.seat is None else Seat(args.seat),
     ),
     "gone": lambda desk, args: confirm_gone(desk, args.account, args.because),
 }

@@ -7,16 +7,19 @@ from argparse import ArgumentParser, Namespace
 from time import monotonic
 
 from accountdesk.cli.desk_text import say_desk
+from accountdesk.cli.options import add_view
 from accountdesk.cli.output import say_json
 from accountdesk.cli.terminal import can_draw, has_keys
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import SEATS, rows
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
+from accountdesk.desk.view import View, kept_view
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """What the command takes: nothing."""
+    """What the command takes."""
+    add_view(parser)
 
 
 FIRST_S = 0.15
@@ -27,11 +30,11 @@ def run(desk: Desk, args: Namespace) -> int:
     """Show the desk on the terminal; print it where there is none."""
     if args.json:
         desk.settle()
-        _say_data(desk)
+        _say_data(desk, args.view or View())
         return 0
     if not can_draw():
         desk.settle()
-        say_desk(desk)
+        say_desk(desk, args.view or View())
         return 0
     if not has_keys("desk", desk.program):
         return 2
@@ -41,11 +44,14 @@ def run(desk: Desk, args: Namespace) -> int:
     until = monotonic() + FIRST_S
     desk.settle(go_on=lambda: monotonic() < until)
     # More than a screenful is read behind the first frame.
-    return run_app(desk, desk_page(desk, many=os.get_terminal_size(sys.stdout.fileno()).lines or 1))
+    view = args.view or kept_view(desk)
+    many = os.get_terminal_size(sys.stdout.fileno()).lines or 1
+    return run_app(desk, desk_page(desk, view=view, many=many))
 
 
-def _say_data(desk: Desk) -> None:
-    page = desk_page(desk)
+def _say_data(desk: Desk, view: View) -> None:
+    page = desk_page(desk, view=view)
+    of = view.of(desk.me())
     say_json(
         {
             "today": desk.today.isoformat(),
@@ -54,6 +60,6 @@ def _say_data(desk: Desk) -> None:
             "next": list(page.next),
             "age": page.age,
             "me": page.me,
-            **{f"{seat.value}s": [row.data for row in rows(desk, seat)] for seat in SEATS},
+            **{f"{seat.value}s": [row.data for row in rows(desk, seat, of)] for seat in SEATS},
         }
     )

@@ -4,10 +4,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from itertools import groupby, islice
 
+from accountdesk.cli.options import add_view
 from accountdesk.cli.output import say, say_json, say_rows
+from accountdesk.core.errors import Refused
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.view import View
 
 BLOCK = 500
 """Rows whose columns are aligned with each other."""
@@ -18,30 +21,37 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seat", choices=[seat.value for seat in SEATS], help="only the list of one seat"
     )
+    add_view(parser)
 
 
 def run(desk: Desk, args: Namespace) -> int:
     """Print the lists, each in its three groups."""
     desk.settle()
     team = desk.team()
+    view = args.view or View()
+    of = view.of(team.who(desk.claim))
+    if view.mine and of.holder is None:
+        raise Refused(
+            f'Nobody knows who you are. `{desk.program} add member "YOUR NAME" --me` says it.'
+        )
     seats = [seat for seat in SEATS if args.seat in (None, seat.value)]
     if args.json:
         say_json(
             {
                 "today": desk.today.isoformat(),
-                **{f"{seat.value}s": [row.data for row in rows(desk, seat)] for seat in seats},
+                **{f"{seat.value}s": [row.data for row in rows(desk, seat, of)] for seat in seats},
             }
         )
         return 0
     for seat in seats:
-        _print(desk, account_list(desk, team, seat), rows(desk, seat))
+        _print(desk, account_list(desk, team, seat, view), rows(desk, seat, of))
     return 0
 
 
 def _print(desk: Desk, listed: AccountList, found: Iterable[Row]) -> None:
     say(listed.head)
     if not listed.size:
-        say(f"  {words.empty(listed.seat, desk.program)}")
+        say(f"  {words.empty(listed.seat, desk.program, listed.shown)}")
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
         # A block at a time: a list of a million accounts must not be held in memory.

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from accountdesk.core.errors import AccountDeskError
+from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Filled, Form
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
@@ -149,3 +150,14 @@ class FormDialog(ModalScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Nothing that a line does not take reaches the screen below."""
         event.stop()
+
+
+def open_form(
+    screen: Asking, form: Callable[[Desk], Form], then: Callable[[], None] = lambda: None
+) -> None:
+    """Have a form read, and open it over a screen; `then` is called when it was recorded."""
+
+    def open_it(read: Form) -> None:
+        screen.app.push_screen(FormDialog(screen, read, then))
+
+    screen.ask_to_open("form", form, open_it)

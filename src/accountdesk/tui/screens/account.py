@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.member import Seat
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
@@ -31,13 +32,25 @@ class AccountScreen(Acting):
     ]  # fmt: skip
 
     def __init__(
-        self, access: Access, page: AccountPage, step: Callable[[int], AccountKey | None]
+        self,
+        access: Access,
+        page: AccountPage,
+        go_on: Callable[[int], AccountKey | None],
+        seat_of: Callable[[], Seat | None],
     ) -> None:
-        """Args: `step` gives the account so many rows further in the list; None: there is none."""
+        """Show an account.
+
+        Args:
+            access: What screens are handed.
+            page: The account.
+            go_on: Gives the account so many rows further in the list; None: there is none.
+            seat_of: Gives the list in which it stands; None: nobody knows.
+        """
         super().__init__(access)
         self.page = page
         self._wanted = page.key
-        self._step = step
+        self._go_on = go_on
+        self._seat_of = seat_of
 
     def parts(self) -> ComposeResult:
         """The name, what it is, and two texts."""
@@ -69,9 +82,14 @@ class AccountScreen(Acting):
         """The account that is shown, or on its way."""
         return self._wanted
 
+    @property
+    def seat(self) -> Seat | None:
+        """In whose list it was opened."""
+        return self._seat_of()
+
     def action_step(self, by: int) -> None:
         """Go to another account of the list this one was opened from."""
-        key = self._step(by)
+        key = self._go_on(by)
         if key is None:
             self.say("That was the last one." if by > 0 else "That was the first one.")
         else:

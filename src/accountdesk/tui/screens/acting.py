@@ -1,12 +1,13 @@
 """What screens with an account in them have in common: writing on it, and taking back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from accountdesk.core.entry import AccountKey
+from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.member import Seat
 from accountdesk.desk.account_page import AccountPage
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
@@ -21,7 +22,12 @@ class Acting(Asking):
         key("t", "write", "write", id="do.write", tip="Write what happened, and what is next",
             show=True),
         key("x", "next_step", "next", id="do.next", tip="Next steps: end one, move one, a new one"),
+        key("d", "done", "done", id="do.done", tip="Done: the first step, and what came of it"),
+        key("z", "put_off", "not now", id="do.not-now", tip="Not now: put it off until a day"),
         key("a", "add", "add", id="do.add", tip="Add … (a menu)", show=True),
+        key("g", "go_menu", "go", id="go.menu", tip="Go to … (a menu)", show=True),
+        key("slash,f3", "find", "find", id="go.find", tip="Find an account, a person, or a part "
+            "of the lists", show=True),
         key("u", "undo", "undo", id="do.undo", tip="Take back what you recorded last; says what"),
     ]  # fmt: skip
 
@@ -29,6 +35,21 @@ class Acting(Asking):
     def here(self) -> AccountKey | None:
         """The account that keys act on; None: there is none."""
         raise NotImplementedError
+
+    @property
+    def seat(self) -> Seat | None:
+        """In whose list the account is looked at; None: nobody knows."""
+        return None
+
+    @property
+    def step(self) -> EntryId | None:
+        """The next step that the account stands here for; None: another reason."""
+        return None
+
+    @property
+    def whose(self) -> Sequence[tuple[AccountKey, Seat | None]]:
+        """The accounts that are marked, each with the list that is meant."""
+        return [(account, self.seat) for account in self.marked]
 
     @property
     def marked(self) -> tuple[AccountKey, ...]:
@@ -70,12 +91,42 @@ class Acting(Asking):
 
     def action_next_step(self) -> None:
         """Show what is next for the account, to end it or to move it."""
-        from accountdesk.tui.screens.adding import next_menu  # as above
+        from accountdesk.tui.screens.next import next_menu  # as above
 
         if self.here is None:
             self.say(NO_ACCOUNT)
         else:
             next_menu(self, self.here)
+
+    def action_done(self) -> None:
+        """Ask what came of the step that is due."""
+        from accountdesk.tui.screens.next import done  # as above
+
+        if self.here is None:
+            self.say(NO_ACCOUNT)
+        else:
+            done(self, self.here, self.step)
+
+    def action_put_off(self) -> None:
+        """Ask until when the account is put off, or all that are marked."""
+        from accountdesk.tui.screens.next import put_off  # as above
+
+        if self.here is None:
+            self.say(NO_ACCOUNT)
+        else:
+            put_off(self, self.whose, self.unmark)
+
+    def action_go_menu(self) -> None:
+        """Show where one can go."""
+        from accountdesk.tui.screens.going import go_menu  # as above
+
+        go_menu(self)
+
+    def action_find(self) -> None:
+        """Find accounts and people, or a part of the lists."""
+        from accountdesk.tui.screens.find import FindScreen  # as above
+
+        self.app.push_screen(FindScreen(self.access))
 
     def action_write(self) -> None:
         """Write on the account, or go on with what was begun."""

@@ -1,4 +1,4 @@
-"""What the menu of `a` offers, and what `x` does with what is next."""
+"""What the menu of `a` offers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,23 +7,17 @@ from typing import NamedTuple
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import Step
 from accountdesk.desk.adding import own_deals
-from accountdesk.desk.desk import Desk
-from accountdesk.desk.form import Form
 from accountdesk.desk.forms import (
     account_form,
     deal_form,
     focus_form,
     goal_form,
     member_form,
-    moving_form,
     person_form,
-    step_form,
 )
 from accountdesk.desk.standing import Told, seat_them, who_may
-from accountdesk.desk.steps import Steps, end_step, steps_of
-from accountdesk.tui.dialogs.form import FormDialog
+from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import choose, numbered
 from accountdesk.tui.screens.asking import Asking
 
@@ -47,35 +41,26 @@ class Target(NamedTuple):
 def add_menu(screen: Asking, target: Target) -> None:
     """Offer what can be added."""
     offers: list[tuple[str, str, Callable[[], None]]] = [
-        ("o", "an account", partial(_form, screen, account_form)),
+        ("o", "an account", partial(open_form, screen, account_form)),
     ]
     if target.here is not None:
         several = len(target.marked) > 1
         of = f" of {len(target.marked)} accounts" if several else ""
         offers += [
-            ("p", "a person", partial(_form, screen, partial(person_form, account=target.here))),
+            (
+                "p",
+                "a person",
+                partial(open_form, screen, partial(person_form, account=target.here)),
+            ),
             ("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
             ("s", f"who holds a seat{of}", partial(_seat, screen, target)),
         ]
     offers += [
-        ("m", "a member of our team", partial(_form, screen, member_form)),
-        ("g", "the goal that both seats share", partial(_form, screen, goal_form)),
-        ("f", "the focus: the one thing we do well", partial(_form, screen, focus_form)),
+        ("m", "a member of our team", partial(open_form, screen, member_form)),
+        ("g", "the goal that both seats share", partial(open_form, screen, goal_form)),
+        ("f", "the focus: the one thing we do well", partial(open_form, screen, focus_form)),
     ]
     choose(screen, "add", [offer[:2] for offer in offers], lambda at: offers[at][2]())
-
-
-def next_menu(screen: Asking, account: AccountKey) -> None:
-    """Offer what is next for an account: to end it, to move it, or another step."""
-    screen.ask_to_open("steps", partial(steps_of, account=account), partial(_steps, screen))
-
-
-def _form(screen: Asking, form: Callable[[Desk], Form]) -> None:
-    screen.ask_to_open("form", form, partial(_open, screen))
-
-
-def _open(screen: Asking, form: Form) -> None:
-    screen.app.push_screen(FormDialog(screen, form))
 
 
 def _deals(screen: Asking, account: AccountKey) -> None:
@@ -86,7 +71,7 @@ def _deals(screen: Asking, account: AccountKey) -> None:
 def _deal(screen: Asking, account: AccountKey, deals: tuple[tuple[DealFact, str], ...]) -> None:
     def chosen(at: int) -> None:
         deal = deals[at - 1][0] if at else None
-        _form(screen, partial(deal_form, account=account, deal=deal))
+        open_form(screen, partial(deal_form, account=account, deal=deal))
 
     if deals:
         listed = numbered([words for _, words in deals])
@@ -121,29 +106,3 @@ def _holder(screen: Asking, target: Target, seat: Seat, members: tuple[Member, .
     items = [*numbered([member.name for member in members]), ("0", "nobody")]
     text = "" if members else "No member is known yet; a m adds one."
     choose(screen, seat.value, items, chosen, text=text)
-
-
-def _steps(screen: Asking, steps: Steps) -> None:
-    def chosen(at: int) -> None:
-        if at:
-            _step(screen, steps, steps.steps[at - 1])
-        else:
-            _form(screen, partial(step_form, account=steps.account))
-
-    if steps.steps:
-        choose(screen, steps.name, [("n", "a new next step"), *numbered(steps.words)], chosen)
-    else:
-        chosen(0)
-
-
-def _step(screen: Asking, steps: Steps, step: Step) -> None:
-    def chosen(at: int) -> None:
-        if at:
-            _form(screen, partial(moving_form, steps=steps, step=step))
-        else:
-            screen.do(partial(end_step, steps=steps, step=step), told)
-
-    def told(sentence: str) -> None:
-        screen.say_here(f"Recorded on {steps.name}: {sentence}. u takes it back.")
-
-    choose(screen, step.what, [("d", "done today"), ("m", "move it to another day")], chosen)

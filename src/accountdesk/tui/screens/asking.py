@@ -112,6 +112,10 @@ class Asking(Screen[None]):
 
         self.access.writer.do(work, answer)
 
+    def keep(self, work: Callable[[Desk], None]) -> None:
+        """Have something kept that is nobody's work; nobody waits for it, nor is told."""
+        self.access.writer.do(work, lambda result: None)
+
     def ask_to_open(
         self,
         subject: str,

@@ -1,5 +1,6 @@
 """Find: accounts and people, as one types."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -9,12 +10,15 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.member import Seat
+from accountdesk.core.text import folded
 from accountdesk.desk import words
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import Part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.find import Found, find
-from accountdesk.tui.access import Access
+from accountdesk.desk.view import MEANS, view_called
+from accountdesk.tui.access import Access, LookedAt
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
 from accountdesk.tui.screens.acting import Acting
@@ -25,6 +29,9 @@ from accountdesk.tui.widgets.one_line import OneLine
 NOTHING = "Nothing found. Words are met by how they begin: fewer letters find more."
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
 KEYS = "Enter opens, arrows choose, Tab and t write"
+FILTERS = f"Or a part of the lists: {' · '.join(MEANS)}"
+ON_HITS = ("open", "write", "next_step", "done", "put_off", "explain", "undo")
+"""What acts only where letters are no text: on what was found."""
 
 
 def best(desk: Desk, text: str) -> AccountPage:
@@ -49,6 +56,10 @@ class FindScreen(Acting, inherit_bindings=False):
         key("tab", "other", "other side", id="move.other", tip="The line, or what was found"),
         key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
         key("t", "write", "write", id="do.write", tip="Write on the account", show=True),
+        key("x", "next_step", "next", id="do.next", tip="Next steps: end one, move one, a new one"),
+        key("d", "done", "done", id="do.done", tip="Done: the first step, and what came of it"),
+        key("z", "put_off", "not now", id="do.not-now", tip="Not now: put it off until a day"),
+        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point"),
         key("u", "undo", "undo", id="do.undo", tip="Take back what you recorded last"),
         key("escape,ctrl+g", "back", "back", id="program.back", tip="Back", show=True),
         key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
@@ -59,27 +70,35 @@ class FindScreen(Acting, inherit_bindings=False):
     def __init__(self, access: Access) -> None:
         super().__init__(access)
         self._text = ""
+        self._moved = False
         self._shown = ""
 
     def parts(self) -> ComposeResult:
         """The line that is typed into, what was found, and why it needs us."""
         told = OneLine(id="told")
         yield Line(placeholder=HINT, id="wanted")
+        yield OneLine(id="filters")
         yield AccountsView(told, id="hits", alone=True)
         yield told
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(Line).focus()
+        self._say_filters()
 
     @property
     def here(self) -> AccountKey | None:
         """The account under the cursor."""
         return None if self.hits.row is None else self.hits.row.key
 
+    @property
+    def seat(self) -> Seat | None:
+        """The list in which the account under the cursor is more pressing."""
+        return None if self.here is None else self._seats.get(self.here)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """In the line letters are letters, and Enter opens what was typed."""
-        return action not in ("open", "write", "undo") or self.focused is self.hits
+        return action not in ON_HITS or self.focused is self.hits
 
     def action_other(self) -> None:
         """Go to what was found, where letters act; or back to the line."""
@@ -99,7 +118,21 @@ class FindScreen(Acting, inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what was typed so far."""
         self._text = event.value
+        self._moved = False
+        self._say_filters()
         self._find(on=None)
+
+    def _say_filters(self) -> None:
+        """Say which words show a part of the lists, or that one of them was typed."""
+        word = self._filter
+        says = FILTERS if word is None else f"Enter shows only: {word}, {MEANS[word]}"
+        self.query_one("#filters", OneLine).show(says)
+
+    @property
+    def _filter(self) -> str | None:
+        """The word of a part of the lists, if just that was typed."""
+        typed = folded(self._text)
+        return typed if typed in MEANS else None
 
     def action_read(self) -> None:
         """Find it again, the cursor on what it was on."""
@@ -110,6 +143,7 @@ class FindScreen(Acting, inherit_bindings=False):
 
     def _show(self, text: str, on: AccountKey | None, found: Found) -> None:
         self._shown = text
+        self._seats = {hit.row.key: hit.seat for hit in found.hits}
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
         head = f"{many}{', the first of more' if found.more else ''} · {KEYS}"
@@ -117,7 +151,8 @@ class FindScreen(Acting, inherit_bindings=False):
         self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
 
     def action_move(self, by: int) -> None:
-        """Move over what was found."""
+        """Move over what was found; Enter is then for that."""
+        self._moved = True
         self.hits.action_move(by)
 
     def action_page(self, pages: int) -> None:
@@ -131,10 +166,18 @@ class FindScreen(Acting, inherit_bindings=False):
     def on_input_submitted(self) -> None:
         """Open the account under the cursor; the best of what was typed, if that comes first."""
         row = self.hits.row
-        if self._shown != self._text:
+        if self._filter is not None and not self._moved and self.focused is not self.hits:
+            self.app.post_message(LookedAt(view_called(self._filter)))
+        elif self._shown != self._text:
             self.ask_to_open("account", partial(best, text=self._text), self._open)
         elif row is not None:
             self.ask_to_open("account", partial(account_page, account=row.key), self._open)
 
     def _open(self, page: AccountPage) -> None:
-        self.app.push_screen(AccountScreen(self.access, page, self.hits.step))
+        screen = AccountScreen(self.access, page, self.hits.step, lambda: self.seat)
+        self.app.push_screen(screen)
+
+    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+        """Read the account under the cursor."""
+        if self.here is not None:
+            self.ask_to_open(subject, partial(account_page, account=self.here), then)

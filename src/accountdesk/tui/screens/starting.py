@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from accountdesk.core.member import Holds, Member
+from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.form import Form
 from accountdesk.desk.forms import member_form
+from accountdesk.desk.view import Page
 from accountdesk.desk.who import i_am, who_could_be
 from accountdesk.tui.dialogs.copying import copy
 from accountdesk.tui.dialogs.form import FormDialog
@@ -17,6 +19,18 @@ from accountdesk.tui.screens.writing import go_on_with
 ONCE = "What you record is recorded as yours. It is asked once; Esc: not now."
 GONE = "Its account cannot be opened here. What was typed:"
 DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, with g d."
+
+
+def start(screen: Acting, page: DeskPage) -> None:
+    """Ask what must be asked; else go where one was last."""
+    if page.keeps and (screen.access.drafts.waiting or not page.known):
+        greet(screen, known=page.known)
+    elif page.view.page is not Page.DESK:
+        from accountdesk.tui.screens.going import go_to_page  # it leads here, too
+
+        go_to_page(screen, page.view.page)
+    if page.view.filters:
+        screen.say(f"The lists show only: {', '.join(page.view.filters)}. Esc shows all of them.")
 
 
 def greet(screen: Acting, *, known: bool) -> None:

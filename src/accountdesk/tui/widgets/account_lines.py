@@ -8,8 +8,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
-from accountdesk.core.readings import Group
 from accountdesk.core.text import fitted, wrapped
 from accountdesk.desk import words
 from accountdesk.desk.accounts import Part, Row

@@ -7,8 +7,8 @@ from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 
+from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
-from accountdesk.core.readings import Group
 from accountdesk.desk.accounts import Near, Part, Row, Where
 from accountdesk.tui.keys import key
 from accountdesk.tui.widgets.account_lines import AccountLines

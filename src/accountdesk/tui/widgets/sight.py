@@ -1,6 +1,6 @@
 """What a list holds of its rows, where the cursor is, and which lines are in view."""
 
-from accountdesk.core.readings import Group
+from accountdesk.core.attention import Group
 from accountdesk.desk.accounts import Part, Row
 
 MOST_ROWS = 1_000

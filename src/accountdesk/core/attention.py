@@ -1,0 +1,80 @@
+"""Attention: why an account needs a seat today, as an explained sum.
+
+It is the sum of the terms that belong to that seat or to both, capped at 100. The account stands in
+the group of its most pressing term and is ordered inside that group by the sum.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from accountdesk.core.snooze import Snooze
+
+CAP = 100
+
+
+class Group(IntEnum):
+    """The three groups of a list, the most pressing first, and what needs nobody."""
+
+    MAKE_RIGHT = 0
+    DUE = 1
+    STAY_CLOSE = 2
+    IN_ORDER = 3
+
+
+class Term(NamedTuple):
+    """One reason, with all that words and points need; nothing in it changes by the day alone.
+
+    Attributes:
+        word: `silence`, `next step`, `decision`, `renewal` or `nothing next`.
+        group: Where an account stands for this reason.
+        points: 1-100.
+        on: The day that it is about: due, expected, or of the last two-way touch.
+        text: In somebody's words; empty if there are none.
+        time: `HH:MM` of the day; None if unknown.
+        number: What it counts: days of the cadence, or open deals; 0 if nothing.
+    """
+
+    word: str
+    group: Group
+    points: int
+    on: date | None = None
+    text: str = ""
+    time: str | None = None
+    number: int = 0
+
+
+class Attention(NamedTuple):
+    """What an account asks of one seat.
+
+    Attributes:
+        terms: The most pressing group first, then by points, then by word; the first one is the
+            reason that a list shows.
+        snooze: What puts the account off on this day; None: nothing does.
+        put_off: What would call for the account if nothing put it off, in the same order; never
+            what must be made right.
+    """
+
+    terms: tuple[Term, ...]
+    snooze: Snooze | None = None
+    put_off: tuple[Term, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """0-100."""
+        return min(CAP, sum(term.points for term in self.terms))
+
+    @property
+    def group(self) -> Group:
+        """The group of the most pressing term."""
+        return self.terms[0].group if self.terms else Group.IN_ORDER
+
+
+def attention(terms: Iterable[Term], snooze: Snooze | None, today: date) -> Attention:
+    """What some terms, in any order, ask on a day on which the seat may have put it off."""
+    ordered = tuple(sorted(terms, key=lambda t: (t.group, -t.points, t.word)))
+    if snooze is None or snooze.until is None or snooze.until <= today:
+        return Attention(ordered)
+    stay = sum(term.group is Group.MAKE_RIGHT for term in ordered)
+    return Attention(ordered[:stay], snooze, ordered[stay:])

@@ -1,0 +1,45 @@
+"""Filters: named parts of a list, which a word chooses."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from accountdesk.core.attention import Attention, Group
+from accountdesk.core.member import Member
+
+
+class Filter(StrEnum):
+    """A part of a list; an account may be in several."""
+
+    DUE = "due"
+    SILENT = "silent"
+    NOTHING_NEXT = "nothing next"
+    UNSEATED = "unseated"
+    NOT_NOW = "not now"
+
+
+MEANS = {
+    Filter.DUE: "a step, a decision or a renewal is due",
+    Filter.SILENT: "nobody has spoken with them for too long",
+    Filter.NOTHING_NEXT: "nobody has planned what is next",
+    Filter.UNSEATED: "nobody holds the seat",
+    Filter.NOT_NOW: "put off until a day",
+}
+"""What each of them holds, for people."""
+
+
+def filters(attention: Attention, holders: Sequence[Member]) -> tuple[Filter, ...]:
+    """The parts of a seat's list in which an account stands.
+
+    Args:
+        attention: What the account asks of the seat.
+        holders: Who holds the seat.
+    """
+    words = {term.word for term in attention.terms}
+    holds = {
+        Filter.DUE: any(term.group is Group.DUE for term in attention.terms),
+        Filter.SILENT: "silence" in words,
+        Filter.NOTHING_NEXT: "nothing next" in words,
+        Filter.UNSEATED: not holders,
+        Filter.NOT_NOW: attention.snooze is not None,
+    }
+    return tuple(word for word, is_in in holds.items() if is_in)

@@ -1,0 +1,121 @@
+"""Views: which accounts the lists show, on which page one starts; said in words, kept by claim."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from accountdesk.core import filters
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.filters import Filter
+from accountdesk.core.member import Member
+from accountdesk.core.text import folded
+from accountdesk.desk.desk import Desk
+from accountdesk.store import meta
+from accountdesk.store.windows import Slice
+
+MINE = "mine"
+ALL = "all"
+
+
+class Page(StrEnum):
+    """Where the desk starts."""
+
+    DESK = "desk"
+    MY_DAY = "my day"
+    TARGETS = "targets"
+
+
+MEANS: dict[str, str] = {
+    ALL: "all accounts",
+    MINE: "accounts that you hold",
+    **{word.value: means for word, means in filters.MEANS.items()},
+}
+"""Every part of the lists that has a word, and what it holds."""
+
+WORDS = (*MEANS, Page.MY_DAY.value, Page.TARGETS.value)
+"""Every word that a view is said in."""
+
+
+class View(NamedTuple):
+    """What is shown.
+
+    Attributes:
+        mine: Only accounts that the one at the desk holds.
+        only: Only those that a filter lets through; None: all of them.
+        page: Where one starts.
+    """
+
+    mine: bool = False
+    only: Filter | None = None
+    page: Page = Page.DESK
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """What narrows the lists down, in words; nothing if they are whole."""
+        return tuple(word for word in (self.mine and MINE, self.only) if word)
+
+    @property
+    def words(self) -> str:
+        """`mine, silent`, as `view_called` reads it."""
+        page = () if self.page is Page.DESK else (self.page,)
+        return ", ".join((*self.filters, *page)) or ALL
+
+    def of(self, me: Member | None) -> Slice:
+        """The accounts of a list that it shows; everybody's while nobody knows who is here."""
+        return Slice(me.key if self.mine and me is not None else None, self.only)
+
+
+def view_called(text: str) -> View:
+    """The view that words between commas name, like `mine, silent`; the order does not count.
+
+    Raises:
+        NotUnderstood: One of them is no word of a view, or two exclude each other.
+    """
+    view = View()
+    for word in _known(text.split(",")):
+        if word in tuple(Filter):
+            if view.only not in (None, word):
+                raise NotUnderstood(f"A view is {view.only} or {word}: name one of the two.")
+            view = view._replace(only=Filter(word))
+        elif word in tuple(Page):
+            view = view._replace(page=Page(word))
+        else:
+            view = view._replace(mine=view.mine or word == MINE)
+    return view
+
+
+def _known(words: Iterable[str]) -> Iterable[str]:
+    for word in words:
+        plain = folded(word.replace("-", " "))
+        if plain not in WORDS:
+            raise NotUnderstood(
+                f"“{word.strip()}” is no view. Views: {', '.join(WORDS)}; several with commas "
+                "between them, like mine,silent."
+            )
+        yield plain
+
+
+def kept_view(desk: Desk) -> View:
+    """What the one at the desk looked at last; all of it where nobody knows."""
+    text = meta.view(desk.store, desk.claim)
+    try:
+        return view_called(text or ALL)
+    except NotUnderstood:  # a newer program has kept it
+        return View()
+
+
+def keep_page(desk: Desk, page: Page) -> None:
+    """Keep on which page the one at the desk is, for their next start; otherwise as `keep_view`."""
+    keep_view(desk, kept_view(desk)._replace(page=page))
+
+
+def keep_view(desk: Desk, view: View) -> None:
+    """Keep what the one at the desk looks at, for their next start.
+
+    Raises:
+        StoreError: It could not be kept.
+    """
+    if desk.looks_only or desk.store.newer or kept_view(desk) == view:
+        return
+    with desk.store.transaction():
+        meta.keep_view(desk.store, desk.claim, view.words)

@@ -1,0 +1,79 @@
+"""What screens with lists have in common: a cursor on an account, marks, opening it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.tui.keys import key
+from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting
+from accountdesk.tui.widgets.accounts_view import AccountsView
+
+
+class Listing(Acting):
+    """Keys act on the account under the cursor, or on those that are marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
+        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
+        key("y", "copy", "copy", id="see.copy", tip="Copy something of it"),
+        key("space", "mark", "mark", id="see.mark", tip="Mark, for `a s` and z; Esc unmarks"),
+    ]  # fmt: skip
+
+    @property
+    def current(self) -> AccountsView:
+        """The list with the cursor."""
+        raise NotImplementedError
+
+    @property
+    def here(self) -> AccountKey | None:
+        """The account under the cursor."""
+        return None if self.current.row is None else self.current.row.key
+
+    @property
+    def marked(self) -> tuple[AccountKey, ...]:
+        """The accounts that are marked in the list with the cursor; else the one under it."""
+        return tuple(self.current.marked) or super().marked
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the marked accounts are called."""
+        return tuple(self.current.marked.values())
+
+    def unmark(self) -> None:
+        """What was marked has been acted on."""
+        self.current.unmark()
+
+    def action_mark(self) -> None:
+        """Mark the account under the cursor, to act on several at once."""
+        self.current.mark()
+
+    def action_back(self) -> None:
+        """Take marks away before anything else."""
+        if self.current.marked:
+            self.current.unmark()
+        else:
+            super().action_back()
+
+    def action_open(self) -> None:
+        """Open the account under the cursor."""
+        self.with_page("account", self._open)
+
+    def on_accounts_view_chosen(self) -> None:
+        """A double click opens the account."""
+        self.action_open()
+
+    def _open(self, page: AccountPage) -> None:
+        from accountdesk.tui.screens.account import AccountScreen  # not before the first frame
+
+        self.app.push_screen(AccountScreen(self.access, page, self.current.step, lambda: self.seat))
+
+    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+        """Read the account under the cursor."""
+        if self.here is None:
+            self.say(NO_ACCOUNT)
+        else:
+            self.ask_to_open(subject, partial(account_page, account=self.here), then)

@@ -1,0 +1,116 @@
+"""My day: what is for me, today, in the three groups; each thing is done, moved or put off."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.member import Seat
+from accountdesk.desk import words
+from accountdesk.desk.accounts import Part
+from accountdesk.desk.my_day import Item, MyDay, my_day
+from accountdesk.desk.view import Page, keep_page
+from accountdesk.tui.keys import key
+from accountdesk.tui.screens.acting import NO_ACCOUNT
+from accountdesk.tui.screens.listing import Listing
+from accountdesk.tui.widgets.accounts_view import AccountsView
+from accountdesk.tui.widgets.one_line import OneLine
+
+
+class MyDayScreen(Listing):
+    """One list, of what stands in either seat's for me, and of my steps on others' accounts."""
+
+    CSS_PATH = "my_day.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("d", "done", "done", id="do.done", tip="Done, and what came of it", show=True),
+        key("x", "next_step", "move", id="do.next", tip="Another day for it, or what is next",
+            show=True),
+        key("z", "put_off", "not now", id="do.not-now", tip="Not now: put it off until a day",
+            show=True),
+        key("q,escape", "back", "back", id="program.back", tip="Back to the desk", show=True),
+    ]  # fmt: skip
+
+    def parts(self) -> ComposeResult:
+        """The day, what is to be done, and what explains it."""
+        told = OneLine(id="told")
+        self._list = AccountsView(told, id="day", alone=True)
+        self._items: tuple[Item, ...] = ()
+        yield OneLine(id="today")
+        yield self._list
+        yield told
+
+    def on_mount(self) -> None:
+        """Read the day."""
+        self.set_focus(self._list)
+        self.keep(partial(keep_page, page=Page.MY_DAY))
+        self.action_read()
+
+    def action_read(self) -> None:
+        """Read the day again."""
+        self.ask("day", my_day, self.show)
+
+    def show(self, day: MyDay) -> None:
+        """Show a day, the cursor on what it was on."""
+        was, cursor = self.item, self._list.sight.cursor
+        self._items = day.items
+        same = [at for at, item in enumerate(day.items) if was and _same(item, was)]
+        at = same[0] if same else max(0, min(cursor, len(day.items) - 1))
+        later = f" · {words.count(day.later, 'account')} more can wait" if day.later else ""
+        self.query_one("#today", OneLine).show(f"{day.today} · {day.me}{later}")
+        head = f"{'For you' if day.known else 'For the team'} today · {len(day.items)}"
+        part = Part(tuple(item.row for item in day.items), at=at)
+        self._list.show(head, part, counts=day.counts, empty=f"{day.empty} q goes to the desk.")
+
+    @property
+    def current(self) -> AccountsView:
+        """The one list."""
+        return self._list
+
+    @property
+    def item(self) -> Item | None:
+        """What the cursor is on."""
+        return self._items[self._list.sight.cursor] if self._items else None
+
+    @property
+    def seat(self) -> Seat | None:
+        """In whose list it stands."""
+        return None if self.item is None else self.item.seat
+
+    @property
+    def step(self) -> EntryId | None:
+        """The step that it is."""
+        return None if self.item is None else self.item.step
+
+    @property
+    def whose(self) -> Sequence[tuple[AccountKey, Seat | None]]:
+        """What is marked, else what the cursor is on, each with its list."""
+        if not self._list.marked:
+            return super().whose
+        marked = {
+            (item.row.key, item.seat) for item in self._items if item.row.key in self._list.marked
+        }
+        return sorted(marked)
+
+    def action_next_step(self) -> None:
+        """Move the step; where it is none, ask what is next."""
+        from accountdesk.tui.screens.next import move  # with what it opens
+
+        if self.here is None:
+            self.say(NO_ACCOUNT)
+        else:
+            move(self, self.here, self.step)
+
+    def action_back(self) -> None:
+        """Back to the desk, which is then where the next start is."""
+        if not self._list.marked:
+            self.keep(partial(keep_page, page=Page.DESK))
+        super().action_back()
+
+
+def _same(item: Item, other: Item) -> bool:
+    """Whether they are about the same thing."""
+    mine, theirs = item.row, other.row
+    return (mine.key, mine.line.word, item.step) == (theirs.key, theirs.line.word, other.step)

@@ -1,0 +1,79 @@
+"""What is next for an account: a step, that it is done, another day for it, and not now."""
+
+from collections.abc import Callable
+from functools import partial
+
+from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.next_step import Step
+from accountdesk.desk.next_forms import Whose, done_form, moving_form, snooze_form, step_form
+from accountdesk.desk.steps import Steps, end_step, steps_of
+from accountdesk.tui.dialogs.form import open_form
+from accountdesk.tui.dialogs.menu import choose, numbered
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.writing import write
+
+
+def next_menu(screen: Asking, account: AccountKey) -> None:
+    """Offer what is next for an account: to end it, to move it, or another step."""
+    screen.ask_to_open("steps", partial(steps_of, account=account), partial(_steps, screen))
+
+
+def done(screen: Asking, account: AccountKey, entry: EntryId | None) -> None:
+    """Ask what came of a step, of the first one if none is named; without any, what happened."""
+
+    def ask(steps: Steps) -> None:
+        step = _named(steps, entry)
+        if step is None:
+            write(screen, account)
+        else:
+            open_form(screen, partial(done_form, steps=steps, step=step))
+
+    screen.ask_to_open("steps", partial(steps_of, account=account), ask)
+
+
+def move(screen: Asking, account: AccountKey, entry: EntryId | None) -> None:
+    """Ask for another day for a step; without any, what is next."""
+
+    def ask(steps: Steps) -> None:
+        step = None if entry is None else _named(steps, entry)
+        if step is None:
+            _steps(screen, steps)
+        else:
+            open_form(screen, partial(moving_form, steps=steps, step=step))
+
+    screen.ask_to_open("steps", partial(steps_of, account=account), ask)
+
+
+def _named(steps: Steps, entry: EntryId | None) -> Step | None:
+    return next((step for step in steps.steps if entry in (None, step.entry)), None)
+
+
+def put_off(screen: Asking, whose: Whose, then: Callable[[], None]) -> None:
+    """Ask until when some accounts are put off; `then` is called when it was recorded."""
+    open_form(screen, partial(snooze_form, whose=whose), then)
+
+
+def _steps(screen: Asking, steps: Steps) -> None:
+    def chosen(at: int) -> None:
+        if at:
+            _step(screen, steps, steps.steps[at - 1])
+        else:
+            open_form(screen, partial(step_form, account=steps.account))
+
+    if steps.steps:
+        choose(screen, steps.name, [("n", "a new next step"), *numbered(steps.words)], chosen)
+    else:
+        chosen(0)
+
+
+def _step(screen: Asking, steps: Steps, step: Step) -> None:
+    def chosen(at: int) -> None:
+        if at:
+            open_form(screen, partial(moving_form, steps=steps, step=step))
+        else:
+            screen.do(partial(end_step, steps=steps, step=step), told)
+
+    def told(sentence: str) -> None:
+        screen.say_here(f"Recorded on {steps.name}: {sentence}. u takes it back.")
+
+    choose(screen, step.what, [("d", "done today"), ("m", "move it to another day")], chosen)
