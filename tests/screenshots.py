@@ -45,14 +45,17 @@ def svg(app: App[int]) -> str:
 
 
 async def desk_pictures() -> dict[str, str]:
-    """The desk, a note that is being written, and an account."""
+    """The desk, my day, an account, and a note that is being written."""
     with the_demo() as desk:
         app = DeskApp(desk, desk_page(desk), headless=True)
         async with app.run_test(size=SIZE) as pilot:
             seen = Driver(app, pilot)
             await seen.sees("Hunters")
             found = {"desk": svg(app)}
-            await seen.press("slash", *keys("harrow"))
+            await seen.press("g", "m")
+            await seen.sees("For you today")
+            found["myday"] = svg(app)
+            await seen.press("q", "slash", *keys("harrow"))
             await seen.sees("Harrow & Pike")
             await seen.press("enter")
             await seen.sees("What happened")

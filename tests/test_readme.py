@@ -18,6 +18,8 @@ from accountdesk.config import KEYS
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS, WORDS
 from accountdesk.core.policy import POLICIES
+from accountdesk.desk.view import MEANS
+from accountdesk.desk.view import WORDS as VIEWS
 from accountdesk.sources.files.headers import plain_header
 from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
 from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
@@ -29,6 +31,8 @@ from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.screens.find import FindScreen
+from accountdesk.tui.screens.listing import Listing
+from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.note import NoteScreen
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
@@ -42,7 +46,17 @@ KEYS_IN_WORDS = {
 }
 
 SCREENS = (
-    *(DeskApp, Asking, Acting, DeskScreen, AccountScreen, FindScreen, NoteScreen),
+    *(
+        DeskApp,
+        Asking,
+        Acting,
+        Listing,
+        DeskScreen,
+        MyDayScreen,
+        AccountScreen,
+        FindScreen,
+        NoteScreen,
+    ),
     *(FormDialog, AccountsView, TextView),
 )
 
@@ -103,6 +117,13 @@ def test_every_policy_key_is_named_with_its_default() -> None:
 def test_every_kind_and_word_of_a_note_is_named() -> None:
     assert all(f"`{word}`" in README for word in KIND_WORDS)
     assert all(f"`{word}: " in README for word in WORDS)
+
+
+def test_every_word_of_a_view_is_named_with_what_it_shows() -> None:
+    table = README.partition("| word | shows |")[2].partition("\n\n")[0]
+    told = dict(re.findall(r"^\| `([a-z ]+)` \| ([^|]+) \|$", table, re.MULTILINE))
+    assert told == MEANS
+    assert set(re.findall(r"`([a-z ]+)`", table)) == set(VIEWS)
 
 
 def test_every_metric_is_named() -> None:

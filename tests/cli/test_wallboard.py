@@ -1,4 +1,4 @@
-"""`wallboard` and `today` where no screen is: what people, pipes and scripts get."""
+"""`wallboard`, `today` and parts of the lists where no screen is: for people, pipes and scripts."""
 
 from pathlib import Path
 
@@ -77,6 +77,47 @@ def test_whoever_is_not_known_gets_the_teams_day_and_is_told(shell: Shell) -> No
     assert "nobody knows who you are, so this is the team's day" in done.stderr
     assert done.stdout.splitlines()[0] == "Mon 23 Nov 2026 · actor:zoe, nobody yet"
     assert "Stay close" in done.stdout
+
+
+def test_my_day_as_markdown_is_a_list_to_tick_off_and_nothing_in_it_is_obeyed(
+    tmp_path: Path,
+) -> None:
+    shell = Shell(tmp_path)
+    shell("add", "member", "Ana *Ruiz*", "--me")
+    name = "<b>[x](http://x)</b> *Co* `id` \x1b[31m"
+    key = shell.json("add", "account", name)["key"]
+    shell("log", str(key), "call: hi\nnext: send [it](x) today")
+    said = shell("today", "--md").stdout
+    assert said == (
+        "# Mon 23 Nov 2026 · Ana \\*Ruiz\\*\n\n## Due\n\n"
+        "- [ ] **\\<b>\\[x\\](http://x)\\</b> \\*Co\\* \\`id\\` ␛\\[31m**: "
+        "send \\[it\\](x), today\n"
+    )
+
+
+def test_an_account_is_put_off_and_calls_again(shell: Shell) -> None:
+    said = shell("add", "snooze", "globex", "next mon", "--why", "they merge", "--seat", "hunter")
+    assert said.stdout == "Globex: hunter: not now, until Mon 30 Nov 2026: they merge\n"
+    assert shell("today").stdout.splitlines()[1:] == [
+        "No account that you hold needs anybody today."
+    ]
+    listed = shell("list", "--view", "not-now").stdout
+    assert "Hunters · 1 of 1 · not now" in listed
+    assert "not now: they merge" in listed
+    assert "Nothing here is put off." in listed
+    assert "0: not now, until Mon 30 Nov 2026: they merge" in shell("show", "globex").stdout
+    assert shell("add", "snooze", "globex", "none").stdout == "Globex: put off no longer\n"
+    assert "decision" in shell("today").stdout
+    assert "has come. Name a later day" in shell("add", "snooze", "globex", "today", code=1).stderr
+
+
+def test_the_lists_are_narrowed_down_by_a_view(shell: Shell) -> None:
+    assert "Hunters · 1 of 1 · mine" in shell("list", "--view", "mine").stdout
+    assert shell("--view", "mine,silent").stdout.count("of yours.") == 2
+    wrong = shell("list", "--view", "sielnt", code=2).stderr
+    assert "“sielnt” is no view. Views: all, mine, due, silent" in wrong
+    shell.environ["ACCOUNTDESK_ACTOR"] = "zoe"
+    assert "Nobody knows who you are." in shell("list", "--view", "mine", code=1).stderr
 
 
 def test_nobody_waits(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.log import log
+from accountdesk.desk.view import View
 from accountdesk.tui.app import DeskApp
 from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.accounts_view import AccountsView
@@ -82,16 +83,22 @@ class Driver(Seen[DeskApp]):
 
 @asynccontextmanager
 async def on_screen(
-    desk: Desk, size: tuple[int, int] = (120, 40), *, known: bool = True, rows: int = AHEAD
+    desk: Desk,
+    size: tuple[int, int] = (120, 40),
+    *,
+    known: bool = True,
+    rows: int = AHEAD,
+    view: View = View(),  # noqa: B008  # immutable
 ) -> AsyncIterator[Driver]:
     """The desk on a screen of so many columns and lines.
 
-    Args: `known`: Ana is at it; `rows` of each list are read before the first frame.
+    Args: `known`: Ana is at it; `rows` of each list are read before the first frame; `view`: what
+    it starts with.
     """
     if known and desk.me() is None:
         add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
     desk.settle()
-    app = DeskApp(desk, desk_page(desk, many=rows), headless=True)
+    app = DeskApp(desk, desk_page(desk, view=view, many=rows), headless=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(app, pilot)

@@ -104,12 +104,12 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _take_command(words: list[str]) -> str | None:
-    """Take out the first word that is neither an option nor what `--today` takes."""
+    """Take out the first word that is neither an option nor what `--today` or `--view` takes."""
     takes = False
     for place, word in enumerate(words):
         if not takes and not word.startswith("-"):
             return words.pop(place)
-        takes = word == "--today"
+        takes = word in ("--today", "--view")
     return None
 
 

@@ -26,6 +26,15 @@ MEANS = {
 }
 """What each of them holds, for people."""
 
+NONE = {
+    Filter.DUE: "Nothing is due here",
+    Filter.SILENT: "We have spoken with everybody here in time",
+    Filter.NOTHING_NEXT: "Every account here has something next",
+    Filter.UNSEATED: "Every account here has somebody who holds it",
+    Filter.NOT_NOW: "Nothing here is put off",
+}
+"""What it says that there is none, as the beginning of a sentence."""
+
 
 def filters(attention: Attention, holders: Sequence[Member]) -> tuple[Filter, ...]:
     """The parts of a seat's list in which an account stands.

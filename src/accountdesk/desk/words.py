@@ -7,6 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.attention import Attention, Group, Term
 from accountdesk.core.calendar import MONTHS
 from accountdesk.core.deal import DealAdded, DealFact
+from accountdesk.core.filters import NONE, Filter
 from accountdesk.core.goal import half_up
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
@@ -102,8 +103,9 @@ GONE = "gone from its source"
 def empty(seat: Seat, program: str, shown: Sequence[str] = ()) -> str:
     """What an empty list says: why, and what fills it; `shown` is what narrows it down."""
     if shown:
-        told = " and ".join("yours" if word == "mine" else word for word in shown)
-        return f"No account here is {told}."
+        if shown[-1] not in NONE:
+            return "No account here is yours."
+        return f"{NONE[Filter(shown[-1])]}{', of yours' if len(shown) > 1 else ''}."
     if seat is Seat.FARMER:
         return "No customers yet: a won deal, a renewal or the type customer makes one."
     return f"No accounts to win: `{program} add account NAME` adds one."

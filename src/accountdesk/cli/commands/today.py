@@ -32,7 +32,8 @@ def run(desk: Desk, args: Namespace) -> int:
     else:
         (_say_markdown if args.md else _say)(day)
         if day.later:
-            say(f"\n{words.count(day.later, 'account')} more can wait: {_lists(desk, day)}")
+            say()
+            say(f"{words.count(day.later, 'account')} more can wait: {_lists(desk, day)}")
     return 0
 
 
@@ -52,9 +53,12 @@ def _say(day: MyDay) -> None:
 def _say_markdown(day: MyDay) -> None:
     say(f"# {day.today} · {_plain(day.me)}")
     if not day.items:
-        say(f"\n{day.empty}")
+        say()
+        say(day.empty)
     for group, items in groupby(day.items, key=lambda item: item.row.group):
-        say(f"\n## {words.GROUPS[group]}\n")
+        say()
+        say(f"## {words.GROUPS[group]}")
+        say()
         for item in items:
             say(_ticked_off(item))
 

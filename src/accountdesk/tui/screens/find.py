@@ -147,7 +147,7 @@ class FindScreen(Acting, inherit_bindings=False):
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
         head = f"{many}{', the first of more' if found.more else ''} · {KEYS}"
-        empty = NOTHING if self._text.strip() else HINT
+        empty = HINT if self._filter or not self._text.strip() else NOTHING
         self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
 
     def action_move(self, by: int) -> None:

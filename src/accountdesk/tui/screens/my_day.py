@@ -59,7 +59,7 @@ class MyDayScreen(Listing):
         same = [at for at, item in enumerate(day.items) if was and _same(item, was)]
         at = same[0] if same else max(0, min(cursor, len(day.items) - 1))
         later = f" · {words.count(day.later, 'account')} more can wait" if day.later else ""
-        self.query_one("#today", OneLine).show(f"{day.today} · {day.me}{later}")
+        self.query_one("#today", OneLine).show(f"My day · {day.today} · {day.me}{later}")
         head = f"{'For you' if day.known else 'For the team'} today · {len(day.items)}"
         part = Part(tuple(item.row for item in day.items), at=at)
         self._list.show(head, part, counts=day.counts, empty=f"{day.empty} q goes to the desk.")
@@ -93,6 +93,13 @@ class MyDayScreen(Listing):
             (item.row.key, item.seat) for item in self._items if item.row.key in self._list.marked
         }
         return sorted(marked)
+
+    def action_done(self) -> None:
+        """Ask what came of a step; of another reason, what happened."""
+        if self.item is not None and self.item.row.line.word != "next step":
+            self.action_write()
+        else:
+            super().action_done()
 
     def action_next_step(self) -> None:
         """Move the step; where it is none, ask what is next."""
