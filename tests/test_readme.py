@@ -40,7 +40,8 @@ from accountdesk.tui.widgets.text_view import TextView
 KEYS_IN_WORDS = {
     **{"down": "↓", "up": "↑", "left": "←", "right": "→", "tab": "Tab", "enter": "Enter"},
     **{"pagedown": "PageDown", "pageup": "PageUp", "home": "Home", "end": "End", "escape": "Esc"},
-    **{"slash": "/", "question_mark": "?", "f1": "F1", "f2": "F2", "f3": "F3"},
+    **{"slash": "/", "question_mark": "?", "f1": "F1", "f2": "F2", "f3": "F3", "f9": "F9"},
+    **{"colon": ":"},
     **{"space": "Space"},
     **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G", "ctrl+c": "Ctrl-C"},
 }

@@ -116,7 +116,14 @@ def some_accounts(desk: Desk) -> None:
 
 def keys(text: str) -> list[str]:
     """Keys that type a text; a line end is Enter."""
-    names = {"\n": "enter", " ": "space", ":": "colon", ".": "full_stop", "-": "minus"}
+    names = {
+        "\n": "enter",
+        " ": "space",
+        ":": "colon",
+        ".": "full_stop",
+        "-": "minus",
+        ";": "semicolon",
+    }
     return [names.get(letter, letter) for letter in text]
 
 

@@ -60,7 +60,7 @@ async def test_a_long_list_is_walked_through_a_window_at_a_time(desk: Desk) -> N
 
 async def test_what_the_first_frame_lacks_is_read_behind_it(desk: Desk) -> None:
     async with on_screen(desk, (120, 60), rows=20) as seen:
-        await seen.sees("Account 0052")
+        await seen.sees("Account 0050")
         await seen.press("end")
         await seen.until(lambda: seen.under_cursor == f"Account {MANY - 1:04}")
 

@@ -184,14 +184,17 @@ async def test_help_shows_the_keys_that_act_here(desk: Desk) -> None:
         await seen.sees("Hunters or farmers")
 
 
-async def test_a_capital_acts_on_nothing_and_says_so(desk: Desk) -> None:
+async def test_a_capital_is_no_key(desk: Desk) -> None:
     some_accounts(desk)
     async with on_screen(desk) as seen:
         await seen.press("J")
-        assert "J does nothing" in seen.notice
+        await seen.sees("You typed a name where letters are keys")
+        await seen.press("escape")
         assert seen.under_cursor == "Account 7"
-        await seen.press("j")
-        assert seen.notice == ""
+        await seen.press("g", "t")
+        await seen.sees("No goal")
+        await seen.press("J")
+        await seen.sees("You typed a name where letters are keys")
 
 
 async def test_an_empty_desk_says_what_fills_it(desk: Desk) -> None:

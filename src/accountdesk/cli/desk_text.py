@@ -77,6 +77,10 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
             fitted(f" {line}", columns)
             for line in wrapped(words.empty(listed.seat, page.program, listed.shown), columns - 1)
         )
+    if listed.is_unseated:
+        how = f"{page.program} add seat ACCOUNT --{listed.seat.value} NAME"
+        told = words.unseated(listed.seat, listed.unseated, how)
+        yield from (fitted(f" {line}", columns) for line in wrapped(told, columns - 1))
     names = name_cells(rows, columns - 1)
     for group, together in groupby(rows, key=lambda one: one.group):
         yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
+from accountdesk.core.filters import Filter
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.record import plain
@@ -71,6 +72,7 @@ class AccountList(NamedTuple):
         counts: How many accounts each group has, of those that are shown.
         whole: How many there are, shown or not.
         shown: What narrows the list down, in words; nothing if it is whole.
+        unseated: How many accounts of the whole list have nobody who holds the seat.
     """
 
     seat: Seat
@@ -78,12 +80,18 @@ class AccountList(NamedTuple):
     counts: dict[Group, int]
     whole: int
     shown: tuple[str, ...] = ()
+    unseated: int = 0
 
     @property
     def head(self) -> str:
         """`Hunters · 34`, `Hunters · 4 of 34 · silent`: what stands above the list."""
         many = f"{self.size:,} of {self.whole:,}" if self.shown else f"{self.size:,}"
         return " · ".join((self.label, many, *self.shown))
+
+    @property
+    def is_unseated(self) -> bool:
+        """Whether most of it has nobody who holds the seat, and none of that is hidden."""
+        return self.unseated * 2 > self.whole and self.shown in ((), (Filter.UNSEATED,))
 
     @property
     def size(self) -> int:
@@ -125,7 +133,11 @@ def account_list(desk: Desk, team: Team, seat: Seat, view: View = View()) -> Acc
     counts = windows.tally(desk.store, seat, of)
     whole = counts if of == WHOLE else windows.tally(desk.store, seat)
     shown = view._replace(mine=of.holder is not None).filters
-    return AccountList(seat, labels[SEATS.index(seat)], counts, sum(whole.values()), shown)
+    unseated = windows.tally(desk.store, seat, Slice(only=Filter.UNSEATED))
+    return AccountList(
+        *(seat, labels[SEATS.index(seat)], counts, sum(whole.values()), shown),
+        sum(unseated.values()),
+    )
 
 
 def rows(desk: Desk, seat: Seat, of: Slice = WHOLE) -> Iterator[Row]:

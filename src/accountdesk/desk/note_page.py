@@ -10,7 +10,8 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import Recorded, Understood, dates, known, record, understand
+from accountdesk.desk.first_note import is_first, what_changed
+from accountdesk.desk.log import Recorded, Understood, dates, known, record_within, understand
 from accountdesk.store import journal, projections
 
 
@@ -63,11 +64,11 @@ def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> R
         Refused: It is recorded already, or this desk only looks.
         StoreError: It could not be kept.
     """
-
-    def check() -> None:
+    desk.must_keep()
+    key, name = page.account.key, page.account.name
+    with desk.store.transaction():
         if journal.of_note(desk.store, note):
             raise Refused("This note was recorded already, so it was not recorded again.")
-
-    key, name = page.account.key, page.account.name
-    noted = record(desk, [(key, body) for body in said.bodies], note=note, check=check)
-    return Recorded(name, note, noted.entries, said.words, (*said.hints, *noted.hints))
+        noted = record_within(desk, [(key, body) for body in said.bodies], note=note)
+        first = (what_changed(desk, page.state),) if is_first(desk) else ()
+    return Recorded(name, note, noted.entries, said.words, (*said.hints, *noted.hints, *first))

@@ -111,6 +111,11 @@ def empty(seat: Seat, program: str, shown: Sequence[str] = ()) -> str:
     return f"No accounts to win: `{program} add account NAME` adds one."
 
 
+def unseated(seat: Seat, many: int, how: str) -> str:
+    """`No farmer is named for 85 accounts: …`, with what names one."""
+    return f"No {seat.value} is named for {count(many, 'account')}: {how}"
+
+
 class Reason(NamedTuple):
     """A reason in words, and when, in words; `when` is empty where there is no day."""
 

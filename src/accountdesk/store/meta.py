@@ -56,6 +56,14 @@ def made_in(store: Store, zone: str) -> None:
     store.run("INSERT OR IGNORE INTO meta VALUES ('zone', ?)", (zone,))
 
 
+def once(store: Store, key: str) -> bool:
+    """Whether this is asked of a key for the first time. Inside a transaction."""
+    if _get(store, key) is not None:
+        return False
+    store.run("INSERT INTO meta VALUES (?, 'yes')", (key,))
+    return True
+
+
 def view(store: Store, claim: str) -> str | None:
     """What somebody looked at last, in words; None if nobody knows."""
     return _get(store, f"view {claim}")

@@ -17,6 +17,7 @@ from accountdesk.desk.lanes import Reader, Writer
 from accountdesk.tui import leaving
 from accountdesk.tui.access import Access, Answered, Changed, LookedAt
 from accountdesk.tui.keys import key
+from accountdesk.tui.letters import Lettered, Letters
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.terminal_app import TerminalApp
@@ -27,6 +28,9 @@ from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES
 READ_AGAIN_S = 30.0
 """Seconds after which what is shown is read again, so that ages and the day stay right."""
 
+
+MENUS = ("do.add", "go.menu")
+"""What only opens a menu: a name may go on behind it."""
 
 AT_MOST_S = 0.5
 """Seconds that a key waits for the one before it."""
@@ -51,6 +55,7 @@ class DeskApp(TerminalApp):
         self.access = Access(self.reader, self.writer, self.drafts, {}, [])
         self._page = page
         self._begun = False
+        self._letters = Letters()
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
@@ -93,21 +98,58 @@ class DeskApp(TerminalApp):
             self._asking.hush()
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-            return
+        elif self.screen_stack and (event.key == "ctrl+q" or not self._is_too_small):
+            await self._on_key_in_turn(event)
+
+    @property
+    def _is_too_small(self) -> bool:
+        """Whether nobody sees what a key would do."""
+        return self.size.width < LEAST_COLUMNS or self.size.height < LEAST_LINES
+
+    async def _on_key_in_turn(self, event: events.Key) -> None:
         self._begin()  # a key that comes before the first frame needs them
-        small = self.size.width < LEAST_COLUMNS or self.size.height < LEAST_LINES
-        if small and event.key != "ctrl+q":
-            return  # nobody sees what it would do
         await self._asking.has_opened()  # what a menu opens is asked for behind its key
         if self.focused is None:  # it is not all there yet
             await self._has_passed(self.screen)
         if isinstance(self.screen, Asking):
             self.screen.hush()
+        if (name := self._name_typed(event)) is not None:
+            self._look_for(name)
+            return
         typed_into, screen = self.focused, self.screen
         await super().on_event(event)
-        if not isinstance(typed_into, AccountsView | TextView):  # all their keys act at once
-            await self._has_passed(typed_into or screen, screen, self._asking)
-        await self._asking.has_opened()
+        at_once = isinstance(typed_into, AccountsView | TextView)  # all their keys act so
+        if not at_once:
+            await self._has_passed(typed_into or screen, screen)
+        if self.screen_stack and not at_once:  # else it is ending
+            await self._has_passed(self._asking)
+        if self.screen_stack:
+            await self._asking.has_opened()
+
+    def _name_typed(self, event: events.Key) -> str | None:
+        """What somebody looks for who types a name where letters are keys; None: they do not."""
+        letter, screen = event.character or "", self.screen
+        if isinstance(screen, Lettered) and letter.isalpha():
+            if not self._letters.typed:
+                return None  # a question of its own
+            only_menu = not screen.chooses(letter)
+            did = not only_menu or screen.goes_to(letter)
+        elif isinstance(self.focused, AccountsView | TextView) and letter.isalpha():
+            active = screen.active_bindings.get(event.key)
+            did = active is not None and active.enabled
+            only_menu = active is not None and active.binding.id in MENUS
+        else:
+            self._letters.forget()
+            return None
+        return self._letters.pressed(letter, did=did, opened_menu=only_menu)
+
+    def _look_for(self, name: str) -> None:
+        """Find what was typed, instead of what is here."""
+        from accountdesk.tui.screens.find import NOT_KEYS, FindScreen  # not before the first frame
+
+        while isinstance(self.screen, Lettered):
+            self.pop_screen()
+        self.push_screen(FindScreen(self.access, name, NOT_KEYS))
 
     @property
     def _asking(self) -> Asking:

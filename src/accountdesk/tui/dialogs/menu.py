@@ -1,7 +1,7 @@
 """A menu that shows itself: one key for each thing to choose, or arrows and Enter."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from accountdesk.core.text import clean, folded, with_both_ends
 from accountdesk.tui.keys import key
+from accountdesk.tui.letters import Lettered
 from accountdesk.tui.safe_text import safe_text
 
 LONGEST = 70
@@ -23,7 +24,7 @@ MOST = 300
 """Characters of the text above the items; its end, a question mark as a rule, stays."""
 
 
-class Menu(ModalScreen[int | None]):
+class Menu(ModalScreen[int | None], Lettered):
     """Gives the number of what was chosen, or None."""
 
     DEFAULT_CSS = """
@@ -90,15 +91,25 @@ class Menu(ModalScreen[int | None]):
                 self._choose(index)
                 return
         if event.is_printable and event.character is not None:
-            self._go_to(folded(event.character))
+            listed = self.query_one(OptionList)
+            at = self._next(event.character, listed.highlighted or 0)
+            if at is not None:
+                listed.highlighted = at
 
-    def _go_to(self, beginning: str) -> None:
-        listed, many = self.query_one(OptionList), len(self._items)
-        at = listed.highlighted or 0
-        for index in [(at + step) % many for step in range(1, many + 1)]:
-            if folded(self._items[index][1]).startswith(beginning):
-                listed.highlighted = index
-                return
+    def chooses(self, letter: str) -> bool:
+        """Whether a letter is that of an item."""
+        return any(letter == own for own, _ in self._items)
+
+    def goes_to(self, letter: str) -> bool:
+        """Whether the text of an item begins with a letter."""
+        return self._next(letter, 0) is not None
+
+    def _next(self, letter: str, after: int) -> int | None:
+        """The next item behind another one whose text begins with a letter."""
+        many, beginning = len(self._items), folded(letter)
+        following = ((after + step) % many for step in range(1, many + 1))
+        fits = (at for at in following if folded(self._items[at][1]).startswith(beginning))
+        return next(fits, None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click chooses."""
@@ -107,6 +118,20 @@ class Menu(ModalScreen[int | None]):
     def _choose(self, index: int) -> None:
         if self.is_active:  # a key that comes twice chooses once
             self.dismiss(index)
+
+
+class Offer(NamedTuple):
+    """One thing to choose: its letter in the menu, what it is, and what it does."""
+
+    letter: str
+    label: str
+    run: Callable[[], object]
+
+
+def offer(screen: Screen[None], title: str, offers: Sequence[Offer]) -> None:
+    """Open a menu over a screen that runs what was chosen."""
+    items = [(one.letter, one.label) for one in offers]
+    choose(screen, title, items, lambda at: offers[at].run())
 
 
 def choose(

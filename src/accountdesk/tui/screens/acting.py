@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -13,6 +13,22 @@ from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 
 NO_ACCOUNT = "There is no account in this list. a adds one."
+
+
+class Target(NamedTuple):
+    """What keys act on.
+
+    Attributes:
+        here: The account under the cursor; None if there is none.
+        marked: Those that are marked; the one that is here if none is.
+        names: What the marked ones are called; empty if none is marked.
+        done: Called when something was recorded of them.
+    """
+
+    here: AccountKey | None
+    marked: tuple[AccountKey, ...]
+    names: tuple[str, ...]
+    done: Callable[[], None]
 
 
 class Acting(Asking):
@@ -61,6 +77,11 @@ class Acting(Asking):
         """What the marked accounts are called; empty if none is marked."""
         return ()
 
+    @property
+    def target(self) -> Target:
+        """What is added to."""
+        return Target(self.here, self.marked, self.names, self.unmark)
+
     def unmark(self) -> None:
         """What was marked has been acted on."""
 
@@ -85,9 +106,9 @@ class Acting(Asking):
 
     def action_add(self) -> None:
         """Show what can be added."""
-        from accountdesk.tui.screens.adding import Target, add_menu  # as above
+        from accountdesk.tui.screens.adding import add_menu  # as above
 
-        add_menu(self, Target(self.here, self.marked, self.names, self.unmark))
+        add_menu(self, self.target)
 
     def action_next_step(self) -> None:
         """Show what is next for the account, to end it or to move it."""

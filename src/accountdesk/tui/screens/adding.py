@@ -1,8 +1,6 @@
 """What the menu of `a` offers."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
@@ -18,49 +16,34 @@ from accountdesk.desk.forms import (
 )
 from accountdesk.desk.standing import Told, seat_them, who_may
 from accountdesk.tui.dialogs.form import open_form
-from accountdesk.tui.dialogs.menu import choose, numbered
+from accountdesk.tui.dialogs.menu import Offer, choose, numbered, offer
+from accountdesk.tui.screens.acting import Target
 from accountdesk.tui.screens.asking import Asking
-
-
-class Target(NamedTuple):
-    """What keys act on.
-
-    Attributes:
-        here: The account under the cursor; None if there is none.
-        marked: Those that are marked; the one that is here if none is.
-        names: What the marked ones are called; empty if none is marked.
-        done: Called when something was recorded of them.
-    """
-
-    here: AccountKey | None
-    marked: tuple[AccountKey, ...]
-    names: tuple[str, ...]
-    done: Callable[[], None]
 
 
 def add_menu(screen: Asking, target: Target) -> None:
     """Offer what can be added."""
-    offers: list[tuple[str, str, Callable[[], None]]] = [
-        ("o", "an account", partial(open_form, screen, account_form)),
-    ]
+    offer(screen, "add", add_offers(screen, target))
+
+
+def add_offers(screen: Asking, target: Target) -> list[Offer]:
+    """What can be added."""
+    offers = [Offer("o", "an account", partial(open_form, screen, account_form))]
     if target.here is not None:
         several = len(target.marked) > 1
         of = f" of {len(target.marked)} accounts" if several else ""
+        person = partial(person_form, account=target.here)
         offers += [
-            (
-                "p",
-                "a person",
-                partial(open_form, screen, partial(person_form, account=target.here)),
-            ),
-            ("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
-            ("s", f"who holds a seat{of}", partial(_seat, screen, target)),
+            Offer("p", "a person", partial(open_form, screen, person)),
+            Offer("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
+            Offer("s", f"who holds a seat{of}", partial(_seat, screen, target)),
         ]
-    offers += [
-        ("m", "a member of our team", partial(open_form, screen, member_form)),
-        ("g", "the goal that both seats share", partial(open_form, screen, goal_form)),
-        ("f", "the focus: the one thing we do well", partial(open_form, screen, focus_form)),
+    return [
+        *offers,
+        Offer("m", "a member of our team", partial(open_form, screen, member_form)),
+        Offer("g", "the goal that both seats share", partial(open_form, screen, goal_form)),
+        Offer("f", "the focus: the one thing we do well", partial(open_form, screen, focus_form)),
     ]
-    choose(screen, "add", [offer[:2] for offer in offers], lambda at: offers[at][2]())
 
 
 def _deals(screen: Asking, account: AccountKey) -> None:

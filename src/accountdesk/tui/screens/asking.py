@@ -42,6 +42,13 @@ class Asking(Screen[None]):
         ),
         key("q,escape", "back", "back", id="program.back", tip="Back; it never quits", show=True),
         key("r", "read", "refresh", id="see.refresh", tip="Read again"),
+        key(
+            "colon,f9",
+            "palette",
+            "everything",
+            id="program.palette",
+            tip="Everything that can be done now; : q quits",
+        ),
     ]
 
     def __init__(self, access: Access) -> None:
@@ -169,6 +176,12 @@ class Asking(Screen[None]):
         from accountdesk.tui.dialogs.text import TextDialog  # not before the first frame
 
         self.app.push_screen(TextDialog("Keys", keys_in_words(self)))
+
+    def action_palette(self) -> None:
+        """Offer everything that can be done now."""
+        from accountdesk.tui.screens.doing import open_palette  # as above
+
+        open_palette(self)
 
     def action_back(self) -> None:
         """Leave this screen."""

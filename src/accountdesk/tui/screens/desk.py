@@ -19,6 +19,7 @@ from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.desk_head import DeskHead
 from accountdesk.tui.widgets.one_line import OneLine
 
+NAMING = "a s names one, Space marks several"
 ALL_AGAIN = "Esc shows all of them."
 
 
@@ -28,7 +29,7 @@ class DeskScreen(Listing):
     AUTO_FOCUS = None
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("q,escape", "back", "back", id="program.back", tip="Says how to quit"),
+        key("q,escape", "back", "back", id="program.back", tip="Back; here it says how to quit"),
         key("ctrl+q", "app.quit", "quit", id="program.quit", tip="Quit", show=True),
         key("s", "mine", "mine/team", id="see.mine", tip="My accounts, or the team's", show=True),
         key("tab,shift+tab,left,right", "other", "other side", id="move.other",
@@ -83,6 +84,9 @@ class DeskScreen(Listing):
                 view.staying(part),
                 counts=listed.counts,
                 empty=f"{empty} {ALL_AGAIN}" if listed.shown else empty,
+                above=words.unseated(listed.seat, listed.unseated, NAMING)
+                if listed.is_unseated
+                else "",
             )
 
     def action_read(self) -> None:

@@ -30,6 +30,7 @@ NOTHING = "Nothing found. Words are met by how they begin: fewer letters find mo
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
 KEYS = "Enter opens, arrows choose, Tab and t write"
 FILTERS = f"Or a part of the lists: {' · '.join(MEANS)}"
+NOT_KEYS = "You typed a name where letters are keys; it is looked for here. Esc: back to the keys"
 ON_HITS = ("open", "write", "next_step", "done", "put_off", "explain", "undo")
 """What acts only where letters are no text: on what was found."""
 
@@ -67,16 +68,24 @@ class FindScreen(Acting, inherit_bindings=False):
 
     hits = getters.query_one(AccountsView)
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, text: str = "", why: str = "") -> None:
+        """Find something.
+
+        Args:
+            access: What screens are handed.
+            text: What was typed already.
+            why: What to say instead of which parts of the lists there are.
+        """
         super().__init__(access)
-        self._text = ""
+        self._text = text
+        self._why = why
         self._moved = False
         self._shown = ""
 
     def parts(self) -> ComposeResult:
         """The line that is typed into, what was found, and why it needs us."""
         told = OneLine(id="told")
-        yield Line(placeholder=HINT, id="wanted")
+        yield Line(self._text, placeholder=HINT, select_on_focus=False, id="wanted")
         yield OneLine(id="filters")
         yield AccountsView(told, id="hits", alone=True)
         yield told
@@ -85,6 +94,8 @@ class FindScreen(Acting, inherit_bindings=False):
         """Type at once."""
         self.query_one(Line).focus()
         self._say_filters()
+        if self._text:
+            self._find(on=None)
 
     @property
     def here(self) -> AccountKey | None:
@@ -125,7 +136,7 @@ class FindScreen(Acting, inherit_bindings=False):
     def _say_filters(self) -> None:
         """Say which words show a part of the lists, or that one of them was typed."""
         word = self._filter
-        says = FILTERS if word is None else f"Enter shows only: {word}, {MEANS[word]}"
+        says = self._why or FILTERS if word is None else f"Enter shows only: {word}, {MEANS[word]}"
         self.query_one("#filters", OneLine).show(says)
 
     @property

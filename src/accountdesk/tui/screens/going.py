@@ -1,9 +1,9 @@
 """Where one can go with `g`: from any screen with accounts, to any other."""
 
-from collections.abc import Callable
+from functools import partial
 
 from accountdesk.desk.view import Page
-from accountdesk.tui.dialogs.menu import choose
+from accountdesk.tui.dialogs.menu import Offer, offer
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.goals import GoalsScreen
@@ -14,14 +14,20 @@ from accountdesk.tui.screens.starting import offer_drafts
 
 def go_menu(screen: Acting) -> None:
     """Offer where one can go."""
-    offers: list[tuple[str, str, Callable[[], None]]] = [
-        ("m", "my day: what is for me, today", lambda: go_to(screen, MyDayScreen)),
-        ("t", "targets: every goal and how far we are", lambda: go_to(screen, GoalsScreen)),
-        ("d", "drafts: notes that are not recorded yet", lambda: offer_drafts(screen)),
+    offer(screen, "go", go_offers(screen))
+
+
+def go_offers(screen: Acting) -> list[Offer]:
+    """Where one can go."""
+    offers = [
+        Offer("m", "my day: what is for me, today", partial(go_to, screen, MyDayScreen)),
+        Offer("t", "targets: every goal and how far we are", partial(go_to, screen, GoalsScreen)),
+        Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
     ]
     if isinstance(screen, Listing):
-        offers.insert(0, ("g", "the top of this list", lambda: screen.current.action_jump("top")))
-    choose(screen, "go", [offer[:2] for offer in offers], lambda at: offers[at][2]())
+        top = Offer("g", "the top of this list", lambda: screen.current.action_jump("top"))
+        return [top, *offers]
+    return offers
 
 
 _SCREENS: dict[Page, type[MyDayScreen | GoalsScreen]] = {

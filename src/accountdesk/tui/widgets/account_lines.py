@@ -53,6 +53,8 @@ class AccountLines(Widget):
         self.marked: dict[AccountKey, str] = {}
         self._head = ""
         self._empty = ""
+        self._above = ""
+        self._above_lines: tuple[int, list[str]] = (0, [])
         self._counts: dict[Group, int] | None = None
         self._names: tuple[int, int] | None = None
 
@@ -62,7 +64,13 @@ class AccountLines(Widget):
         return self.sight.part.rows
 
     def show(
-        self, head: str, part: Part, *, counts: dict[Group, int] | None = None, empty: str = ""
+        self,
+        head: str,
+        part: Part,
+        *,
+        counts: dict[Group, int] | None = None,
+        empty: str = "",
+        above: str = "",
     ) -> None:
         """Show rows, the cursor on the line of the screen where it was.
 
@@ -71,8 +79,13 @@ class AccountLines(Widget):
             part: The rows, and which of them to stand on.
             counts: How many rows each group has; None: the rows are in no groups.
             empty: What to say when there are none.
+            above: What to say above the rows; empty: nothing.
         """
         self._head, self._counts, self._empty = head, counts, empty
+        if above != self._above:
+            self._above, self._above_lines = above, (0, [])
+            if self.size.height:  # else nobody knows it yet
+                self.sight.fit(self.size.height - self.first_line)
         self._names = None
         if part.first and part.last:  # what is not shown must not be acted on
             here = {row.key for row in part.rows}
@@ -82,12 +95,26 @@ class AccountLines(Widget):
 
     def on_resize(self) -> None:
         """The cursor stays in view."""
-        if self.sight.fit(self.size.height - 1):
+        if self.sight.fit(self.size.height - self.first_line):
             self.refresh()
+
+    @property
+    def above(self) -> list[str]:
+        """What is said above the rows, line by line."""
+        cells = self.size.width - 1
+        if self._above_lines[0] != cells:
+            lines = wrapped(self._above, cells) if self._above and cells > 0 else []
+            self._above_lines = (cells, lines)
+        return self._above_lines[1]
+
+    @property
+    def first_line(self) -> int:
+        """The line of the widget on which the first row or group stands."""
+        return 1 + len(self.above)
 
     def region_of(self, line: int) -> Region:
         """Where a line of the list is drawn."""
-        return Region(0, 1 + line - self.sight.top, self.size.width, 1)
+        return Region(0, self.first_line + line - self.sight.top, self.size.width, 1)
 
     def render_line(self, y: int) -> Strip:
         """The head, then groups and rows."""
@@ -95,10 +122,12 @@ class AccountLines(Widget):
         if y == 0:
             marked = f" · {len(self.marked)} marked" if self.marked else ""
             return self._strip(f"{self._head}{marked}{' ▼' if sight.more_below else ''}", "head")
+        if y < self.first_line:
+            return self._strip(f" {self.above[y - 1]}", "calm")
         if not sight.lines:
             lines = wrapped(self._empty, self.size.width - 1)
             return self._strip(f" {lines[y - 1]}" if y <= len(lines) else "", "calm")
-        at = sight.top + y - 1
+        at = sight.top + y - self.first_line
         if at >= len(sight.lines):
             return Strip.blank(self.size.width, self.rich_style)
         what = sight.lines[at]

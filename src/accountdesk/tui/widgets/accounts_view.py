@@ -63,13 +63,19 @@ class AccountsView(AccountLines, can_focus=True):
         return None if self.row is None else Near(self.row.key, self.row.place)
 
     def show(
-        self, head: str, part: Part, *, counts: dict[Group, int] | None = None, empty: str = ""
+        self,
+        head: str,
+        part: Part,
+        *,
+        counts: dict[Group, int] | None = None,
+        empty: str = "",
+        above: str = "",
     ) -> None:
         """Show rows, and explain the one under the cursor."""
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             self._owed = 0
-        super().show(head, part, counts=counts, empty=empty)
+        super().show(head, part, counts=counts, empty=empty, above=above)
         self.tell()
         if wanted is not None and part.rows:  # what was on its way does not fit these rows
             self._want(wanted)
@@ -176,7 +182,8 @@ class AccountsView(AccountLines, can_focus=True):
 
     def on_resize(self) -> None:
         """Have rows for all the room there is by now."""
-        self.sight.fit(self.size.height - 1)
+        if self.sight.fit(self.size.height - self.first_line):
+            self.refresh()
         self._go(self.sight.cursor)
 
     def on_focus(self) -> None:
@@ -186,7 +193,7 @@ class AccountsView(AccountLines, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a double click opens the account."""
         offset = event.get_content_offset(self)
-        index = None if offset is None else self.sight.row_at(offset.y - 1)
+        index = None if offset is None else self.sight.row_at(offset.y - self.first_line)
         if index is not None:
             self._go(index)
             if event.chain == 2:

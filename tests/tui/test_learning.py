@@ -1,0 +1,201 @@
+"""Learning by doing: names typed where letters are keys, the palette, clicks, and hints."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from accountdesk.core.account import AccountAdded
+from accountdesk.core.member import Seat
+from accountdesk.desk.adding import add_account
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.standing import name_seats
+from accountdesk.tui.dialogs.palette import Entry, Palette, fitting
+from accountdesk.tui.letters import Letters
+from accountdesk.tui.widgets.foot import Foot
+from tests.builders import a_desk
+from tests.tui.app import key_of, keys, on_screen, some_accounts
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with a_desk(tmp_path / "desk.db") as desk:
+        some_accounts(desk)
+        for name in ("Wayne Energy", "Globex Labs", "Bibco"):
+            add_account(desk, AccountAdded(name))
+        yield desk
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("W", "W"),
+        ("b-i-b", "bib"),
+        ("b-i", None),
+        ("b-ij-b", None),  # j moves: what came before it was no name
+        ("gl-o-b-", "glob"),
+        ("W-", "W"),
+        ("jkjk", None),
+    ],
+)
+def test_three_letters_that_are_no_keys_or_a_capital_are_a_name(
+    keys: str, found: str | None
+) -> None:
+    letters, said = Letters(), None
+    for letter in keys.replace("-", ""):
+        if said is None:
+            said = letters.pressed(letter, did=letter in "jkgt", opened_menu=letter == "g")
+    assert said == found
+
+
+@given(st.lists(st.sampled_from(["j", "t", "b", "i", "g", " "]), max_size=30))
+def test_keys_that_act_never_become_a_name(pressed: list[str]) -> None:
+    letters = Letters()
+    for letter in pressed:
+        if letter == " ":
+            letters.forget()
+            continue
+        found = letters.pressed(letter, did=letter not in "bi", opened_menu=letter == "g")
+        if found is not None:
+            assert set(found) <= set("big")
+            assert sum(letter in "bi" for letter in found) == 3
+
+
+async def test_a_name_typed_on_the_desk_is_looked_for(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press(*"Wayne")
+        await seen.until(lambda: seen.names("hits") == ["Wayne Energy"])
+        await seen.sees("You typed a name where letters are keys")
+        await seen.press("escape")
+        await seen.sees("Hunters · 13")
+        await seen.press(*"glob")  # g opens its menu, which then gives way
+        await seen.until(lambda: seen.names("hits") == ["Globex Labs"])
+        await seen.press("e", "x", "enter")
+        await seen.sees("What happened")
+
+
+async def test_a_name_that_comes_in_one_bundle_is_looked_for(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        for letter in "Bibco":
+            seen.app.post_message(events.Key(*key_of(letter)))
+        await seen.sees("You typed a name where letters are keys")
+        await seen.until(lambda: seen.names("hits") == ["Bibco"])
+        assert seen.screen[0].startswith("Bibco")
+
+
+async def test_letters_in_a_question_are_no_name(desk: Desk) -> None:
+    async with on_screen(desk, known=False) as seen:
+        await seen.sees("Who are you?")
+        await seen.press(*"xyzxyz")
+        await seen.sees("Who are you?")
+
+
+async def test_the_palette_has_everything_with_its_keys(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("colon")
+        await seen.sees("What can be done now")
+        await seen.press(*keys("seat"))
+        await seen.sees("a s")
+        await seen.sees("Add who holds a seat")
+        await seen.sees("Show only unseated: nobody holds the seat")
+        palette = seen.app.screen
+        assert isinstance(palette, Palette)
+        says = {entry.keys: entry.says for entry in palette._entries}
+        assert says["t"] == "Write what happened, and what is next"
+        assert says["g m"] == "Go to my day: what is for me, today"
+        assert says["^q"] == "Quit"
+        assert {"a o", "a p", "g t", "x", "z", "d", "u", "/ silent", "/ all"} <= says.keys()
+        await seen.press("escape")
+        await seen.sees("Hunters · 13")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sees"),
+    [
+        ("what happened", "Note on Account 7"),
+        ("my day", "For you today"),
+        ("silent", "Hunters · 0 of 13 · silent"),
+        ("an account", "Add an account"),
+        ("back; here", "This is the desk"),
+    ],
+)
+async def test_the_palette_does_what_is_chosen(desk: Desk, typed: str, sees: str) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("f9", *keys(typed), "enter")
+        await seen.sees(sees)
+        assert not isinstance(seen.app.screen, Palette)
+
+
+async def test_colon_q_quits_also_in_one_bundle(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        for name in ("colon", "q", "enter"):
+            seen.app.post_message(events.Key(*key_of(name)))
+        await seen.until(lambda: seen.app._exit)
+
+
+async def test_the_palette_says_when_nothing_is_called_so(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("colon", *keys("zzz"))
+        await seen.sees("Nothing that can be done now is called so.")
+        await seen.press("down", "enter", "escape")
+        await seen.sees("Hunters · 13")
+
+
+SOME = [Entry(key, says, lambda: None) for key, says in (("a", "Says how to quit"), ("b", "Quit"))]
+
+
+def test_what_begins_as_was_typed_stands_first() -> None:
+    assert [entry.keys for entry in fitting(SOME, "q")] == ["b", "a"]
+    assert [entry.keys for entry in fitting(SOME, "how q")] == ["a"]
+    assert list(fitting(SOME, " ")) == SOME
+
+
+async def test_the_keys_below_can_be_clicked_and_say_what_they_do(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        line = seen.screen[-1]
+        await seen.pilot.hover(Foot, offset=(line.index("write"), 0))
+        assert seen.app.screen.query_one(Foot).tooltip == "Write what happened, and what is next"
+        await seen.pilot.click(Foot, offset=(line.index("/ find"), 0))
+        await seen.sees("Or a part of the lists")
+        await seen.press("escape")
+        await seen.pilot.click(Foot, offset=(line.index("add"), 0))
+        await seen.sees("a member of our team")
+        await seen.press("escape")
+        await seen.pilot.click(Foot, offset=(110, 0))
+        assert len(seen.app.screen_stack) == 1
+
+
+async def test_a_list_without_holders_says_what_names_one(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.sees("No hunter is named for 13 accounts: a s names one, Space")
+        await seen.press("j", "j")
+        row = next(y for y, line in enumerate(seen.screen) if "▌Account" in line)
+        assert seen.under_cursor in seen.screen[row]
+        await seen.pilot.click("#hunters", offset=(5, row - 3 - 2))
+        assert "▌" in seen.screen[row - 2]
+        assert seen.under_cursor in seen.screen[row - 2]
+        names = [f"account {number}" for number in range(10)]
+        name_seats(desk, names, {Seat.HUNTER: ["ana"]})
+        await seen.until(lambda: not any("No hunter" in line for line in seen.screen))
+        seen.app.on_changed()
+        await seen.until(lambda: seen.app.reader.idle)
+
+
+async def test_the_first_note_says_what_it_changed_and_only_that_one(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t", *keys("call: hi\nnext: ring in 3 days\n\n"))
+        await seen.until(lambda: "Recorded" in seen.notice)
+        assert "Your first note: the team sees it on the account (o shows it)." in seen.notice
+        await seen.press("end", "t", *keys("call: hi\nnext: ring today\n\n"))
+        await seen.until(lambda: "Recorded" in seen.notice)
+        assert "first note" not in seen.notice
+
+
+async def test_the_first_note_says_what_the_lists_say_now(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("end", "t", *keys("call: hi\nnext: ring today\n\n"))
+        await seen.until(lambda: "Recorded" in seen.notice)
+        assert "What the lists say: Hunters: in order → ring today." in seen.notice
