@@ -13,8 +13,10 @@ from accountdesk.core.member import Seat
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.standing import name_seats
-from accountdesk.tui.dialogs.palette import Entry, Palette, fitting
+from accountdesk.tui.dialogs.pick import Pick, fitting
 from accountdesk.tui.letters import Letters
+from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.doing import entries
 from accountdesk.tui.widgets.foot import Foot
 from tests.builders import a_desk
 from tests.tui.app import key_of, keys, on_screen, some_accounts
@@ -101,15 +103,14 @@ async def test_the_palette_has_everything_with_its_keys(desk: Desk) -> None:
         await seen.sees("a s")
         await seen.sees("Add who holds a seat")
         await seen.sees("Show only unseated: nobody holds the seat")
-        palette = seen.app.screen
-        assert isinstance(palette, Palette)
-        says = {entry.keys: entry.says for entry in palette._entries}
+        assert isinstance(seen.app.screen, Pick)
+        await seen.press("escape")
+        assert isinstance(seen.app.screen, Asking)
+        says = {entry.keys: entry.says for entry in entries(seen.app.screen)}
         assert says["t"] == "Write what happened, and what is next"
         assert says["g m"] == "Go to my day: what is for me, today"
         assert says["^q"] == "Quit"
         assert {"a o", "a p", "g t", "x", "z", "d", "u", "/ silent", "/ all"} <= says.keys()
-        await seen.press("escape")
-        await seen.sees("Hunters · 13")
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ async def test_the_palette_does_what_is_chosen(desk: Desk, typed: str, sees: str
     async with on_screen(desk) as seen:
         await seen.press("f9", *keys(typed), "enter")
         await seen.sees(sees)
-        assert not isinstance(seen.app.screen, Palette)
+        assert not isinstance(seen.app.screen, Pick)
 
 
 async def test_colon_q_quits_also_in_one_bundle(desk: Desk) -> None:
@@ -144,13 +145,13 @@ async def test_the_palette_says_when_nothing_is_called_so(desk: Desk) -> None:
         await seen.sees("Hunters · 13")
 
 
-SOME = [Entry(key, says, lambda: None) for key, says in (("a", "Says how to quit"), ("b", "Quit"))]
+SOME = ["Says how to quit", "Quit"]
 
 
 def test_what_begins_as_was_typed_stands_first() -> None:
-    assert [entry.keys for entry in fitting(SOME, "q")] == ["b", "a"]
-    assert [entry.keys for entry in fitting(SOME, "how q")] == ["a"]
-    assert list(fitting(SOME, " ")) == SOME
+    assert fitting(SOME, "q") == [1, 0]
+    assert fitting(SOME, "how q") == [0]
+    assert fitting(SOME, " ") == [0, 1]
 
 
 async def test_the_keys_below_can_be_clicked_and_say_what_they_do(desk: Desk) -> None:

@@ -7,13 +7,15 @@ its end says which accounts have gone.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
-from accountdesk.core.fact import SetAside
+from accountdesk.core.fact import Sent, SetAside
+from accountdesk.core.member import MemberFact
+from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, compare, finish, take
 from accountdesk.desk.mapping import Mapping, mapping
@@ -52,6 +54,7 @@ class Imported(NamedTuple):
         left_deals: Deals that the source has sent before and these files do not have; they are
             kept, because a list of deals is rarely whole.
         joined: Names of members and accounts that were found to be there already.
+        members: Names of those whom the files name as members, sorted.
     """
 
     source: str
@@ -63,6 +66,7 @@ class Imported(NamedTuple):
     taken: Taken = Taken()
     left_deals: int = 0
     joined: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 class Order(NamedTuple):
@@ -113,11 +117,13 @@ def _imported(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Impor
     gone, unsure = _vanished(desk, joins, used, unused)
     if gone and not order.dry:
         _must_want(desk, source, gone, confirm)
-    found = records(used, joins)
+    members: set[str] = set()
+    found = _noting(records(used, joins), members)
     shown = tuple(mapping(plan) for plan in used)
     here = Imported(source, shown, tuple(unused), _names(desk, gone), unsure, tuple(strange))
     if order.dry:
-        return here._replace(taken=compare(desk, chain(map(_aside, unused), found)))
+        taken = compare(desk, chain(map(_aside, unused), found))
+        return here._replace(taken=taken, members=tuple(sorted(members, key=folded)))
     begin(desk, source, [*(one.file for one in shown), *(one.file for one in unused)])
     taken = take(desk, source, chain(map(_aside, unused), found))
     finish(desk, source, gone, lists_accounts=_has_list(used))
@@ -126,7 +132,16 @@ def _imported(desk: Desk, order: Order, confirm: Callable[[str], bool]) -> Impor
     same = join_accounts(desk, source)
     here = here._replace(gone=tuple(name for name in here.gone if name not in same))
     left = _left(desk, source, used, taken)
-    return here._replace(taken=taken, joined=joined + same, left_deals=left)
+    here = here._replace(taken=taken, joined=joined + same, left_deals=left)
+    return here._replace(members=tuple(sorted(members, key=folded)))
+
+
+def _noting(found: Iterator[Sent | SetAside], members: set[str]) -> Iterator[Sent | SetAside]:
+    """The same records; names of members are noted as they pass."""
+    for one in found:
+        if isinstance(one, Sent) and isinstance(one.known, MemberFact):
+            members.add(one.known.name)
+        yield one
 
 
 def _aside(unused: Unused) -> SetAside:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from accountdesk.cli.output import ask, ask_for, say, say_json
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.import_words import files_in_words
 from accountdesk.desk.importing import DEFAULT_SOURCE, Imported, Order, import_files
 from accountdesk.desk.set_aside import grouped
 
@@ -48,7 +49,8 @@ def run(desk: Desk, args: Namespace) -> int:
     if args.json:
         say_json(_data(desk, done, dry=args.dry_run))
         return 0
-    _say_files(done)
+    for line in files_in_words(done):
+        say(line)
     _say_counts(done)
     _say_aside(done)
     if args.dry_run:
@@ -58,20 +60,6 @@ def run(desk: Desk, args: Namespace) -> int:
     else:
         say("The rest was read. `accountdesk` shows the desk.")
     return 0
-
-
-def _say_files(done: Imported) -> None:
-    for one in done.used:
-        means = ", ".join(f"{role} = {column}" for role, column in one.columns.items())
-        say(f"{one.file}: {one.rows} ({means})")
-        if one.kept:
-            say(f"  kept as they are: {', '.join(one.kept)}")
-        for hint in one.hints:
-            say(f"  {hint}")
-    for unused in done.unused:
-        say(f"{unused.file}: not used; {unused.reason}")
-    for name in done.strange:
-        say(f"{name}: stands in the map, and is none of these files")
 
 
 def _say_counts(done: Imported) -> None:

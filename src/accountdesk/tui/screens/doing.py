@@ -1,9 +1,12 @@
 """Everything that a screen can do now: its keys, what its menus offer, and parts of the lists."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from accountdesk.desk.view import ALL, MEANS, view_called
 from accountdesk.tui.access import LookedAt
 from accountdesk.tui.dialogs.menu import Offer
-from accountdesk.tui.dialogs.palette import Entry, Palette
+from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.keys import Action, actions
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.adding import add_offers
@@ -14,14 +17,32 @@ LEFT_OUT = ("program.palette",)
 """What is here already."""
 
 
+QUESTION = Question(
+    "What can be done now",
+    hint="Part of what you want to do; q quits",
+    none="Nothing that can be done now is called so. Esc closes.",
+    keys="type to find · Enter: do it · Esc: close",
+)
+
+
+class Entry(NamedTuple):
+    """One thing that can be done: its keys, what it is called, and what does it."""
+
+    keys: str
+    says: str
+    run: Callable[[], object]
+
+
 def open_palette(screen: Asking) -> None:
     """Offer everything that can be done now, and do what is chosen."""
+    found = entries(screen)
 
-    def chosen(entry: Entry | None) -> None:
-        if entry is not None:
-            screen.call_later(entry.run)
+    def chosen(at: int | str | None) -> None:
+        if isinstance(at, int):
+            screen.call_later(found[at].run)
 
-    screen.app.push_screen(Palette(entries(screen)), chosen)
+    items = [(entry.keys, entry.says) for entry in found]
+    screen.app.push_screen(Pick(QUESTION._replace(items=items)), chosen)
 
 
 def entries(screen: Asking) -> list[Entry]:
