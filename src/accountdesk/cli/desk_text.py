@@ -73,9 +73,10 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
     listed, rows = page.lists[at], page.parts[at].rows[:MOST_ROWS]
     yield fitted(listed.head, columns)
     if not listed.size:
+        adding = f"`{page.program} add account NAME`"
         yield from (
             fitted(f" {line}", columns)
-            for line in wrapped(words.empty(listed.seat, page.program, listed.shown), columns - 1)
+            for line in wrapped(words.empty(listed.seat, adding, listed.shown), columns - 1)
         )
     if listed.is_unseated:
         how = f"{page.program} add seat ACCOUNT --{listed.seat.value} NAME"

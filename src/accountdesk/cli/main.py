@@ -123,24 +123,34 @@ def _on_a_desk(module: ModuleType, args: argparse.Namespace, *, demo: bool) -> i
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     path = settings(os.environ).store
     try:
-        if demo:
-            from accountdesk.desk.demo.store import demo_store, visitor
-
-            path, today = demo_store(os.path.dirname(path), today), None
-        create = hasattr(module, "creates") and module.creates(args)
-        looks = hasattr(module, "looks_only") and module.looks_only(args)
-        reads = hasattr(module, "read_only") and module.read_only(args)
-        with open_desk(path, today=today, create=create, looks_only=looks, read_only=reads) as desk:
-            if demo:
-                desk = visitor(desk)
-            hint = desk.hint()
-            if hint:
-                tell(hint)
-            return int(module.run(desk, args))
+        return _run_on(path, today, module, args, demo=demo)
     except (AccountDeskError, BrokenPipeError, OutputError):
         raise
     except Exception as error:  # noqa: BLE001  # no traceback reaches a user
         return _report(error, args.debug)
+
+
+def _run_on(
+    path: str, today: date | None, module: ModuleType, args: argparse.Namespace, *, demo: bool
+) -> int:
+    if demo:
+        from accountdesk.desk.demo.store import demo_store, visitor
+
+        path, today = demo_store(os.path.dirname(path), today), None
+    elif hasattr(module, "welcome") and not os.path.exists(path):
+        code = module.welcome(path, today, args)
+        if code is not None:
+            return int(code)
+    create = hasattr(module, "creates") and module.creates(args)
+    looks = hasattr(module, "looks_only") and module.looks_only(args)
+    reads = hasattr(module, "read_only") and module.read_only(args)
+    with open_desk(path, today=today, create=create, looks_only=looks, read_only=reads) as desk:
+        if demo:
+            desk = visitor(desk)
+        hint = desk.hint()
+        if hint:
+            tell(hint)
+        return int(module.run(desk, args))
 
 
 def _valid(word: str) -> str:

@@ -29,6 +29,8 @@ class DeskPage(NamedTuple):
         age: How old the data is, in words.
         me: Who is at the desk, in words.
         known: Whether that is a member.
+        seat: The list that is theirs; None: both, or nobody knows.
+        noted: Whether they have written a note on the desk.
         keeps: Whether anything can be recorded here.
         program: As in `Desk`.
     """
@@ -44,8 +46,15 @@ class DeskPage(NamedTuple):
     age: str
     me: str
     known: bool
+    seat: Seat | None
+    noted: bool
     keeps: bool
     program: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no account at all."""
+        return not any(listed.whole for listed in self.lists)
 
 
 def desk_page(
@@ -81,6 +90,8 @@ def desk_page(
         age=age(desk),
         me=me_in_words(desk, me),
         known=me is not None,
+        seat=None if me is None or me.seat in (None, Holds.BOTH) else Seat(me.seat),
+        noted=meta.has_noted(desk.store, desk.claim),
         keeps=not (desk.looks_only or desk.store.newer),
         program=desk.program,
     )

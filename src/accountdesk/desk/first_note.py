@@ -8,12 +8,7 @@ from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS
 from accountdesk.desk.desk import Desk
-from accountdesk.store import meta, projections
-
-
-def is_first(desk: Desk) -> bool:
-    """Whether whoever is at the desk has written no note on it before. Inside a transaction."""
-    return meta.once(desk.store, f"noted {desk.claim}")
+from accountdesk.store import projections
 
 
 def what_changed(desk: Desk, before: AccountState) -> str:

@@ -7,18 +7,19 @@ it will be, so that who leaves in the middle goes on there.
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk import words
 from accountdesk.desk.adding import add_account, add_member, add_person, same_name
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.import_words import counts_in_words, files_in_words
 from accountdesk.desk.importing import Order, import_files
+from accountdesk.desk.standing import seat_them
 from accountdesk.desk.who import i_am
 from accountdesk.sources.files.tables import BOOKS, CSV
 from accountdesk.store import windows
@@ -26,6 +27,9 @@ from accountdesk.store import windows
 NEAR = ("", "~/Downloads", "~/Desktop", "~/Documents")
 """Folders in which spreadsheets are looked for; the first is the one that one stands in."""
 
+NO_ACCOUNTS = (
+    "There is no account in it, so the lists would stay empty: take the file that has some."
+)
 MOST_FILES = 40
 """Spreadsheets that are offered, the latest first."""
 
@@ -63,16 +67,35 @@ class Preview(NamedTuple):
 
 
 def spreadsheets() -> list[tuple[str, str]]:
-    """Files that may be read, the latest first: each path, and when it was saved, in words."""
-    found: dict[str, float] = {}
+    """What may be read, the latest first: each path, and when it was saved, in words.
+
+    Behind the files stand folders that have several.
+    """
+    saved: dict[str, float] = {}
+    folders: list[tuple[str, str]] = []
     for folder in NEAR:
-        with suppress(OSError):
-            for entry in os.scandir(os.path.expanduser(folder) or "."):
-                if entry.name.lower().endswith((*CSV, *BOOKS)) and entry.is_file():
-                    path = os.path.join(folder, entry.name)
-                    found.setdefault(path, entry.stat().st_mtime)
-    latest = sorted(found, key=lambda path: (-found[path], path))[:MOST_FILES]
-    return [(path, words.ago(int((time.time() - found[path]) * 1000))) for path in latest]
+        there = _saved_in(folder)
+        saved |= {path: at for path, at in there.items() if path not in saved}
+        if len(there) > 1:
+            folders.append((os.path.join(folder or ".", ""), words.count(len(there), "file")))
+    latest = sorted(saved, key=lambda path: (-saved[path], path))[:MOST_FILES]
+    now = time.time()
+    return [(path, words.ago(int((now - saved[path]) * 1000))) for path in latest] + folders
+
+
+def is_there(path: str) -> bool:
+    """Whether a path that was typed names something."""
+    return os.path.exists(os.path.expanduser(path))
+
+
+def _saved_in(folder: str) -> dict[str, float]:
+    """Spreadsheets in a folder, and when they were saved; none where it cannot be read."""
+    found: dict[str, float] = {}
+    with suppress(OSError):
+        for entry in os.scandir(os.path.expanduser(folder) or "."):
+            if entry.name.lower().endswith((*CSV, *BOOKS)) and entry.is_file():
+                found[os.path.join(folder, entry.name)] = entry.stat().st_mtime
+    return found
 
 
 def preview(desk: Desk, paths: Sequence[str]) -> Preview:
@@ -83,7 +106,9 @@ def preview(desk: Desk, paths: Sequence[str]) -> Preview:
         Refused: Nothing in them can be used.
     """
     done = import_files(desk, Order(_expanded(paths), dry=True), lambda question: True)
-    return Preview((*counts_in_words(done), *files_in_words(done)), done.members)
+    lists = any(done.taken.counts[subject].read for subject in ("accounts", "deals"))
+    warning = () if lists else (NO_ACCOUNTS,)
+    return Preview((*warning, *counts_in_words(done), *files_in_words(done)), done.members)
 
 
 def begin(desk: Desk, answers: Answers) -> None:
@@ -100,6 +125,9 @@ def begin(desk: Desk, answers: Answers) -> None:
         key = add_account(desk, AccountAdded(answers.account, _type(desk, answers))).key
         if answers.person:
             add_person(desk, key, PersonAdded(answers.person))
+        me = desk.me()
+        for seat in _seats(answers.holds):
+            seat_them(desk, [key], seat, me)
     desk.settle()
 
 
@@ -109,6 +137,13 @@ def _say_who(desk: Desk, name: str, holds: Holds) -> None:
         i_am(desk, known[0], holds)
     else:
         add_member(desk, MemberSaid(name, seat=holds), desk.claim)
+
+
+def _seats(holds: Holds | None) -> Iterable[Seat]:
+    """The seats that somebody takes of an account that they begin with."""
+    if holds is None:
+        return ()
+    return Seat if holds is Holds.BOTH else (Seat(holds),)
 
 
 def _type(desk: Desk, answers: Answers) -> str | None:

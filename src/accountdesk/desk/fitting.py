@@ -53,7 +53,7 @@ def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
     """What stands above the lists: focus and who is here, the goal, what each seat adds next."""
     goal = short_goal_line(page.goal, columns)
     if page.goal.target is None:
-        hint = f"No goal yet: {page.program} goals set revenue_staying AMOUNT"
+        hint = "No goal yet: a g sets it"
         if width(goal.rstrip()) + width(hint) + 3 <= columns:
             goal = fitted(f"{goal.rstrip()} · {hint}", columns)
     each = (columns - 6) // len(page.next) - 3

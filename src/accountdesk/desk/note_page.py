@@ -10,9 +10,9 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.first_note import is_first, what_changed
+from accountdesk.desk.first_note import what_changed
 from accountdesk.desk.log import Recorded, Understood, dates, known, record_within, understand
-from accountdesk.store import journal, projections
+from accountdesk.store import journal, meta, projections
 
 
 class NotePage(NamedTuple):
@@ -70,5 +70,6 @@ def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> R
         if journal.of_note(desk.store, note):
             raise Refused("This note was recorded already, so it was not recorded again.")
         noted = record_within(desk, [(key, body) for body in said.bodies], note=note)
-        first = (what_changed(desk, page.state),) if is_first(desk) else ()
+        is_first = meta.noted(desk.store, desk.claim)
+        first = (what_changed(desk, page.state),) if is_first else ()
     return Recorded(name, note, noted.entries, said.words, (*said.hints, *noted.hints, *first))

@@ -100,15 +100,21 @@ UPDATE = "update AccountDesk to read fully"
 GONE = "gone from its source"
 
 
-def empty(seat: Seat, program: str, shown: Sequence[str] = ()) -> str:
-    """What an empty list says: why, and what fills it; `shown` is what narrows it down."""
+def empty(seat: Seat, adding: str, shown: Sequence[str] = ()) -> str:
+    """What an empty list says: why, and what fills it.
+
+    Args:
+        seat: Whose list it is.
+        adding: What adds an account.
+        shown: What narrows the list down; nothing if it is whole.
+    """
     if shown:
         if shown[-1] not in NONE:
             return "No account here is yours."
         return f"{NONE[Filter(shown[-1])]}{', of yours' if len(shown) > 1 else ''}."
     if seat is Seat.FARMER:
         return "No customers yet: a won deal, a renewal or the type customer makes one."
-    return f"No accounts to win: `{program} add account NAME` adds one."
+    return f"No accounts to win: {adding} adds one."
 
 
 def unseated(seat: Seat, many: int, how: str) -> str:

@@ -56,11 +56,16 @@ def made_in(store: Store, zone: str) -> None:
     store.run("INSERT OR IGNORE INTO meta VALUES ('zone', ?)", (zone,))
 
 
-def once(store: Store, key: str) -> bool:
-    """Whether this is asked of a key for the first time. Inside a transaction."""
-    if _get(store, key) is not None:
+def has_noted(store: Store, claim: str) -> bool:
+    """Whether somebody has written a note on the desk."""
+    return _get(store, f"noted {claim}") is not None
+
+
+def noted(store: Store, claim: str) -> bool:
+    """Keep that somebody has; whether it is their first. Inside a transaction."""
+    if has_noted(store, claim):
         return False
-    store.run("INSERT INTO meta VALUES (?, 'yes')", (key,))
+    store.run("INSERT INTO meta VALUES (?, 'yes')", (f"noted {claim}",))
     return True
 
 

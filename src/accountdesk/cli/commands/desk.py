@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from time import monotonic
 
 from accountdesk.cli.desk_text import say_desk
@@ -26,6 +27,21 @@ FIRST_S = 0.15
 """Seconds that folding may take before the first frame; the writer does the rest behind it."""
 
 
+def welcome(path: str, today: date | None, args: Namespace) -> int | None:
+    """Where there is a screen to ask on, ask how to begin; None: nothing is to be asked.
+
+    Args:
+        path: Where a desk would be; there is none.
+        today: The day on which it would be pinned; None: it follows the clock.
+        args: What the command was given.
+    """
+    if args.json or not (can_draw() and sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    from accountdesk.cli.beginning import first_run  # only where there is no desk
+
+    return first_run(path, today)
+
+
 def run(desk: Desk, args: Namespace) -> int:
     """Show the desk on the terminal; print it where there is none."""
     if args.json:
@@ -46,7 +62,12 @@ def run(desk: Desk, args: Namespace) -> int:
     # More than a screenful is read behind the first frame.
     view = args.view or kept_view(desk)
     many = os.get_terminal_size(sys.stdout.fileno()).lines or 1
-    return run_app(desk, desk_page(desk, view=view, many=many))
+    page = desk_page(desk, view=view, many=many)
+    if page.keeps and page.is_empty and not desk.team().members:
+        from accountdesk.cli.beginning import first_run  # as above
+
+        return first_run(desk.store.path, None)
+    return run_app(desk, page)
 
 
 def _say_data(desk: Desk, view: View) -> None:

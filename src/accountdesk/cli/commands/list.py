@@ -51,7 +51,8 @@ def run(desk: Desk, args: Namespace) -> int:
 def _print(desk: Desk, listed: AccountList, found: Iterable[Row]) -> None:
     say(listed.head)
     if not listed.size:
-        say(f"  {words.empty(listed.seat, desk.program, listed.shown)}")
+        adding = f"`{desk.program} add account NAME`"
+        say(f"  {words.empty(listed.seat, adding, listed.shown)}")
     for group, together in groupby(found, key=lambda row: row.group):
         say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
         # A block at a time: a list of a million accounts must not be held in memory.

@@ -1,6 +1,6 @@
 """Picking: something out of a list, found by typing; where it is asked so, also what is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -31,6 +31,7 @@ class Question(NamedTuple):
         optional: Whether nothing is an answer.
         none: What is said where nothing is called so.
         keys: What Enter and Esc do, on the frame.
+        is_own: Whether what was typed stands before what is called so.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Question(NamedTuple):
     optional: bool = False
     none: str = ""
     keys: str = "type to find · Enter: take it · Esc: close"
+    is_own: Callable[[str], bool] = lambda typed: False
 
 
 class Pick(ModalScreen[int | str | None]):
@@ -100,7 +102,7 @@ class Pick(ModalScreen[int | str | None]):
         texts = [text for _, text in question.items]
         self._shown = [*fitting(texts, typed)]
         if question.free and typed and all(folded(text) != folded(typed) for text in texts):
-            self._shown.append(typed)
+            self._shown.insert(0 if question.is_own(typed) else len(self._shown), typed)
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(self._option(one) for one in self._shown)

@@ -12,7 +12,7 @@ from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.widgets.text_view import Parts, TextView
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(ModalScreen[bool | None]):
     """Titles and lines over the screen; any key that leaves closes it."""
 
     DEFAULT_CSS = """
@@ -23,6 +23,7 @@ class TextDialog(ModalScreen[None]):
     }
     TextDialog TextView { height: auto; max-height: 100%; }
     """
+    SUBTITLE = "q close"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("q,escape,enter,e,question_mark,f1", "dismiss", "close", id="program.close"),
     ]
@@ -36,7 +37,7 @@ class TextDialog(ModalScreen[None]):
         """A frame with the text in it."""
         with Vertical() as frame:
             frame.border_title = safe_text(self._title)
-            frame.border_subtitle = "q close"
+            frame.border_subtitle = self.SUBTITLE
             yield TextView()
 
     def on_mount(self) -> None:

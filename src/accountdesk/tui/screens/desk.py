@@ -20,6 +20,7 @@ from accountdesk.tui.widgets.desk_head import DeskHead
 from accountdesk.tui.widgets.one_line import OneLine
 
 NAMING = "a s names one, Space marks several"
+ADDING = "a o"
 ALL_AGAIN = "Esc shows all of them."
 
 
@@ -53,12 +54,14 @@ class DeskScreen(Listing):
         yield told
 
     def on_mount(self) -> None:
-        """The cursor is in the first list that has an account."""
-        first = next((view for view in self.views if view.row), self.views[0])
+        """The cursor is in my list, if that has an account; else in the first one that has."""
+        mine = [self.views[SEATS.index(self.page.seat)]] if self.page.seat else []
+        first = next((view for view in (*mine, *self.views) if view.row), self.views[0])
         self.set_focus(first)
         first.tell()
-        begun = self.page.keeps and (self.access.drafts.waiting or not self.page.known)
-        if begun or self.page.view != View():
+        page = self.page
+        asks = page.keeps and (self.access.drafts.waiting or not page.known or not page.noted)
+        if asks or page.view != View():
             from accountdesk.tui.screens.starting import start  # not before the first frame
 
             start(self, self.page)
@@ -78,7 +81,7 @@ class DeskScreen(Listing):
         self.page = page
         self.head.show(page)
         for view, listed, part in zip(self.views, page.lists, page.parts, strict=True):
-            empty = words.empty(listed.seat, page.program, listed.shown)
+            empty = words.empty(listed.seat, ADDING, listed.shown)
             view.show(
                 listed.head,
                 view.staying(part),

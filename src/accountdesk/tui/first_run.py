@@ -1,0 +1,315 @@
+"""The first start: four ways to begin, who is here, and a desk made of the answers.
+
+Each question can be left for the one before it; nothing of a desk is written before the last one.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from threading import Thread
+from typing import ClassVar, NamedTuple, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from accountdesk.core.errors import AccountDeskError
+from accountdesk.core.member import Holds
+from accountdesk.desk.first_run import Answers, Preview, is_there, spreadsheets
+from accountdesk.tui import leaving
+from accountdesk.tui.dialogs.menu import Menu
+from accountdesk.tui.dialogs.pick import Pick, Question
+from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.keys import key
+from accountdesk.tui.safe_text import safe_text
+from accountdesk.tui.terminal_app import TerminalApp
+
+BEGUN, LOOK_AROUND = 2, 3
+"""What the app ends with: there is a desk now, or the demo is wanted; else 0, or 128 and more."""
+
+Done = TypeVar("Done")
+
+WAYS = (
+    ("1", "look around: a made-up team of five with sixty accounts"),
+    ("2", "my spreadsheet: accounts, deals or people as a CRM or somebody has saved them"),
+    ("3", "start by hand: one account, and what happened last"),
+    ("4", "a CRM: what connecting will need"),
+)
+SEATS = (
+    ("h", "hunter: I win customers"),
+    ("f", "farmer: I serve them"),
+    ("b", "both"),
+)
+KEYS = "type to find · Enter: go on · Esc: back"
+WELCOME = "Welcome to AccountDesk"
+ABOUT = (
+    "Hunters and farmers side by side, with the goal they share, what we said we would do, and who "
+    "needs us today.\n\nFour questions at most. Nothing is written before the last one; Esc goes "
+    "back, Ctrl-Q leaves, and the next start still has your answers."
+)
+CRM = (
+    (
+        "Connecting to a CRM is not built yet. It will need",
+        (
+            "which CRM it is, and its address (the one in your browser)",
+            "a token or an app that your administrator gives you, with the right to read accounts, "
+            "people, deals, activities and users",
+            "and, to write back what you record, the right to add activities",
+        ),
+    ),
+    (
+        "Until then",
+        (
+            "save your lists as spreadsheets and begin with those (2). What you record is kept "
+            "when the connection comes.",
+        ),
+    ),
+)
+
+
+class Outside(NamedTuple):
+    """What the questions need of the world around them.
+
+    Attributes:
+        kept: What was answered at an earlier start.
+        keep: Keeps what was answered so far.
+        look: What would be read of files. Raises AccountDeskError. Takes seconds.
+        begin: Makes the desk. Raises AccountDeskError. Takes seconds.
+    """
+
+    kept: Answers
+    keep: Callable[[Answers], None]
+    look: Callable[[Sequence[str]], Preview]
+    begin: Callable[[Answers], None]
+
+
+class FirstRunScreen(Screen[None]):
+    """What this is, and what is being done; the questions lie over it."""
+
+    DEFAULT_CSS = """
+    FirstRunScreen { padding: 1 2; }
+    FirstRunScreen #title { text-style: bold; color: $text-primary; margin-bottom: 1; }
+    FirstRunScreen #says { color: $text-muted; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("ctrl+q", "app.quit", "leave", id="program.quit", tip="Leave", show=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        yield Static(WELCOME, id="title")
+        yield Static(ABOUT)
+        yield Static(id="says")
+
+    def say(self, text: str) -> None:
+        """Say what is being done."""
+        self.query_one("#says", Static).update(safe_text(text))
+
+
+class FirstRunApp(TerminalApp):
+    """The program while there is no desk yet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("ctrl+c", "say_how_to_leave", "leave", id="program.no-quit", tip="Says how to leave"),
+    ]
+
+    def __init__(self, outside: Outside, *, headless: bool = False) -> None:
+        """Args: `headless` for tests, without a terminal."""
+        super().__init__(headless=headless)
+        self._outside = outside
+        self.answers = outside.kept
+        self._seen = Preview((), ())
+        self._begun = False
+        self._screen = FirstRunScreen()
+
+    def get_default_screen(self) -> Screen[None]:
+        """What lies behind the questions."""
+        return self._screen
+
+    def on_ready(self) -> None:
+        """Ask."""
+        super().on_ready()
+        self.run_worker(self._ask())
+
+    def action_say_how_to_leave(self) -> None:
+        """Ctrl-C ends most programs."""
+        self._screen.say("Ctrl-Q leaves.")
+
+    def keep(self) -> None:
+        """Keep what was answered so far."""
+        if self.answers != self._outside.kept and not self._begun:
+            self._outside.keep(self.answers)
+
+    async def _ask(self) -> None:
+        """Ask until there is a desk: each way is a row of questions, Esc goes back in it."""
+        while True:
+            way = await self.push_screen_wait(Menu(WELCOME, WAYS, text="How do you want to begin?"))
+            self._screen.say("Ctrl-Q leaves." if way is None else "")
+            if way == 0:
+                self._end(LOOK_AROUND)
+                return
+            if way == 1 and await self._row(self._files, self._mapping, self._me, self._seat):
+                return
+            if way == 2 and await self._row(
+                self._account, self._type, self._person, self._me, self._seat
+            ):
+                return
+            if way == 3:
+                await self.push_screen_wait(TextDialog("A CRM", CRM))
+
+    async def _row(self, *questions: Callable[[], Awaitable[bool]]) -> bool:
+        """Ask one after the other, then make the desk; False: back before the first one."""
+        at = 0
+        while at >= 0:
+            if at == len(questions):
+                if await self._begin():
+                    return True
+                at -= 1
+            at += 1 if await questions[at]() else -1
+            self.keep()
+        return False
+
+    async def _files(self) -> bool:
+        found = spreadsheets()
+        question = Question(
+            "My spreadsheet",
+            [(when, path) for path, when in found],
+            "Which file? Type a part of its name, or where it is; of a folder all that is in it is "
+            "read. CSV, XLSX, XLS and ODS are.",
+            "like ~/exports or accounts.csv",
+            typed=", ".join(self.answers.paths),
+            free=True,
+            keys=KEYS,
+            is_own=is_there,
+        )
+        picked = await self.push_screen_wait(Pick(question))
+        if picked is None:
+            return False
+        path = found[picked][0] if isinstance(picked, int) else picked
+        self.answers = self.answers._replace(paths=(path,), account="")
+        seen = await self._off(lambda: self._outside.look([path]), f"Reading {path} …")
+        if seen is None:
+            return await self._files()
+        self._seen = seen
+        return True
+
+    async def _mapping(self) -> bool:
+        lines = ("Enter: that is right, go on", "Esc: another file")
+        parts = (("What would be read", self._seen.lines), ("Is that right?", lines))
+        return await self.push_screen_wait(Checked("What the columns mean", parts)) is True
+
+    async def _account(self) -> bool:
+        text = "Which account is on your mind? A customer, or one that you want to win."
+        name = await self._line("Start by hand", text, "its name", self.answers.account)
+        if name is None:
+            return False
+        self.answers = self.answers._replace(account=name, paths=())
+        return True
+
+    async def _type(self) -> bool:
+        items = (("c", "a customer: it bought from us"), ("w", "one to win"))
+        picked = await self.push_screen_wait(Menu(self.answers.account, items, text="What is it?"))
+        if picked is None:
+            return False
+        self.answers = self.answers._replace(customer=picked == 0)
+        return True
+
+    async def _person(self) -> bool:
+        text = f"Who do you talk to at {self.answers.account}? Enter alone: nobody yet."
+        name = await self._line("Start by hand", text, "a name", self.answers.person, optional=True)
+        if name is None:
+            return False
+        self.answers = self.answers._replace(person=name)
+        return True
+
+    async def _me(self) -> bool:
+        names = self._seen.members if self.answers.paths else ()
+        listed = " It is in your file, if you are." if names else ""
+        text = f"Who are you? What you record is recorded as yours.{listed}"
+        name = await self._line("Who are you?", text, "your name", self.answers.me, names)
+        if name is None:
+            return False
+        self.answers = self.answers._replace(me=name)
+        return True
+
+    async def _seat(self) -> bool:
+        picked = await self.push_screen_wait(Menu(self.answers.me, SEATS, text="What do you do?"))
+        if picked is None:
+            return False
+        self.answers = self.answers._replace(holds=tuple(Holds)[picked])
+        return True
+
+    async def _begin(self) -> bool:
+        """Make the desk; False where that could not be done, which is said."""
+
+        def begin() -> bool:
+            self._outside.begin(self.answers)
+            return True
+
+        if await self._off(begin, "Making your desk …") is None:
+            return False
+        self._begun = True
+        self._end(BEGUN)
+        return True
+
+    def _end(self, code: int) -> None:
+        if not leaving.begin(code):
+            self.exit(code)
+
+    async def _line(
+        self,
+        title: str,
+        text: str,
+        hint: str,
+        typed: str,
+        names: Sequence[str] = (),
+        *,
+        optional: bool = False,
+    ) -> str | None:
+        """Ask for a line; None: back."""
+        items = [("", name) for name in names]
+        asked = Question(title, items, text, hint, typed, free=True, optional=optional, keys=KEYS)
+        picked = await self.push_screen_wait(Pick(asked))
+        return names[picked] if isinstance(picked, int) else picked
+
+    async def _off(self, work: Callable[[], Done], says: str) -> Done | None:
+        """Have something done by a thread of its own; None where it could not be, which is said."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Done | Exception] = loop.create_future()
+
+        def do() -> None:
+            result: Done | Exception
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001  # raised, or said, where it was asked for
+                result = error
+            loop.call_soon_threadsafe(answer.set_result, result)
+
+        self._screen.say(says)
+        Thread(target=do, name="first run", daemon=True).start()
+        result = await answer
+        self._screen.say("")
+        if isinstance(result, AccountDeskError):
+            told = (("That did not work", (str(result), "Enter: back to the question")),)
+            await self.push_screen_wait(TextDialog("First start", told))
+            return None
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+
+class Checked(TextDialog, inherit_bindings=False):
+    """A text that is right or not."""
+
+    SUBTITLE = "Enter: go on · Esc: back"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "dismiss(True)", "go on", id="program.choose"),
+        key("q,escape", "dismiss", "back", id="program.close"),
+    ]
+
+
+def run(outside: Outside) -> int:
+    """Ask on this terminal; BEGUN, LOOK_AROUND, or how it was left."""
+    app = FirstRunApp(outside)
+    return leaving.run(app, save=app.keep, close=lambda seconds: None)
