@@ -3,7 +3,7 @@
 import asyncio
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,10 @@ from accountdesk.desk.demo.store import demo_store, visitor
 from accountdesk.desk.demo.team import VISITOR
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
+from accountdesk.desk.first_run import Answers, Preview, preview
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.app import DeskApp
+from accountdesk.tui.first_run import FirstRunApp, Outside
 from accountdesk.tui.wall import WallApp
 from tests.tui.app import PATIENCE_S, Driver, Seen, keys
 
@@ -50,7 +52,8 @@ async def desk_pictures() -> dict[str, str]:
         app = DeskApp(desk, desk_page(desk), headless=True)
         async with app.run_test(size=SIZE) as pilot:
             seen = Driver(app, pilot)
-            await seen.sees("Hunters")
+            await seen.sees("Press t")
+            await seen.press("down", "up")
             found = {"desk": svg(app)}
             await seen.press("g", "m")
             await seen.sees("For you today")
@@ -70,6 +73,36 @@ async def desk_pictures() -> dict[str, str]:
     return found
 
 
+SHEET = """Company,Account Owner,Customer Type,Contract End,ARR
+Wayne Energy,Ben Ode,Customer,5/31/2027,34000
+Globex Labs,Ana Ruiz,Prospect,,
+"""
+
+
+async def first_pictures() -> dict[str, str]:
+    """The first start, and what would be read of a spreadsheet."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, sheet = Path(folder) / "desk.db", Path(folder) / "customers.csv"
+        sheet.write_text(SHEET)
+
+        def look(paths: Sequence[str]) -> Preview:
+            with open_desk(str(store), today=TODAY, create=True, looks_only=True) as desk:
+                return preview(desk, [str(sheet)])
+
+        outside = Outside(Answers(), lambda answers: None, look, lambda answers: None)
+        app = FirstRunApp(outside, headless=True)
+        async with app.run_test(size=(100, 24)) as pilot:
+            seen = Seen(app, pilot)
+            await seen.sees("How do you want to begin?")
+            found = {"begin": svg(app)}
+            await seen.press("2")
+            await seen.sees("Which file?")
+            await seen.press(*keys("customers"), "enter")
+            await seen.sees("2 accounts")
+            found["mapping"] = svg(app)
+    return found
+
+
 async def wall_picture() -> str:
     """The wallboard."""
     with the_demo(read_only=True) as desk:
@@ -84,7 +117,11 @@ async def wall_picture() -> str:
 
 def pictures() -> dict[str, str]:
     """Each picture by its name."""
-    return {**asyncio.run(desk_pictures()), "wallboard": asyncio.run(wall_picture())}
+    return {
+        **asyncio.run(first_pictures()),
+        **asyncio.run(desk_pictures()),
+        "wallboard": asyncio.run(wall_picture()),
+    }
 
 
 if __name__ == "__main__":

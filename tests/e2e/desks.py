@@ -16,8 +16,9 @@ from accountdesk.core.account import AccountAdded
 from accountdesk.core.member import Holds, MemberSaid
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk.adding import add_account, add_member, add_person
+from accountdesk.desk.desk import Desk
 from accountdesk.desk.drafts import SUFFIX
-from accountdesk.store import journal
+from accountdesk.store import journal, meta
 from tests.builders import Clock, a_desk
 from tests.e2e.terminal import Terminal
 
@@ -39,8 +40,16 @@ def a_store(path: Path) -> Path:
         add_member(desk, MemberSaid("Ben Ode", seat=Holds.FARMER), claim="actor:ben")
         for number in range(3):
             add_account(desk, AccountAdded(f"Account {number}"))
+        no_newcomers(desk)
         add_person(desk, "Account 0", PersonAdded("Dana Fox", "CFO"))
     return path
+
+
+def no_newcomers(desk: Desk, *actors: str) -> None:
+    """Those at a desk have written notes before: it says nothing of how one begins."""
+    with desk.store.transaction():
+        for actor in actors or ("ana", "ben"):
+            meta.noted(desk.store, f"actor:{actor}")
 
 
 @contextmanager

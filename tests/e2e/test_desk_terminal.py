@@ -18,7 +18,7 @@ from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
 from tests.builders import TODAY, a_desk
-from tests.e2e.desks import PROGRAM, QUIT, a_store, accountdesk, is_typed
+from tests.e2e.desks import PROGRAM, QUIT, a_store, accountdesk, is_typed, no_newcomers
 from tests.e2e.terminal import End, Terminal, strange_sequences
 
 MOST_BYTES = 400
@@ -40,6 +40,7 @@ def store(tmp_path: Path) -> Path:
     with a_desk(path) as desk:
         fill(desk)
         add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), "actor:ana")
+        no_newcomers(desk)
     return path
 
 

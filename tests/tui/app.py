@@ -16,6 +16,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.log import log
 from accountdesk.desk.view import View
+from accountdesk.store import meta
 from accountdesk.tui.app import DeskApp
 from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.accounts_view import AccountsView
@@ -89,14 +90,18 @@ async def on_screen(
     known: bool = True,
     rows: int = AHEAD,
     view: View = View(),  # noqa: B008  # immutable
+    newcomer: bool = False,
 ) -> AsyncIterator[Driver]:
     """The desk on a screen of so many columns and lines.
 
     Args: `known`: Ana is at it; `rows` of each list are read before the first frame; `view`: what
-    it starts with.
+    it starts with; `newcomer`: nobody has written a note yet, so it says how one begins.
     """
     if known and desk.me() is None:
         add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
+    if not newcomer:
+        with desk.store.transaction():
+            meta.noted(desk.store, desk.claim)
     desk.settle()
     app = DeskApp(desk, desk_page(desk, view=view, many=rows), headless=True)
     async with app.run_test(size=size) as pilot:

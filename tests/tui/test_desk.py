@@ -188,18 +188,18 @@ async def test_a_capital_is_no_key(desk: Desk) -> None:
     some_accounts(desk)
     async with on_screen(desk) as seen:
         await seen.press("J")
-        await seen.sees("You typed a name where letters are keys")
+        await seen.sees("Keys are small letters; a typed name is looked for")
         await seen.press("escape")
         assert seen.under_cursor == "Account 7"
         await seen.press("g", "t")
         await seen.sees("No goal")
         await seen.press("J")
-        await seen.sees("You typed a name where letters are keys")
+        await seen.sees("Keys are small letters; a typed name is looked for")
 
 
 async def test_an_empty_desk_says_what_fills_it(desk: Desk) -> None:
     async with on_screen(desk) as seen:
-        await seen.sees("accountdesk add account NAME")
+        await seen.sees("No accounts to win: a o adds one.")
         for key in ("o", "e", "y", "n", "j", "end", "pagedown"):
             await seen.press(key)
         assert seen.app.is_running

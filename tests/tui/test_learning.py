@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from textual import events
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.member import Seat
-from accountdesk.desk.adding import add_account
+from accountdesk.core.member import Holds, MemberSaid, Seat
+from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.standing import name_seats
+from accountdesk.desk.standing import add_renewal, name_seats
 from accountdesk.tui.dialogs.pick import Pick, fitting
 from accountdesk.tui.letters import Letters
 from accountdesk.tui.screens.asking import Asking
@@ -70,7 +70,7 @@ async def test_a_name_typed_on_the_desk_is_looked_for(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await seen.press(*"Wayne")
         await seen.until(lambda: seen.names("hits") == ["Wayne Energy"])
-        await seen.sees("You typed a name where letters are keys")
+        await seen.sees("Keys are small letters; a typed name is looked for")
         await seen.press("escape")
         await seen.sees("Hunters · 13")
         await seen.press(*"glob")  # g opens its menu, which then gives way
@@ -83,7 +83,7 @@ async def test_a_name_that_comes_in_one_bundle_is_looked_for(desk: Desk) -> None
     async with on_screen(desk) as seen:
         for letter in "Bibco":
             seen.app.post_message(events.Key(*key_of(letter)))
-        await seen.sees("You typed a name where letters are keys")
+        await seen.sees("Keys are small letters; a typed name is looked for")
         await seen.until(lambda: seen.names("hits") == ["Bibco"])
         assert seen.screen[0].startswith("Bibco")
 
@@ -185,8 +185,30 @@ async def test_a_list_without_holders_says_what_names_one(desk: Desk) -> None:
         await seen.until(lambda: seen.app.reader.idle)
 
 
-async def test_the_first_note_says_what_it_changed_and_only_that_one(desk: Desk) -> None:
+async def test_who_has_written_nothing_yet_is_told_how_to_begin(desk: Desk) -> None:
+    async with on_screen(desk, newcomer=True) as seen:
+        await seen.sees("Press t and write what happened last")
+        await seen.pilot.resize_terminal(30, 8)
+        await seen.sees("Too small")
+        assert not any("Press t" in line for line in seen.screen)
+        await seen.pilot.resize_terminal(120, 40)
+        await seen.sees("Press t and write what happened last")
+        await seen.press("t", *keys("call: hi\n\n"))
+        await seen.until(lambda: "Recorded" in seen.notice)
+    async with on_screen(desk, newcomer=True) as seen:
+        await seen.sees("Hunters · 13")
+        assert seen.notice == ""
+
+
+async def test_a_farmer_starts_in_the_farmers_list(desk: Desk) -> None:
+    add_member(desk, MemberSaid("Ben Ode", seat=Holds.FARMER), claim=desk.claim)
+    add_renewal(desk, "bibco", "in 20 days", None, None)
     async with on_screen(desk) as seen:
+        assert seen.under_cursor == "Bibco"
+
+
+async def test_the_first_note_says_what_it_changed_and_only_that_one(desk: Desk) -> None:
+    async with on_screen(desk, newcomer=True) as seen:
         await seen.press("t", *keys("call: hi\nnext: ring in 3 days\n\n"))
         await seen.until(lambda: "Recorded" in seen.notice)
         assert "Your first note: the team sees it on the account (o shows it)." in seen.notice
@@ -196,7 +218,7 @@ async def test_the_first_note_says_what_it_changed_and_only_that_one(desk: Desk)
 
 
 async def test_the_first_note_says_what_the_lists_say_now(desk: Desk) -> None:
-    async with on_screen(desk) as seen:
+    async with on_screen(desk, newcomer=True) as seen:
         await seen.press("end", "t", *keys("call: hi\nnext: ring today\n\n"))
         await seen.until(lambda: "Recorded" in seen.notice)
         assert "What the lists say: Hunters: in order → ring today." in seen.notice

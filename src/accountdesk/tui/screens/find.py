@@ -30,7 +30,7 @@ NOTHING = "Nothing found. Words are met by how they begin: fewer letters find mo
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
 KEYS = "Enter opens, arrows choose, Tab and t write"
 FILTERS = f"Or a part of the lists: {' · '.join(MEANS)}"
-NOT_KEYS = "You typed a name where letters are keys; it is looked for here. Esc: back to the keys"
+NOT_KEYS = "Keys are small letters; a typed name is looked for. Esc: back to the keys"
 ON_HITS = ("open", "write", "next_step", "done", "put_off", "explain", "undo")
 """What acts only where letters are no text: on what was found."""
 

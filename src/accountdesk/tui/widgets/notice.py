@@ -14,14 +14,15 @@ class Notice(Static):
         height: auto; max-height: 6; display: none;
         background: $surface; color: $text; border-top: solid $warning;
     }
+    Notice.-said { display: block; }
+    .-tiny Notice.-said, .-flat Notice.-said { display: none; }
     """
 
     def say(self, text: str) -> None:
         """Show a sentence."""
         self.update(safe_text(text))
-        self.display = True
+        self.add_class("-said")
 
     def hush(self) -> None:
         """Take it away."""
-        if self.display:
-            self.display = False
+        self.remove_class("-said")
