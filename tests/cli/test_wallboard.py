@@ -90,7 +90,7 @@ def test_my_day_as_markdown_is_a_list_to_tick_off_and_nothing_in_it_is_obeyed(
     said = shell("today", "--md").stdout
     assert said == (
         "# Mon 23 Nov 2026 · Ana \\*Ruiz\\*\n\n## Due\n\n"
-        "- [ ] **\\<b>\\[x\\](http://x)\\</b> \\*Co\\* \\`id\\` ␛\\[31m**: "
+        "- [ ] **\\<b>\\[x\\](http\\://x)\\</b> \\*Co\\* \\`id\\` ␛\\[31m**: "
         "send \\[it\\](x), today\n"
     )
 
@@ -106,7 +106,9 @@ def test_an_account_is_put_off_and_calls_again(shell: Shell) -> None:
     assert "not now: they merge" in listed
     assert "Nothing here is put off." in listed
     assert "0: not now, until Mon 30 Nov 2026: they merge" in shell("show", "globex").stdout
-    assert shell("add", "snooze", "globex", "none").stdout == "Globex: put off no longer\n"
+    assert shell("add", "snooze", "globex", "none", "--why", "they rang").stdout == (
+        "Globex: put off no longer: they rang\n"
+    )
     assert "decision" in shell("today").stdout
     assert "has come. Name a later day" in shell("add", "snooze", "globex", "today", code=1).stderr
 
@@ -117,7 +119,10 @@ def test_the_lists_are_narrowed_down_by_a_view(shell: Shell) -> None:
     wrong = shell("list", "--view", "sielnt", code=2).stderr
     assert "“sielnt” is no view. Views: all, mine, due, silent" in wrong
     shell.environ["ACCOUNTDESK_ACTOR"] = "zoe"
-    assert "Nobody knows who you are." in shell("list", "--view", "mine", code=1).stderr
+    for command in (["list"], [], ["--json"]):
+        told = shell(*command, "--view", "mine", code=1).stderr
+        assert "Nobody knows who you are." in told
+    assert "A list has no my day" in shell("list", "--view", "my-day", code=1).stderr
 
 
 def test_nobody_waits(tmp_path: Path) -> None:

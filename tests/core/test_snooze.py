@@ -13,7 +13,7 @@ from accountdesk.core.filters import Filter, filters
 from accountdesk.core.line import line
 from accountdesk.core.member import Member, MemberKey, Seat
 from accountdesk.core.readings import changes_on, readings
-from accountdesk.core.snooze import Snooze
+from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import words
@@ -38,7 +38,7 @@ def test_it_is_in_order_until_the_day_on_which_it_calls_again() -> None:
         assert words_of(asks(state, seat)) == []
         assert asks(state, seat, 3).group is Group.IN_ORDER
         assert asks(state, seat, 4).group is Group.DUE
-        assert asks(state, seat, 4).put_off == ()
+        assert asks(state, seat, 4).hidden == ()
     assert changes_on(state, TEAM, day(2), readings(state, TEAM, day(2))) in (day(3), day(4))
 
 
@@ -60,7 +60,7 @@ def test_one_seat_does_not_put_off_what_calls_for_the_other() -> None:
 )
 def test_the_last_word_for_a_seat_wins(said: list[Snooze], put_off: set[Seat]) -> None:
     state = a_state(*BOTH, *said)
-    assert {seat for seat in Seat if asks(state, seat).snooze is not None} == put_off
+    assert {seat for seat in Seat if asks(state, seat).put_off is not None} == put_off
 
 
 TERMS = st.lists(
@@ -76,13 +76,13 @@ TERMS = st.lists(
 @given(TERMS, st.integers(-3, 3))
 def test_what_must_be_made_right_is_never_hidden(terms: list[Term], away: int) -> None:
     whole = attention(terms, None, TODAY)
-    found = attention(terms, Snooze(day(away)), TODAY)
+    found = attention(terms, PutOff(day(away), "", "actor:ana"), TODAY)
     right = [term for term in whole.terms if term.group is Group.MAKE_RIGHT]
     if away <= 0:
         assert found == whole
     else:
         assert list(found.terms) == right
-        assert found.terms + found.put_off == whole.terms
+        assert found.terms + found.hidden == whole.terms
     if right:
         assert found.group is Group.MAKE_RIGHT
 

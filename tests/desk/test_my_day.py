@@ -7,14 +7,16 @@ import pytest
 
 from accountdesk.core.account import AccountAdded, Renewal
 from accountdesk.core.attention import Group
-from accountdesk.core.entry import AccountKey
+from accountdesk.core.deal import DealAdded
+from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.member import Holds, MemberSaid, Seat
-from accountdesk.desk.adding import add_account, add_member
+from accountdesk.desk.adding import add_account, add_deal, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log, record
 from accountdesk.desk.my_day import MyDay, my_day
-from accountdesk.desk.standing import name_seats, put_off
+from accountdesk.desk.standing import add_renewal, name_seats, put_off
 from accountdesk.desk.steps import end_step, steps_of
+from accountdesk.desk.who import i_am, who_could_be
 from tests.builders import a_desk, day
 
 
@@ -48,7 +50,7 @@ def test_who_is_known_sees_what_they_hold(ana: Desk) -> None:
     found = my_day(ana)
     assert (found.me, found.known) == ("Ana Ruiz, hunter", True)
     assert said(found) == [("Late", "offer")]
-    assert [item.step is not None for item in found.items] == [True]
+    assert [item.row.line.entry != "" for item in found.items] == [True]
     assert found.counts[Group.DUE] == 1
     assert found.later == 0
 
@@ -59,7 +61,8 @@ def test_a_step_of_mine_on_an_account_of_others_is_mine(ana: Desk) -> None:
     assert said(my_day(ana)) == [("Late", "offer"), ("Others", "send Ben the plan")]
     item = my_day(ana).items[1]
     assert (item.row.when, item.row.group, item.seat) == ("today", Group.DUE, Seat.HUNTER)
-    [step] = [step for step in steps_of(ana, "others").steps if step.entry == item.step]
+    open_ = steps_of(ana, "others").steps
+    [step] = [step for step in open_ if id_text(step.entry) == item.row.line.entry]
     end_step(ana, steps_of(ana, "others"), step)
     assert said(my_day(ana)) == [("Late", "offer")]
 
@@ -75,7 +78,37 @@ def test_a_step_that_another_reason_hides_is_said_too(ana: Desk) -> None:
 def test_a_step_of_another_on_an_account_of_mine_stays_a_reason(ana: Desk) -> None:
     log(ana, "later", "call: hi\nnext(ben): ring them today")
     found = [item for item in my_day(ana).items if item.row.name == "Later"]
-    assert [(item.row.reason, item.step) for item in found] == [("ring them", None)]
+    assert [item.row.reason for item in found] == ["ring them"]
+
+
+def test_two_steps_of_one_account_in_two_lists_are_two_things(ana: Desk) -> None:
+    add_account(ana, AccountAdded("Twin", "customer"))
+    add_deal(ana, "twin", DealAdded("x"))
+    name_seats(ana, ["twin"], {Seat.HUNTER: ["ben", "ana"], Seat.FARMER: ["ana"]})
+    log(ana, "twin", "call: hi\nnext(ben): offer yesterday")
+    log(ana, "twin", "next: ring them yesterday")
+    found = [reason for name, reason in said(my_day(ana)) if name == "Twin"]
+    assert sorted(found) == ["offer", "ring them"]
+
+
+def test_what_another_put_off_hides_no_step_of_mine(ana: Desk) -> None:
+    log(ana, "others", "next: send the plan today")
+    ben = ana._replace(claim="actor:ben")
+    i_am(ben, next(one for one in who_could_be(ben) if one.name == "Ben Ode"), Holds.HUNTER)
+    put_off(ben, ["others"], "in 5 days", "", Seat.HUNTER)
+    assert ("Others", "send the plan") in said(my_day(ana))
+    put_off(ana, ["others"], "in 5 days", "", Seat.HUNTER)
+    assert ("Others", "send the plan") not in said(my_day(ana))
+
+
+def test_an_account_that_waits_in_both_lists_waits_once(ana: Desk) -> None:
+    before = my_day(ana).later
+    add_account(ana, AccountAdded("Twin", "customer"))
+    add_deal(ana, "twin", DealAdded("x", closes=day(58)))
+    add_renewal(ana, "twin", "in 60 days", None, None)
+    name_seats(ana, ["twin"], {Seat.HUNTER: ["ana"], Seat.FARMER: ["ana"]})
+    log(ana, "twin", "call: hi\nnext: lunch in 9 days")
+    assert my_day(ana).later == before + 1
 
 
 def test_an_account_of_mine_in_both_lists_is_said_once_for_one_reason(ana: Desk) -> None:

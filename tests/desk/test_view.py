@@ -41,6 +41,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_a_view_is_read_back_from_its_words(mine: bool, only: Filter | None, page: Page) -> None:
     view = View(mine, only, page)
     assert view_called(view.words) == view
+    assert view_called(view.option or "all") == view._replace(page=Page.DESK)
+    assert " " not in view.option
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,8 @@ def test_what_is_no_view_is_refused_with_all_there_are() -> None:
         view_called("mine,sielnt")
     with pytest.raises(NotUnderstood, match="A view is silent or due"):
         view_called("silent,due")
+    with pytest.raises(NotUnderstood, match="A view starts on my day or targets"):
+        view_called("my-day,targets")
 
 
 @pytest.mark.parametrize(

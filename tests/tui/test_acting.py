@@ -207,7 +207,9 @@ async def test_u_waits_for_what_is_still_being_recorded(desk: Desk) -> None:
         await seen.sees("Taken back: Account 7: call: new")
 
 
-async def test_what_was_typed_of_a_form_is_not_put_over_what_changed_since(desk: Desk) -> None:
+async def test_what_was_typed_into_a_form_stays_beside_what_others_changed_since(
+    desk: Desk,
+) -> None:
     add_deal(desk, "account 7", DealAdded("Pilot", cents=1_000_00))
     async with on_screen(desk) as seen:
         await seen.press("a", "b", "1", "end", "x", "escape", "a", "b", "1")
@@ -218,9 +220,14 @@ async def test_what_was_typed_of_a_form_is_not_put_over_what_changed_since(desk:
         deal_form(desk, "account 7", deal).read(answers).record(desk)
         await seen.press("a", "b", "1")
         await seen.sees("5000")
-        assert "Pilotx" not in "".join(seen.screen)
-        await seen.press("end", "y", "backspace", "escape", "a", "b", "1")
-        await seen.sees("· deal: Pilot, open, 5,000")
+        assert "Pilotx" in "".join(seen.screen)  # and the amount is theirs
+        await seen.press("escape")
+        answers = ["Pilot of May", "5000", "", "open", "", ""]
+        [(deal, _)] = own_deals(desk, "account 7")
+        deal_form(desk, "account 7", deal).read(answers).record(desk)
+        await seen.press("a", "b", "1")
+        await seen.sees("Somebody has said meanwhile: Name Pilot of May.")
+        assert "Pilotx" in "".join(seen.screen)
 
 
 async def test_goal_and_focus_are_said_on_the_screen(desk: Desk) -> None:

@@ -12,7 +12,8 @@ from accountdesk.desk.accounts import rows
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log
-from accountdesk.desk.standing import add_renewal, name_seats
+from accountdesk.desk.standing import add_renewal, name_seats, put_off
+from accountdesk.desk.steps import end_step, steps_of
 from accountdesk.desk.view import Page, View, keep_view, kept_view, view_called
 from tests.builders import a_desk
 from tests.tui.app import Driver, keys, on_screen, some_accounts
@@ -53,9 +54,9 @@ async def test_d_asks_what_came_of_it_and_ends_the_step(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await my_day(seen)
         await seen.press("j", "d")
-        await seen.sees("Done: send the plan, for Account 3")
-        await seen.press(*keys("they like it"), "enter")
-        await seen.sees("Recorded: done: send the plan; note: they like it")
+        await seen.sees("Done: send the plan · Note on Account 3")
+        await seen.press(*keys("they like it\nnext: ring in 3 days\n\n"))
+        await seen.sees("Recorded on Account 3: done: send the plan · note: they like it")
         await seen.sees("For you today · 2")
         assert seen.under_cursor == "Account 5"
         await seen.press("u")
@@ -65,8 +66,10 @@ async def test_d_asks_what_came_of_it_and_ends_the_step(desk: Desk) -> None:
 async def test_d_and_enter_is_all_it_takes(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await my_day(seen)
-        await seen.press("d", "enter")
-        await seen.sees("Recorded: done: demo.")
+        await seen.press("d")
+        await seen.sees("Enter: record 1 thing")
+        await seen.press("enter")
+        await seen.sees("Recorded on Account 7: done: demo.")
         assert "they" not in journal(desk, "account 7")
 
 
@@ -89,10 +92,10 @@ async def test_z_puts_it_off_for_my_seat_and_says_until_when(desk: Desk) -> None
         while seen.under_cursor != "Account 7":
             await seen.press("j")
         await seen.press("z")
-        await seen.sees("Not now: Account 7")
+        await seen.sees("Not now, in Farmers: Account 7")
         await seen.sees("not now, until Tue 24 Nov 2026")
         await seen.press(*keys("next mon"), "enter", *keys("they merge"), "enter")
-        await seen.sees("farmer: not now, until Mon 30 Nov 2026: they merge")
+        await seen.sees("in Farmers: not now, until Mon 30 Nov 2026: they merge")
         await seen.until(lambda: "Account 7" not in seen.names("day"))
         await seen.press("q")
         await seen.until(lambda: "not now: they merge" in "".join(seen.screen))
@@ -103,7 +106,7 @@ async def test_z_says_no_to_a_day_that_has_come_and_none_has_it_call_again(desk:
         await seen.press("z", *keys("yesterday"))
         await seen.sees("! Sun 22 Nov 2026 has come.")
         await seen.press("escape", "escape", "z", *keys("in 2 weeks"), "f2")
-        await seen.sees("Recorded: Account 7: hunter: not now, until Mon 7 Dec 2026.")
+        await seen.sees("Recorded: Account 7, in Hunters: not now, until Mon 7 Dec 2026.")
         await seen.press("slash", *keys("account 7"))
         await seen.sees("1 account")
         await seen.press("tab", "z")
@@ -115,9 +118,9 @@ async def test_z_says_no_to_a_day_that_has_come_and_none_has_it_call_again(desk:
 async def test_marked_accounts_are_put_off_together(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await seen.press("space", "space", "z")
-        await seen.sees("Not now: 2 accounts")
+        await seen.sees("Not now, in Hunters: 2 accounts")
         await seen.press("enter", "enter")
-        await seen.sees("2 accounts: hunter: not now, until Tue 24 Nov 2026.")
+        await seen.sees("2 accounts, in Hunters: not now, until Tue 24 Nov 2026.")
         await seen.press("u")
         await seen.sees("Taken back")
     assert {row.line.not_now for row in rows(desk, Seat.HUNTER)} == {None}
@@ -188,3 +191,99 @@ async def test_an_empty_day_says_so_and_keys_say_that_there_is_nothing(desk: Des
             assert "no account" in seen.notice
         await seen.press("space", "j", "end")
         assert seen.app.is_running
+
+
+async def test_what_an_account_page_puts_off_is_what_it_was_opened_for(desk: Desk) -> None:
+    """The list below may show another account by then, or none."""
+    async with on_screen(desk) as seen:
+        await my_day(seen)
+        await seen.press("o")
+        await seen.sees("What happened")
+        await seen.press("d")
+        await seen.sees("Done: demo")
+        await seen.press("enter")
+        await seen.sees("Recorded on Account 7: done: demo.")
+        await seen.press("z")
+        await seen.sees("Not now, in Hunters: Account 7")
+        await seen.press("escape", "d")  # nothing is open any more
+        await seen.sees("Note on Account 7")
+        assert "Done:" not in "".join(seen.screen)
+
+
+async def test_d_means_the_step_of_the_row_and_asks_which_where_that_is_open(desk: Desk) -> None:
+    log(desk, "account 7", "next: two in 5 days")
+    log(desk, "account 4", "next: one in 5 days")
+    log(desk, "account 4", "next: other in 6 days")
+    async with on_screen(desk) as seen:
+        await seen.press("d")
+        await seen.sees("Done: demo · Note on Account 7")
+        await seen.press("escape", "slash", *keys("account 4"))
+        await seen.sees("1 account")
+        await seen.press("tab", "d")
+        await seen.sees("a new next step")
+        await seen.sees("other, Sun 29 Nov")
+
+
+async def test_a_note_that_ends_a_step_is_kept_as_a_draft_and_goes_on(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("d")
+        await seen.sees("Done: demo · Note on Account 7")
+        await seen.press(*keys("call: half"), "escape")
+        assert "kept" in seen.notice
+    async with on_screen(desk) as seen:
+        await seen.sees("Typed, and not recorded yet")
+        await seen.press("1")
+        await seen.sees("Done: demo · Note on Account 7")
+        await seen.press("f2")
+        await seen.sees("Recorded on Account 7: done: demo · call: half")
+
+
+async def test_a_step_that_a_colleague_has_ended_meanwhile_ends_once(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("d")
+        await seen.sees("Done: demo")
+        await seen.press(*keys("call: they said yes"))
+        steps = steps_of(desk, "account 7")
+        end_step(desk, steps, steps.steps[0])
+        await seen.until(lambda: "record 1 thing" in "".join(seen.screen))
+        await seen.press("f2")
+        await seen.sees("Recorded on Account 7: call: they said yes")
+    assert journal(desk, "account 7").count("they said yes") == 1
+
+
+async def test_where_one_was_is_kept_whatever_lies_above(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await my_day(seen)
+        await seen.press("g", "t")
+        await seen.sees("No goal")
+        await seen.until(lambda: kept_view(desk).page is Page.TARGETS)
+        await seen.press("q")
+        await seen.sees("For you today · 3")
+        await seen.until(lambda: kept_view(desk).page is Page.MY_DAY)
+
+
+async def test_marks_of_either_list_go_before_anything_else(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("s")
+        await seen.sees("Hunters · 2 of 10 · mine")
+        await seen.press("space")
+        await seen.sees("1 marked")
+        await seen.press("tab", "escape")
+        await seen.until(lambda: "marked" not in "".join(seen.screen))
+        assert "mine" in seen.screen[3]
+
+
+async def test_what_was_typed_into_z_stays_when_a_colleague_puts_it_off(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("z", "enter", *keys("they wait for the board"), "escape")
+        put_off(desk, ["account 7"], "in 3 days", "", Seat.HUNTER)
+        await seen.press("slash", *keys("account 7"))
+        await seen.sees("1 account")
+        await seen.press("escape", "slash", *keys("account 7"))
+        await seen.sees("not now")
+        await seen.press("escape")
+        while seen.under_cursor != "Account 7":
+            await seen.press("j")
+        await seen.press("z")
+        await seen.sees("they wait for the board")
+        await seen.sees("2026-11-26")

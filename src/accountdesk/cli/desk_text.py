@@ -89,6 +89,10 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
             yield f" {row_text(one, columns - 1, names)}"
     if listed.size > len(rows):
         more = listed.size - len(rows)
-        view = f" --view {','.join(listed.shown)}" if listed.shown else ""
-        told = f" {more:,} more: {page.program} list --seat {listed.seat.value}{view}"
-        yield fitted(told.replace("nothing next", "nothing-next"), columns)
+        command = f"{page.program} list --seat {listed.seat.value}"
+        if page.view.option:
+            command += f" --view {page.view.option}"
+        yield from (
+            fitted(f" {line}", columns)
+            for line in wrapped(f"{more:,} more: {command}", columns - 1)
+        )

@@ -9,7 +9,7 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from accountdesk.core.snooze import Snooze
+from accountdesk.core.snooze import PutOff
 
 CAP = 100
 
@@ -34,6 +34,7 @@ class Term(NamedTuple):
         text: In somebody's words; empty if there are none.
         time: `HH:MM` of the day; None if unknown.
         number: What it counts: days of the cadence, or open deals; 0 if nothing.
+        entry: The id of the entry that it is about; empty if it is about none.
     """
 
     word: str
@@ -43,6 +44,7 @@ class Term(NamedTuple):
     text: str = ""
     time: str | None = None
     number: int = 0
+    entry: str = ""
 
 
 class Attention(NamedTuple):
@@ -51,14 +53,14 @@ class Attention(NamedTuple):
     Attributes:
         terms: The most pressing group first, then by points, then by word; the first one is the
             reason that a list shows.
-        snooze: What puts the account off on this day; None: nothing does.
-        put_off: What would call for the account if nothing put it off, in the same order; never
+        put_off: What puts the account off on this day; None: nothing does.
+        hidden: What would call for the account if nothing put it off, in the same order; never
             what must be made right.
     """
 
     terms: tuple[Term, ...]
-    snooze: Snooze | None = None
-    put_off: tuple[Term, ...] = ()
+    put_off: PutOff | None = None
+    hidden: tuple[Term, ...] = ()
 
     @property
     def points(self) -> int:
@@ -71,10 +73,10 @@ class Attention(NamedTuple):
         return self.terms[0].group if self.terms else Group.IN_ORDER
 
 
-def attention(terms: Iterable[Term], snooze: Snooze | None, today: date) -> Attention:
+def attention(terms: Iterable[Term], put_off: PutOff | None, today: date) -> Attention:
     """What some terms, in any order, ask on a day on which the seat may have put it off."""
     ordered = tuple(sorted(terms, key=lambda t: (t.group, -t.points, t.word)))
-    if snooze is None or snooze.until is None or snooze.until <= today:
+    if put_off is None or put_off.until <= today:
         return Attention(ordered)
     stay = sum(term.group is Group.MAKE_RIGHT for term in ordered)
-    return Attention(ordered[:stay], snooze, ordered[stay:])
+    return Attention(ordered[:stay], put_off, ordered[stay:])

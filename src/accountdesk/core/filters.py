@@ -49,6 +49,6 @@ def filters(attention: Attention, holders: Sequence[Member]) -> tuple[Filter, ..
         Filter.SILENT: "silence" in words,
         Filter.NOTHING_NEXT: "nothing next" in words,
         Filter.UNSEATED: not holders,
-        Filter.NOT_NOW: attention.snooze is not None,
+        Filter.NOT_NOW: attention.put_off is not None,
     }
     return tuple(word for word, is_in in holds.items() if is_in)

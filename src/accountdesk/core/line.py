@@ -25,6 +25,7 @@ class Line(NamedTuple):
         text: As in `Term`.
         time: As in `Term`.
         number: As in `Term`.
+        entry: As in `Term`.
         reasons: How many reasons there are in all.
         last_on: Day of the last touch; None if none is known.
         last_kind: What the last touch was.
@@ -38,6 +39,7 @@ class Line(NamedTuple):
         gone: Whether its source has it no longer.
         not_now: The first day on which it calls again; None: nobody has put it off.
         why_not: Why it was put off, in somebody's words; empty if none were said.
+        not_now_by: The key of the member, or the raw claim, who put it off; empty if nobody did.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Line(NamedTuple):
     text: str = ""
     time: str | None = None
     number: int = 0
+    entry: str = ""
     reasons: int = 0
     last_on: date | None = None
     last_kind: Kind | None = None
@@ -61,6 +64,7 @@ class Line(NamedTuple):
     gone: bool = False
     not_now: date | None = None
     why_not: str = ""
+    not_now_by: str = ""
 
 
 def line(state: AccountState, attention: Attention, team: Team, today: date) -> Line:
@@ -78,9 +82,12 @@ def line(state: AccountState, attention: Attention, team: Team, today: date) -> 
         first = attention.terms[0]
         shown = shown._replace(
             word=first.word, on=first.on, text=first.text, time=first.time, number=first.number
+        )._replace(entry=first.entry)
+    if (put_off := attention.put_off) is not None:
+        who = team.who(put_off.by)
+        shown = shown._replace(
+            not_now=put_off.until, why_not=put_off.why, not_now_by=who.key if who else put_off.by
         )
-    if attention.snooze is not None:
-        shown = shown._replace(not_now=attention.snooze.until, why_not=attention.snooze.why or "")
     touch = touchpoint.last(state.touches, today)
     if touch is not None:
         shown = shown._replace(

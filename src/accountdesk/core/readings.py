@@ -1,9 +1,7 @@
 """Readings: who needs us today, and why. Explained sums over the state, a day and the policy.
 
-*Attention* of an account for a seat is the sum of the terms that belong to that seat or to both,
-capped at 100. The account stands in the group of its most pressing term and is ordered inside that
-group by the sum. Unknown inputs add nothing and are named. Points are rounded half up in integer
-arithmetic, so that any other program comes to the same ones.
+Each reason is a term of attention. Unknown inputs add nothing and are named. Points are rounded
+half up in integer arithmetic, so that any other program comes to the same ones.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ from accountdesk.core import touchpoint
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Group, Term, attention
 from accountdesk.core.deal import decision
+from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, Seat
 from accountdesk.core.next_step import Step, open_steps
 from accountdesk.core.state import AccountState
@@ -65,7 +64,7 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
         for owners, term in terms_of(now):
             for seat in now.shown_to(owners):
                 found[seat].append(term)
-    asks = {seat: attention(terms, state.snoozes.get(seat), today) for seat, terms in found.items()}
+    asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
     return Readings(customer, asks, tuple(sorted(_unknown(now))))
 
 
@@ -87,9 +86,8 @@ def _turning_days(state: AccountState, team: Team, today: date) -> Iterator[date
     """Days on which some term may change; too many do no harm, a missing one does."""
     for departure in state.profile.left:
         yield departure.left.on
-    for snooze in state.snoozes.values():
-        if snooze.until is not None:
-            yield snooze.until
+    for put_off in state.put_off.values():
+        yield put_off.until
     for step in open_steps(state.steps):
         if step.due is not None:
             yield from (step.due, step.due + _DAY)
@@ -156,7 +154,8 @@ def _next_step(now: _Now) -> Iterator[_Found]:
         seen |= lists
         points = now.team.policy.weight("step_today" if step.due == now.today else "step_overdue")
         if lists and points:
-            yield lists, Term("next step", Group.DUE, points, step.due, step.what, step.time)
+            term = Term("next step", Group.DUE, points, step.due, step.what, step.time)
+            yield lists, term._replace(entry=id_text(step.entry))
 
 
 def seats_of(step: Step, state: AccountState, team: Team) -> frozenset[Seat]:

@@ -25,10 +25,20 @@ class Snooze(NamedTuple):
     seat: Seat | None = None
 
 
-def snoozes(told: Told) -> dict[Seat, Snooze]:
+class PutOff(NamedTuple):
+    """What puts an account off for a seat: until when, why, and the raw claim of who said so."""
+
+    until: date
+    why: str
+    by: str
+
+
+def put_off(told: Told) -> dict[Seat, PutOff]:
     """The last word for each seat, if that puts an account off at all."""
-    last: dict[Seat, Snooze] = {}
-    for _, body in told.of(Snooze):
+    last: dict[Seat, PutOff | None] = {}
+    for entry, body in told.of(Snooze):
+        until = body.until
+        now = None if until is None else PutOff(until, body.why or "", entry.by)
         for seat in Seat if body.seat is None else (body.seat,):
-            last[seat] = body
-    return {seat: body for seat, body in last.items() if body.until is not None}
+            last[seat] = now
+    return {seat: now for seat, now in last.items() if now is not None}

@@ -16,7 +16,7 @@ from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
-from accountdesk.core.snooze import Snooze
+from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
@@ -44,7 +44,7 @@ class AccountState(NamedTuple):
         deals: The earliest close first.
         touches: The oldest first.
         steps: The earliest due first, done ones among them.
-        snoozes: The seats that have put it off, on whatever day it calls again.
+        put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
         farmers: Who holds the seat, by the team's word, else as the account's owner.
@@ -59,7 +59,7 @@ class AccountState(NamedTuple):
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
     steps: tuple[Step, ...]
-    snoozes: dict[Seat, Snooze]
+    put_off: dict[Seat, PutOff]
     track: Track
     hunters: tuple[Member, ...]
     farmers: tuple[Member, ...]
@@ -103,7 +103,7 @@ def fold(
         deals=deals,
         touches=touchpoint.touches(facts.activities, told),
         steps=next_step.steps(told),
-        snoozes=snooze.snoozes(told),
+        put_off=snooze.put_off(told),
         track=track.track(told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),

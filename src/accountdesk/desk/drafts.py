@@ -34,12 +34,14 @@ class Draft(NamedTuple):
         account: What it is about.
         name: The account's name.
         text: As far as it was typed.
+        ends: The id of the next step that it ends; empty: none.
     """
 
     note: NoteId
     account: AccountKey
     name: str
     text: str
+    ends: str = ""
 
 
 class _Kept(NamedTuple):
@@ -50,6 +52,7 @@ class _Kept(NamedTuple):
     name: str
     text: str
     by: str
+    ends: str = ""
 
 
 class Drafts:
@@ -89,7 +92,7 @@ class Drafts:
             self.drop(draft)
             return
         self._drafts[draft.note] = draft
-        kept = _Kept(id_text(draft.note), draft.account, draft.name, draft.text, self._claim)
+        kept = _Kept(id_text(draft.note), *draft[1:4], self._claim, draft.ends)
         text = json.dumps(kept._asdict())
         try:
             self._write(draft, text)
@@ -156,7 +159,7 @@ class Drafts:
             return None
         if kept.by != self._claim:
             return None
-        return Draft(note, AccountKey(kept.account), kept.name, kept.text)
+        return Draft(note, AccountKey(kept.account), kept.name, kept.text, kept.ends)
 
     def _own_home(self) -> str:
         """The folder of this program, made and locked if need be."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
 from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.member import Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import Known, read_note
 from accountdesk.core.record import write
@@ -66,20 +67,24 @@ def understand(text: str, state: AccountState, team: Team, dates: Dates) -> Unde
         for body in note.bodies
         if isinstance(body, NextStep) and body.due is not None and body.due < dates.today
     ]
-    late += _put_off(note.bodies, state, dates.today)
+    late += [
+        hint
+        for body in note.bodies
+        if isinstance(body, NextStep)
+        for hint in put_off_hints(body, state, team, dates.today)
+    ]
     words = tuple(in_words(body, state, team) for body in note.bodies)
     return Understood(note.bodies, words, (*note.hints, *late))
 
 
-def _put_off(bodies: Iterable[NamedTuple], state: AccountState, today: date) -> list[str]:
-    """That a step is due while the account is put off, so that no list will say it."""
-    ends = [snooze.until for snooze in state.snoozes.values() if snooze.until is not None]
-    end = max(ends, default=today)
+def put_off_hints(body: NextStep, state: AccountState, team: Team, today: date) -> list[str]:
+    """That a step is due while a seat has put the account off: its list shows it only later."""
+    labels = dict(zip(Seat, team.policy.words("seats.labels"), strict=True))
     return [
-        f"“{body.what}” is due while this account is put off, until {full(end)}: it shows only "
-        "then. z has it call again sooner."
-        for body in bodies
-        if isinstance(body, NextStep) and body.due is not None and today <= body.due < end
+        f"{labels[seat]} have put this account off until {full(put_off.until)}: their list shows "
+        f"“{body.what}” only then."
+        for seat, put_off in state.put_off.items()
+        if body.due is not None and today <= body.due < put_off.until
     ]
 
 

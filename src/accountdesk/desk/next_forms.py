@@ -1,21 +1,25 @@
-"""Forms about what is next: a step, another day for one, that it is done, and not now."""
+"""Forms about what is next: a step, another day for one, and not now."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.entry import AccountKey, id_text
-from accountdesk.core.member import Seat
-from accountdesk.core.next_step import Step
-from accountdesk.core.snooze import Snooze
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.member import Member, Seat
+from accountdesk.core.next_step import NextStep, Step
+from accountdesk.core.readings import Readings, readings
+from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed, says
-from accountdesk.desk.log import Understood, dates, understand
+from accountdesk.desk.log import dates, put_off_hints
 from accountdesk.desk.said import in_words
 from accountdesk.desk.standing import snooze_them, snooze_typed
-from accountdesk.desk.steps import Steps, end_step, move_step, step_typed
+from accountdesk.desk.steps import Steps, move_step, step_typed
 from accountdesk.desk.words import count, full
 from accountdesk.store import projections
 
@@ -27,10 +31,12 @@ def step_form(desk: Desk, account: str) -> Form:
         what, due, owner = answers
         step = step_typed(what, due, owner, team, on)
         words = in_words(step, None, team) + _late(step.due, on)
-        return Filled(words, says(words, step, named.key))
+        hints = put_off_hints(step, state, team, on.today)
+        return Filled(" · ".join((words, *hints)), says(words, step, named.key))
 
     desk.must_keep()
     named, team, on = desk.account_called(account), desk.team(), dates(desk, desk.team())
+    state = projections.state(desk.store, named.account, team)
     blanks = (
         Blank("Next", hint="demo with finance"),
         Blank("By", hint="tue 10:00"),
@@ -45,9 +51,14 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         when = whole_date(needed(answers[0], "the new day, like tue 10:00"), on)
         words = f"{step.what}, {full(when.day, when.time)}{_late(when.day, on)}"
-        return Filled(words, lambda desk: f"{move_step(desk, steps, step, when)}.")
+        hints = put_off_hints(NextStep(step.what, when.day), state, team, on.today)
+        return Filled(
+            " · ".join((words, *hints)), lambda desk: f"{move_step(desk, steps, step, when)}."
+        )
 
-    on = dates(desk, desk.team())
+    team = desk.team()
+    on = dates(desk, team)
+    state = projections.state(desk.store, desk.account_called(steps.account).account, team)
     return Form(
         f"moved {id_text(step.entry)}",
         f"{step.what}, for {steps.name}",
@@ -56,65 +67,80 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
     )
 
 
-def done_form(desk: Desk, steps: Steps, step: Step) -> Form:
-    """What came of a step that is done; nothing need be said."""
-
-    def read(answers: Sequence[str]) -> Filled:
-        said = understand(answers[0], state, team, on) if answers[0] else Understood((), (), ())
-        words = " · ".join((done, *said.words, *said.hints))
-        return Filled(words, partial(record_it, said=said))
-
-    def record_it(desk: Desk, said: Understood) -> str:
-        return f"{'; '.join((end_step(desk, steps, step, said.bodies), *said.words))}."
-
-    team, done = desk.team(), f"done: {step.what}"
-    on = dates(desk, team)
-    state = projections.state(desk.store, desk.account_called(steps.account).account, team)
-    blank = Blank("And", hint="what came of it, like call dana: agreed on tiers; or nothing")
-    title = f"Done: {step.what}, for {steps.name}"
-    return Form(f"done {id_text(step.entry)}", title, (blank,), read)
-
-
 Whose = Sequence[tuple[AccountKey, Seat | None]]
-"""Accounts, and whose list is meant; None: both."""
+"""Accounts, each with the list that is meant; None: nobody has said which."""
 
 
 def snooze_form(desk: Desk, whose: Whose) -> Form:
-    """Until when some accounts call for nobody, and why; each in one seat's list, or in both."""
+    """Until when some accounts call for nobody, and why; each in one list.
+
+    Where nobody has said in which, it is that of the one at the desk, else the one that has put the
+    account off, else the only one in which it stands, else both.
+    """
 
     def read(answers: Sequence[str]) -> Filled:
         until, why = answers
         body = snooze_typed(needed(until, "the day, like next mon"), why, on)
-        return Filled(said(body), partial(record_it, body=body))
-
-    def said(body: Snooze) -> str:
-        return in_words(body._replace(seat=seat), None, team)
+        if body.until is None and not any(one.now for one in meant):
+            raise NotUnderstood("Nobody has put it off. Name the day on which it calls again.")
+        words = in_words(body, None, team)
+        return Filled(f"{where}: {words}", partial(record_it, body=body))
 
     def record_it(desk: Desk, body: Snooze) -> str:
-        return " ".join((f"{who}: {said(body)}.", *snooze_them(desk, whose, body).hints))
+        hints = snooze_them(desk, [(one.account, one.seat) for one in meant], body).hints
+        return " ".join((f"{who}, {where}: {in_words(body, None, team)}.", *hints))
 
     desk.must_keep()
     team = desk.team()
     on = dates(desk, team)
-    named = [desk.account_called(account) for account, _ in whose]
-    who = named[0].name if len(whose) == 1 else count(len(whose), "account")
-    seat = whose[0][1] if len({seat for _, seat in whose}) == 1 else None
-    now = Snooze()
-    if len(whose) == 1:
-        now = _snoozed(projections.state(desk.store, named[0].account, team), seat, on.today)
+    meant = [_meant(desk, team, account, seat) for account, seat in whose]
+    names = sorted({one.name for one in meant})
+    who = names[0] if len(names) == 1 else count(len(names), "account")
+    seats = {one.seat for one in meant}
+    labels = dict(zip(Seat, team.policy.words("seats.labels"), strict=True))
+    only = next(iter(seats)) if len(seats) == 1 else None
+    where = "in both lists" if only is None else f"in {labels[only]}"
+    now = meant[0].now if len(meant) == 1 else None
+    until = now.until.isoformat() if now else "tomorrow"
     blanks = (
-        Blank("Until", now.until.isoformat() if now.until else "tomorrow", "next mon; or none"),
-        Blank("Why", now.why or "", "what we wait for"),
+        Blank("Until", until, "next mon; or none"),
+        Blank("Why", now.why if now else "", "what we wait for"),
     )
-    return Form(f"snooze {whose}", f"Not now: {who}", blanks, read)
+    return Form(f"snooze {sorted(map(str, whose))}", f"Not now, {where}: {who}", blanks, read)
 
 
-def _snoozed(state: AccountState, seat: Seat | None, today: date) -> Snooze:
-    """What puts an account off now."""
-    for one, snooze in state.snoozes.items():
-        if seat in (None, one) and snooze.until is not None and snooze.until > today:
-            return snooze
-    return Snooze()
+class _Meant(NamedTuple):
+    """An account, the list that is meant, None for both, and what puts it off there now."""
+
+    account: AccountKey
+    name: str
+    seat: Seat | None
+    now: PutOff | None
+
+
+def _meant(desk: Desk, team: Team, account: AccountKey, seat: Seat | None) -> _Meant:
+    named = desk.account_called(account)
+    state = projections.state(desk.store, named.account, team)
+    off = {one: put for one, put in state.put_off.items() if put.until > desk.today}
+    if seat is None:
+        seat = _seat_of(team.who(desk.claim), state, off, readings(state, team, desk.today))
+    now = next((put for one, put in off.items() if seat in (None, one)), None)
+    return _Meant(state.key, state.name, seat, now)
+
+
+def _seat_of(
+    me: Member | None, state: AccountState, off: Container[Seat], now: Readings
+) -> Seat | None:
+    """The list that is meant where nobody has said so; None: both."""
+    holders = {Seat.HUNTER: state.hunters, Seat.FARMER: state.farmers}
+    for chosen in (
+        [seat for seat in now.seats if me in holders[seat]],
+        [seat for seat in now.seats if seat in off],
+        list(now.seats),
+    ):
+        if len(chosen) == 1:
+            return chosen[0]
+    return None
 
 
 def _late(due: date | None, on: Dates) -> str:

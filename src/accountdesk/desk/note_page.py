@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates
 from accountdesk.core.completion import Completion, complete
-from accountdesk.core.entry import NoteId
+from accountdesk.core.entry import NoteId, id_text
 from accountdesk.core.errors import Refused
+from accountdesk.core.next_step import Step, StepDone, open_steps
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.account_page import AccountPage, account_page
@@ -23,12 +24,14 @@ class NotePage(NamedTuple):
         state: The same, as the note is read.
         team: Our members.
         dates: What dates in words mean: those of the day on which the page was read.
+        ends: The open step that the note ends; None: none.
     """
 
     account: AccountPage
     state: AccountState
     team: Team
     dates: Dates
+    ends: Step | None = None
 
     def understood(self, text: str) -> Understood:
         """What a note says so far.
@@ -36,15 +39,27 @@ class NotePage(NamedTuple):
         Raises:
             NotUnderstood: It says something that cannot be read, or nothing.
         """
-        return understand(text, self.state, self.team, self.dates)
+        if self.ends is None:
+            return understand(text, self.state, self.team, self.dates)
+        done = StepDone(id_text(self.ends.entry), self.dates.today)
+        said = Understood((), (), ())
+        if text.strip():  # nothing need be said of what is done
+            said = understand(text, self.state, self.team, self.dates)
+        words = (f"done: {self.ends.what}", *said.words)
+        return Understood((done, *said.bodies), words, said.hints)
 
     def completion(self, before: str) -> Completion:
         """What may stand at the end of a note's text."""
         return complete(before, known(self.state, self.team, self.dates))
 
 
-def note_page(desk: Desk, account: str) -> NotePage:
+def note_page(desk: Desk, account: str, ends: str = "") -> NotePage:
     """What is needed to write on the account that goes by a name.
+
+    Args:
+        desk: The desk.
+        account: The account.
+        ends: The id of the step that the note ends; nothing ends where that is open no more.
 
     Raises:
         NotFound, Ambiguous: No one account is called so.
@@ -54,7 +69,9 @@ def note_page(desk: Desk, account: str) -> NotePage:
     team = desk.team()
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, team)
-    return NotePage(account_page(desk, named.key), state, team, dates(desk, team))
+    page = NotePage(account_page(desk, named.key), state, team, dates(desk, team))
+    ended = (step for step in open_steps(state.steps) if id_text(step.entry) == ends)
+    return page._replace(ends=next(ended, None))
 
 
 def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> Recorded:
@@ -69,7 +86,21 @@ def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> R
     with desk.store.transaction():
         if journal.of_note(desk.store, note):
             raise Refused("This note was recorded already, so it was not recorded again.")
+        _must_be_open(desk, page)
         noted = record_within(desk, [(key, body) for body in said.bodies], note=note)
         is_first = meta.noted(desk.store, desk.claim)
         first = (what_changed(desk, page.state),) if is_first else ()
     return Recorded(name, note, noted.entries, said.words, (*said.hints, *noted.hints, *first))
+
+
+def _must_be_open(desk: Desk, page: NotePage) -> None:
+    """Refuse to end a step that somebody has ended meanwhile."""
+    if page.ends is None:
+        return
+    account = desk.account_called(page.account.key).account
+    state = projections.state(desk.store, account, desk.team())
+    if all(step.entry != page.ends.entry for step in open_steps(state.steps)):
+        raise Refused(
+            f"“{page.ends.what}” was ended or taken back meanwhile. Close this and press t to "
+            "record the rest."
+        )

@@ -132,14 +132,15 @@ def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:
     Raises:
         NotUnderstood: The day cannot be read, or has come.
     """
+    why = " ".join(why.split())
     if folded(until) == "none":
-        return Snooze()
+        return Snooze(None, why or None)
     day = only_day(until, dates)
     if day <= dates.today:
         raise NotUnderstood(
             f"{full(day)} has come. Name a later day, like next mon; none: it calls again now."
         )
-    return Snooze(day, " ".join(why.split()) or None)
+    return Snooze(day, why or None)
 
 
 def put_off(

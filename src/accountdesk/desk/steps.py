@@ -1,6 +1,5 @@
 """Next steps of an account: which are open, ended, or moved to another day."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
@@ -67,15 +66,14 @@ def step_typed(what: str, due: str, owner: str, team: Team, dates: Dates) -> Nex
     return NextStep(" ".join(what.split()), day, time, holder)
 
 
-def end_step(desk: Desk, steps: Steps, step: Step, more: Sequence[NamedTuple] = ()) -> str:
-    """Record that a step was done today, and what `more` came of it; in words, without the latter.
+def end_step(desk: Desk, steps: Steps, step: Step) -> str:
+    """Record that a step was done today; what was recorded, in words.
 
     Raises:
         Refused: Somebody has ended it meanwhile, or it could not be kept.
     """
     done = StepDone(id_text(step.entry), desk.today)
-    said = [(steps.account, body) for body in more]
-    record(desk, [(steps.account, done), *said], check=lambda: _must_be_open(desk, steps, step))
+    record(desk, [(steps.account, done)], check=lambda: _must_be_open(desk, steps, step))
     return f"done: {step.what}"
 
 

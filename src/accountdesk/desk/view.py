@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core import filters
-from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.filters import Filter
 from accountdesk.core.member import Member
 from accountdesk.core.text import folded
@@ -60,6 +60,11 @@ class View(NamedTuple):
         page = () if self.page is Page.DESK else (self.page,)
         return ", ".join((*self.filters, *page)) or ALL
 
+    @property
+    def option(self) -> str:
+        """`mine,nothing-next`, as one word of a command; empty if nothing is narrowed down."""
+        return ",".join(self.filters).replace(" ", "-")
+
     def of(self, me: Member | None) -> Slice:
         """The accounts of a list that it shows; everybody's while nobody knows who is here."""
         return Slice(me.key if self.mine and me is not None else None, self.only)
@@ -78,6 +83,8 @@ def view_called(text: str) -> View:
                 raise NotUnderstood(f"A view is {view.only} or {word}: name one of the two.")
             view = view._replace(only=Filter(word))
         elif word in tuple(Page):
+            if view.page not in (Page.DESK, word):
+                raise NotUnderstood(f"A view starts on {view.page} or {word}: name one of the two.")
             view = view._replace(page=Page(word))
         else:
             view = view._replace(mine=view.mine or word == MINE)
@@ -93,6 +100,18 @@ def _known(words: Iterable[str]) -> Iterable[str]:
                 "between them, like mine,silent."
             )
         yield plain
+
+
+def must_know(desk: Desk, view: View) -> None:
+    """Refuse to show what is mine while nobody knows whose that would be.
+
+    Raises:
+        Refused: Nobody knows who is at the desk.
+    """
+    if view.mine and desk.me() is None:
+        raise Refused(
+            f'Nobody knows who you are. `{desk.program} add member "YOUR NAME" --me` says it.'
+        )
 
 
 def kept_view(desk: Desk) -> View:

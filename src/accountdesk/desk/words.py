@@ -13,7 +13,7 @@ from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
 from accountdesk.core.policy import WEEKDAYS
-from accountdesk.core.snooze import Snooze
+from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 from accountdesk.core.track import Track
 
@@ -218,18 +218,17 @@ _REASONS: dict[str, Callable[[Line, date], Reason]] = {
 
 def total(attention: Attention) -> str:
     """`54 = silence 23 + promise 15`, the sum that a list is ordered by."""
-    put_off = "" if attention.snooze is None else not_now(attention.snooze)
+    put_off = "" if attention.put_off is None else not_now(attention.put_off)
     if not attention.terms:
         return f"0: {put_off or 'in order'}"
     points = " + ".join(f"{term.word} {term.points}" for term in _by_points(attention.terms))
     return f"{attention.points} = {points}" + (f"; the rest {put_off}" if put_off else "")
 
 
-def not_now(snooze: Snooze) -> str:
+def not_now(what: Snooze | PutOff) -> str:
     """`not now, until Mon 7 Dec 2026: budget freeze`; `put off no longer`."""
-    if snooze.until is None:
-        return "put off no longer"
-    return f"not now, until {full(snooze.until)}" + (f": {snooze.why}" if snooze.why else "")
+    until = "put off no longer" if what.until is None else f"not now, until {full(what.until)}"
+    return f"{until}: {what.why}" if what.why else until
 
 
 def terms(attention: Attention, today: date) -> tuple[str, ...]:
@@ -239,7 +238,7 @@ def terms(attention: Attention, today: date) -> tuple[str, ...]:
     """
     return (
         *(f"{term.points:>3}  {_term(term, today)}" for term in _by_points(attention.terms)),
-        *(f"  0  put off: {_term(term, today)}" for term in _by_points(attention.put_off)),
+        *(f"  0  put off: {_term(term, today)}" for term in _by_points(attention.hidden)),
     )
 
 

@@ -8,10 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from threading import Thread
 from typing import ClassVar, NamedTuple, TypeVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.core.member import Holds
@@ -21,50 +19,13 @@ from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
-from accountdesk.tui.safe_text import safe_text
+from accountdesk.tui.screens.welcome import CRM, KEYS, SEATS, WAYS, WELCOME, Checked, WelcomeScreen
 from accountdesk.tui.terminal_app import TerminalApp
 
 BEGUN, LOOK_AROUND = 2, 3
 """What the app ends with: there is a desk now, or the demo is wanted; else 0, or 128 and more."""
 
 Done = TypeVar("Done")
-
-WAYS = (
-    ("1", "look around: a made-up team of five with sixty accounts"),
-    ("2", "my spreadsheet: accounts, deals or people as a CRM or somebody has saved them"),
-    ("3", "start by hand: one account, and what happened last"),
-    ("4", "a CRM: what connecting will need"),
-)
-SEATS = (
-    ("h", "hunter: I win customers"),
-    ("f", "farmer: I serve them"),
-    ("b", "both"),
-)
-KEYS = "type to find · Enter: go on · Esc: back"
-WELCOME = "Welcome to AccountDesk"
-ABOUT = (
-    "Hunters and farmers side by side, with the goal they share, what we said we would do, and who "
-    "needs us today.\n\nFour questions at most. Nothing is written before the last one; Esc goes "
-    "back, Ctrl-Q leaves, and the next start still has your answers."
-)
-CRM = (
-    (
-        "Connecting to a CRM is not built yet. It will need",
-        (
-            "which CRM it is, and its address (the one in your browser)",
-            "a token or an app that your administrator gives you, with the right to read accounts, "
-            "people, deals, activities and users",
-            "and, to write back what you record, the right to add activities",
-        ),
-    ),
-    (
-        "Until then",
-        (
-            "save your lists as spreadsheets and begin with those (2). What you record is kept "
-            "when the connection comes.",
-        ),
-    ),
-)
 
 
 class Outside(NamedTuple):
@@ -83,29 +44,6 @@ class Outside(NamedTuple):
     begin: Callable[[Answers], None]
 
 
-class FirstRunScreen(Screen[None]):
-    """What this is, and what is being done; the questions lie over it."""
-
-    DEFAULT_CSS = """
-    FirstRunScreen { padding: 1 2; }
-    FirstRunScreen #title { text-style: bold; color: $text-primary; margin-bottom: 1; }
-    FirstRunScreen #says { color: $text-muted; margin-top: 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+q", "app.quit", "leave", id="program.quit", tip="Leave", show=True),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """The words."""
-        yield Static(WELCOME, id="title")
-        yield Static(ABOUT)
-        yield Static(id="says")
-
-    def say(self, text: str) -> None:
-        """Say what is being done."""
-        self.query_one("#says", Static).update(safe_text(text))
-
-
 class FirstRunApp(TerminalApp):
     """The program while there is no desk yet."""
 
@@ -120,7 +58,7 @@ class FirstRunApp(TerminalApp):
         self.answers = outside.kept
         self._seen = Preview((), ())
         self._begun = False
-        self._screen = FirstRunScreen()
+        self._screen = WelcomeScreen()
 
     def get_default_screen(self) -> Screen[None]:
         """What lies behind the questions."""
@@ -296,17 +234,6 @@ class FirstRunApp(TerminalApp):
         if isinstance(result, Exception):
             raise result
         return result
-
-
-class Checked(TextDialog, inherit_bindings=False):
-    """A text that is right or not."""
-
-    SUBTITLE = "Enter: go on · Esc: back"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "dismiss(True)", "go on", id="program.choose"),
-        key("q,escape", "dismiss", "back", id="program.close"),
-    ]
 
 
 def run(outside: Outside) -> int:

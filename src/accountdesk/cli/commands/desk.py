@@ -15,7 +15,7 @@ from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import SEATS, rows
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
-from accountdesk.desk.view import View, kept_view
+from accountdesk.desk.view import View, kept_view, must_know
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -44,6 +44,7 @@ def welcome(path: str, today: date | None, args: Namespace) -> int | None:
 
 def run(desk: Desk, args: Namespace) -> int:
     """Show the desk on the terminal; print it where there is none."""
+    must_know(desk, args.view or View())
     if args.json:
         desk.settle()
         _say_data(desk, args.view or View())

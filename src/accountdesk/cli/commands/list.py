@@ -6,11 +6,11 @@ from itertools import groupby, islice
 
 from accountdesk.cli.options import add_view
 from accountdesk.cli.output import say, say_json, say_rows
-from accountdesk.core.errors import Refused
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.view import View
+from accountdesk.desk.view import Page, View, must_know
 
 BLOCK = 500
 """Rows whose columns are aligned with each other."""
@@ -29,11 +29,13 @@ def run(desk: Desk, args: Namespace) -> int:
     desk.settle()
     team = desk.team()
     view = args.view or View()
-    of = view.of(team.who(desk.claim))
-    if view.mine and of.holder is None:
-        raise Refused(
-            f'Nobody knows who you are. `{desk.program} add member "YOUR NAME" --me` says it.'
+    if view.page is not Page.DESK:
+        raise NotUnderstood(
+            f"A list has no {view.page}; `{desk.program} today` and `{desk.program} goals` print "
+            "what those pages show."
         )
+    must_know(desk, view)
+    of = view.of(team.who(desk.claim))
     seats = [seat for seat in SEATS if args.seat in (None, seat.value)]
     if args.json:
         say_json(

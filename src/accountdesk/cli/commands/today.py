@@ -70,4 +70,4 @@ def _ticked_off(item: Item) -> str:
 
 def _plain(text: str) -> str:
     """Text from people, as text: nothing in it is a link, markup or HTML."""
-    return re.sub(r"([\\`*_\[\]<&~])", r"\\\1", clean(text))
+    return re.sub(r"([\\`*_\[\]<&~#@|$]|:(?=//)|(?<=www)\.)", r"\\\1", clean(text))

@@ -2,7 +2,7 @@
 
 CREATE TABLE desk_own(               -- a list, for each member who holds its seat of an account
   seat INTEGER NOT NULL,             -- as in desk_row, as all that follows
-  holder TEXT NOT NULL,              -- the member's key, or the word of a filter (silent, due, ...)
+  holder TEXT NOT NULL,              -- the member's key
   grp INTEGER NOT NULL,
   calm INTEGER NOT NULL,
   name_key TEXT NOT NULL,

@@ -1,5 +1,8 @@
 -- Open next steps with a day, by whose they are: a member's day is read without folding.
 
+-- From here on `desk_own.holder` and `tally_own.holder` name a part of a list: what a member holds,
+-- by the member's key, or what a filter lets through, by its word (silent, due, ...; no key is one).
+
 CREATE TABLE step(
   owner TEXT NOT NULL,               -- the member's key; steps of nobody who is known are not here
   day INTEGER NOT NULL,              -- proleptic day number

@@ -56,8 +56,14 @@ class FormDialog(ModalScreen[None]):
         """A line for each blank, and what would be recorded."""
         form = self._form
         before, typed = self._opener.access.typed.get(form.key, (self._before, self._before))
-        if before != self._before:  # somebody has changed meanwhile what it is about
-            typed = self._before
+        # Somebody may have changed it meanwhile: what was typed stays, and that is said.
+        said = list(zip(before, typed, self._before, strict=True))
+        typed = tuple(now if text == was else text for was, text, now in said)
+        self._meanwhile = "".join(
+            f"Somebody has said meanwhile: {blank.label} {now or 'empty'}. "
+            for blank, (was, text, now) in zip(form.blanks, said, strict=True)
+            if was not in (text, now) and now != text
+        )
         with Vertical() as frame:
             frame.border_title = safe_text(form.title)
             frame.border_subtitle = "Enter: next, at the end record · F2: record · Esc: close"
@@ -96,7 +102,7 @@ class FormDialog(ModalScreen[None]):
     def _tell(self, why: str | None = None) -> None:
         filled = self._filled()
         says = f"! {filled}" if isinstance(filled, str) else f"· {filled.words}"
-        self.query_one("#says", Static).update(safe_text(why or says))
+        self.query_one("#says", Static).update(safe_text(self._meanwhile + (why or says)))
 
     def action_move(self, by: int) -> None:
         """Go to the line below or above."""

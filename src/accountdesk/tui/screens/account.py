@@ -13,7 +13,7 @@ from accountdesk.core.member import Seat
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.acting import Acting, Stand
 from accountdesk.tui.widgets.one_line import OneLine
 from accountdesk.tui.widgets.text_view import TextView
 
@@ -35,22 +35,21 @@ class AccountScreen(Acting):
         self,
         access: Access,
         page: AccountPage,
-        go_on: Callable[[int], AccountKey | None],
-        seat_of: Callable[[], Seat | None],
+        stand: Stand,
+        go_on: Callable[[int], Stand | None],
     ) -> None:
         """Show an account.
 
         Args:
             access: What screens are handed.
             page: The account.
+            stand: Where it was opened from.
             go_on: Gives the account so many rows further in the list; None: there is none.
-            seat_of: Gives the list in which it stands; None: nobody knows.
         """
         super().__init__(access)
         self.page = page
-        self._wanted = page.key
+        self._stand = stand
         self._go_on = go_on
-        self._seat_of = seat_of
 
     def parts(self) -> ComposeResult:
         """The name, what it is, and two texts."""
@@ -75,25 +74,30 @@ class AccountScreen(Acting):
 
     def action_read(self) -> None:
         """Read the account again, or the one that is on its way."""
-        self.ask("account", partial(account_page, account=self._wanted), self.show)
+        self.ask("account", partial(account_page, account=self.here), self.show)
 
     @property
     def here(self) -> AccountKey:
         """The account that is shown, or on its way."""
-        return self._wanted
+        return self._stand.account
 
     @property
     def seat(self) -> Seat | None:
         """In whose list it was opened."""
-        return self._seat_of()
+        return self._stand.seat
+
+    @property
+    def step(self) -> str:
+        """The step that it stood there for."""
+        return self._stand.step
 
     def action_step(self, by: int) -> None:
         """Go to another account of the list this one was opened from."""
-        key = self._go_on(by)
-        if key is None:
+        stand = self._go_on(by)
+        if stand is None:
             self.say("That was the last one." if by > 0 else "That was the first one.")
         else:
-            self._wanted = key
+            self._stand = stand
             self.action_read()
 
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:

@@ -6,13 +6,27 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.desk.account_page import AccountPage
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 
 NO_ACCOUNT = "There is no account in this list. a adds one."
+
+
+class Stand(NamedTuple):
+    """An account as it stands in a list.
+
+    Attributes:
+        account: What it goes by.
+        seat: Whose list that is; None: nobody has said.
+        step: The id of the next step that it stands there for; empty: another reason.
+    """
+
+    account: AccountKey
+    seat: Seat | None = None
+    step: str = ""
 
 
 class Target(NamedTuple):
@@ -58,9 +72,9 @@ class Acting(Asking):
         return None
 
     @property
-    def step(self) -> EntryId | None:
-        """The next step that the account stands here for; None: another reason."""
-        return None
+    def step(self) -> str:
+        """The id of the next step that the account stands here for; empty: another reason."""
+        return ""
 
     @property
     def whose(self) -> Sequence[tuple[AccountKey, Seat | None]]:
@@ -132,7 +146,7 @@ class Acting(Asking):
         """Ask until when the account is put off, or all that are marked."""
         from accountdesk.tui.screens.next import put_off  # as above
 
-        if self.here is None:
+        if not self.whose:
             self.say(NO_ACCOUNT)
         else:
             put_off(self, self.whose, self.unmark)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.screen import Screen
 
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.fitting import SIDE_BY_SIDE
+from accountdesk.desk.view import Page, keep_page
 from accountdesk.tui.access import Access, Answered, Changed
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.widgets.foot import Foot
@@ -33,6 +35,9 @@ class Asking(Screen[None]):
         (SIDE_BY_SIDE, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_LINES, "-tall")]  # noqa: RUF012  # as above
+    PAGE: ClassVar[Page | None] = None
+    """Where the next start is, if the program ends here; None: where it was."""
+
     DEFAULT_CSS = """
     Asking { layers: base over; overflow: hidden; }
     """
@@ -84,7 +89,7 @@ class Asking(Screen[None]):
             self.say(sentence)
 
         self.access.reader.ask(
-            f"{type(self).__name__}.{subject}",
+            f"{id(self)}.{subject}",
             work,
             lambda result: self.post_message(Answered(result, then, say_so)),
         )
@@ -118,6 +123,11 @@ class Asking(Screen[None]):
                 app.post_message(message)
 
         self.access.writer.do(work, answer)
+
+    def on_screen_resume(self) -> None:
+        """The next start is here."""
+        if self.PAGE is not None:
+            self.keep(partial(keep_page, page=self.PAGE))
 
     def keep(self, work: Callable[[Desk], None]) -> None:
         """Have something kept that is nobody's work; nobody waits for it, nor is told."""

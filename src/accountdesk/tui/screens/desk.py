@@ -28,6 +28,7 @@ class DeskScreen(Listing):
     """The lists read on by themselves; keys act on the account under the cursor."""
 
     AUTO_FOCUS = None
+    PAGE = Page.DESK
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("q,escape", "back", "back", id="program.back", tip="Back; here it says how to quit"),
@@ -111,8 +112,9 @@ class DeskScreen(Listing):
 
     def action_back(self) -> None:
         """Show all that is hidden; there is nothing behind the desk, and q never quits."""
-        if self.current.marked:
-            self.current.unmark()
+        if any(view.marked for view in self.views):
+            for view in self.views:
+                view.unmark()
         elif self.page.view.filters:
             self.look_at(View())
         else:
@@ -123,7 +125,7 @@ class DeskScreen(Listing):
         self.look_at(self._view._replace(mine=not self._view.mine))
 
     def look_at(self, view: View) -> None:
-        """Show another part of the lists, from their tops, at the next start, too."""
+        """Show another part of the lists, at the next start, too."""
         if view.mine and not self.page.known:
             from accountdesk.tui.screens.starting import who_are_you  # not before the first frame
 

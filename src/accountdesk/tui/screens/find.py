@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from accountdesk.core.entry import AccountKey
-from accountdesk.core.member import Seat
 from accountdesk.core.text import folded
 from accountdesk.desk import words
 from accountdesk.desk.account_page import AccountPage, account_page
@@ -21,7 +20,7 @@ from accountdesk.desk.view import MEANS, view_called
 from accountdesk.tui.access import Access, LookedAt
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
-from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.acting import Acting, Stand
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.line import Line
 from accountdesk.tui.widgets.one_line import OneLine
@@ -102,11 +101,6 @@ class FindScreen(Acting, inherit_bindings=False):
         """The account under the cursor."""
         return None if self.hits.row is None else self.hits.row.key
 
-    @property
-    def seat(self) -> Seat | None:
-        """The list in which the account under the cursor is more pressing."""
-        return None if self.here is None else self._seats.get(self.here)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """In the line letters are letters, and Enter opens what was typed."""
         return action not in ON_HITS or self.focused is self.hits
@@ -154,7 +148,6 @@ class FindScreen(Acting, inherit_bindings=False):
 
     def _show(self, text: str, on: AccountKey | None, found: Found) -> None:
         self._shown = text
-        self._seats = {hit.row.key: hit.seat for hit in found.hits}
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
         head = f"{many}{', the first of more' if found.more else ''} · {KEYS}"
@@ -163,7 +156,7 @@ class FindScreen(Acting, inherit_bindings=False):
 
     def action_move(self, by: int) -> None:
         """Move over what was found; Enter is then for that."""
-        self._moved = True
+        self._moved = self.hits.row is not None
         self.hits.action_move(by)
 
     def action_page(self, pages: int) -> None:
@@ -185,8 +178,11 @@ class FindScreen(Acting, inherit_bindings=False):
             self.ask_to_open("account", partial(account_page, account=row.key), self._open)
 
     def _open(self, page: AccountPage) -> None:
-        screen = AccountScreen(self.access, page, self.hits.step, lambda: self.seat)
-        self.app.push_screen(screen)
+        self.app.push_screen(AccountScreen(self.access, page, Stand(page.key), self._go_on))
+
+    def _go_on(self, by: int) -> Stand | None:
+        key = self.hits.step(by)
+        return None if key is None else Stand(key)
 
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
         """Read the account under the cursor."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from accountdesk.core.entry import AccountKey
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting
+from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting, Stand
 from accountdesk.tui.widgets.accounts_view import AccountsView
 
 
@@ -32,6 +32,11 @@ class Listing(Acting):
     def here(self) -> AccountKey | None:
         """The account under the cursor."""
         return None if self.current.row is None else self.current.row.key
+
+    @property
+    def step(self) -> str:
+        """The step that the row is about."""
+        return "" if self.current.row is None else self.current.row.line.entry
 
     @property
     def marked(self) -> tuple[AccountKey, ...]:
@@ -69,7 +74,16 @@ class Listing(Acting):
     def _open(self, page: AccountPage) -> None:
         from accountdesk.tui.screens.account import AccountScreen  # not before the first frame
 
-        self.app.push_screen(AccountScreen(self.access, page, self.current.step, lambda: self.seat))
+        stand = Stand(page.key, self.seat, self.step)
+        self.app.push_screen(AccountScreen(self.access, page, stand, self.go_on))
+
+    def go_on(self, by: int) -> Stand | None:
+        """Go so many accounts further in the list; what is there, None if there is none."""
+        here = self.here
+        while (key := self.current.step(by)) is not None:
+            if key != here:  # one account may stand for several reasons
+                return Stand(key, self.seat, self.step)
+        return None
 
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
         """Read the account under the cursor."""

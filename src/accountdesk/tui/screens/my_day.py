@@ -1,18 +1,17 @@
 """My day: what is for me, today, in the three groups; each thing is done, moved or put off."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.accounts import Part
 from accountdesk.desk.my_day import Item, MyDay, my_day
-from accountdesk.desk.view import Page, keep_page
+from accountdesk.desk.view import Page
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.acting import NO_ACCOUNT
 from accountdesk.tui.screens.listing import Listing
@@ -24,6 +23,7 @@ class MyDayScreen(Listing):
     """One list, of what stands in either seat's for me, and of my steps on others' accounts."""
 
     CSS_PATH = "my_day.tcss"
+    PAGE = Page.MY_DAY
     BINDINGS: ClassVar[list[BindingType]] = [
         key("d", "done", "done", id="do.done", tip="Done, and what came of it", show=True),
         key("x", "next_step", "move", id="do.next", tip="Another day for it, or what is next",
@@ -45,7 +45,6 @@ class MyDayScreen(Listing):
     def on_mount(self) -> None:
         """Read the day."""
         self.set_focus(self._list)
-        self.keep(partial(keep_page, page=Page.MY_DAY))
         self.action_read()
 
     def action_read(self) -> None:
@@ -56,7 +55,7 @@ class MyDayScreen(Listing):
         """Show a day, the cursor on what it was on."""
         was, cursor = self.item, self._list.sight.cursor
         self._items = day.items
-        same = [at for at, item in enumerate(day.items) if was and _same(item, was)]
+        same = [at for at, item in enumerate(day.items) if was and item.id == was.id]
         at = same[0] if same else max(0, min(cursor, len(day.items) - 1))
         later = f" · {words.count(day.later, 'account')} more can wait" if day.later else ""
         self.query_one("#today", OneLine).show(f"My day · {day.today} · {day.me}{later}")
@@ -78,11 +77,6 @@ class MyDayScreen(Listing):
     def seat(self) -> Seat | None:
         """In whose list it stands."""
         return None if self.item is None else self.item.seat
-
-    @property
-    def step(self) -> EntryId | None:
-        """The step that it is."""
-        return None if self.item is None else self.item.step
 
     @property
     def whose(self) -> Sequence[tuple[AccountKey, Seat | None]]:
@@ -109,15 +103,3 @@ class MyDayScreen(Listing):
             self.say(NO_ACCOUNT)
         else:
             move(self, self.here, self.step)
-
-    def action_back(self) -> None:
-        """Back to the desk, which is then where the next start is."""
-        if not self._list.marked:
-            self.keep(partial(keep_page, page=Page.DESK))
-        super().action_back()
-
-
-def _same(item: Item, other: Item) -> bool:
-    """Whether they are about the same thing."""
-    mine, theirs = item.row, other.row
-    return (mine.key, mine.line.word, item.step) == (theirs.key, theirs.line.word, other.step)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.next_step import Step
-from accountdesk.desk.next_forms import Whose, done_form, moving_form, snooze_form, step_form
+from accountdesk.desk.next_forms import Whose, moving_form, snooze_form, step_form
 from accountdesk.desk.steps import Steps, end_step, steps_of
 from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import choose, numbered
@@ -18,24 +18,24 @@ def next_menu(screen: Asking, account: AccountKey) -> None:
     screen.ask_to_open("steps", partial(steps_of, account=account), partial(_steps, screen))
 
 
-def done(screen: Asking, account: AccountKey, entry: EntryId | None) -> None:
-    """Ask what came of a step, of the first one if none is named; without any, what happened."""
+def done(screen: Asking, account: AccountKey, entry: str) -> None:
+    """Ask what came of a step; which one, if that is not plain; without any, what happened."""
 
     def ask(steps: Steps) -> None:
-        step = _named(steps, entry)
-        if step is None:
-            write(screen, account)
+        step = _meant(steps, entry)
+        if step is not None or not steps.steps:
+            write(screen, account, "" if step is None else id_text(step.entry))
         else:
-            open_form(screen, partial(done_form, steps=steps, step=step))
+            _steps(screen, steps)
 
     screen.ask_to_open("steps", partial(steps_of, account=account), ask)
 
 
-def move(screen: Asking, account: AccountKey, entry: EntryId | None) -> None:
-    """Ask for another day for a step; without any, what is next."""
+def move(screen: Asking, account: AccountKey, entry: str) -> None:
+    """Ask for another day for a step; where it is not plain which one, what is next."""
 
     def ask(steps: Steps) -> None:
-        step = None if entry is None else _named(steps, entry)
+        step = _meant(steps, entry)
         if step is None:
             _steps(screen, steps)
         else:
@@ -44,8 +44,10 @@ def move(screen: Asking, account: AccountKey, entry: EntryId | None) -> None:
     screen.ask_to_open("steps", partial(steps_of, account=account), ask)
 
 
-def _named(steps: Steps, entry: EntryId | None) -> Step | None:
-    return next((step for step in steps.steps if entry in (None, step.entry)), None)
+def _meant(steps: Steps, entry: str) -> Step | None:
+    """The step that an entry made, else the only one that is open."""
+    named = [step for step in steps.steps if id_text(step.entry) == entry] or steps.steps
+    return named[0] if len(named) == 1 else None
 
 
 def put_off(screen: Asking, whose: Whose, then: Callable[[], None]) -> None:

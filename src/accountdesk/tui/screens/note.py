@@ -61,7 +61,8 @@ class NoteScreen(Asking, inherit_bindings=False):
             yield TextView(id="what")
             yield TextView(id="timeline")
         with Vertical(id="editor") as editor:
-            editor.border_title = safe_text(f"Note on {self.page.account.name}")
+            ends = "" if self.page.ends is None else f"Done: {self.page.ends.what} · "
+            editor.border_title = safe_text(f"{ends}Note on {self.page.account.name}")
             self.note = NoteText(self._draft.text)
             self.preview = tuple(OneLine(id=f"says{n}") for n in range(PREVIEW_LINES))
             yield self.note
@@ -85,7 +86,8 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def action_read(self) -> None:
         """Read the account again."""
-        self.ask("account", partial(note_page, account=self.page.account.key), self.show)
+        work = partial(note_page, account=self.page.account.key, ends=self._draft.ends)
+        self.ask("account", work, self.show)
 
     def on_resize(self) -> None:
         """What will be recorded is said on lines of the new width."""

@@ -35,7 +35,7 @@ def start(screen: Acting, page: DeskPage) -> None:
         go_to_page(screen, page.view.page)
     elif page.keeps and not page.noted and screen.here is not None:
         screen.say(FIRST_NOTE)
-    if page.view.filters:
+    if page.known and page.view.filters:
         screen.say(f"The lists show only: {', '.join(page.view.filters)}. Esc shows all of them.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from accountdesk.core.entry import AccountKey, NoteId
+from accountdesk.core.entry import AccountKey, NoteId, id_text
 from accountdesk.core.text import with_both_ends
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.log import Noted
@@ -18,15 +18,15 @@ LONGEST = 300
 """Characters that are said of what was taken back."""
 
 
-def write(screen: Asking, account: AccountKey) -> None:
-    """Write on an account, or go on with what was begun."""
-    work = partial(note_page, account=account)
+def write(screen: Asking, account: AccountKey, ends: str = "") -> None:
+    """Write on an account, or go on with what was begun; `ends` is the step that it ends."""
+    work = partial(note_page, account=account, ends=ends)
     screen.ask_to_open("note", work, partial(_write, screen))
 
 
 def go_on_with(screen: Asking, draft: Draft, failed: Callable[[], None]) -> None:
     """Go on with a note, also where its account was joined with another one since."""
-    work = partial(note_page, account=draft.account)
+    work = partial(note_page, account=draft.account, ends=draft.ends)
     screen.ask_to_open("note", work, partial(_write, screen, begun=draft), failed)
 
 
@@ -37,6 +37,7 @@ def _write(screen: Asking, page: NotePage, begun: Draft | None = None) -> None:
         screen.say(f"The note on {account.name} is still being recorded. Try again in a moment.")
         return
     draft = begun or Draft(NoteId(mint()), account.key, account.name, "")
+    draft = draft._replace(ends="" if page.ends is None else id_text(page.ends.entry))
     screen.app.push_screen(NoteScreen(screen.access, page, draft))
 
 

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
 from textual.message import Message
 
 from accountdesk.core.attention import Group
@@ -127,7 +126,7 @@ class AccountsView(AccountLines, can_focus=True):
                 del self.marked[self.row.key]
             else:
                 self.marked[self.row.key] = self.row.name
-            self.refresh(self.region_of(self.sight.line), Region(0, 0, self.size.width, 1))
+            self.refresh()  # an account may stand on several rows
             self.action_move(1)
 
     def unmark(self) -> None:

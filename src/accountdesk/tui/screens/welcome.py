@@ -1,0 +1,83 @@
+"""What the first start says: what this is, the ways to begin, and what is being done."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.keys import key
+from accountdesk.tui.safe_text import safe_text
+
+WAYS = (
+    ("1", "look around: a made-up team of five with sixty accounts"),
+    ("2", "my spreadsheet: accounts, deals or people as a CRM or somebody has saved them"),
+    ("3", "start by hand: one account, and what happened last"),
+    ("4", "a CRM: what connecting will need"),
+)
+SEATS = (
+    ("h", "hunter: I win customers"),
+    ("f", "farmer: I serve them"),
+    ("b", "both"),
+)
+KEYS = "type to find · Enter: go on · Esc: back"
+WELCOME = "Welcome to AccountDesk"
+ABOUT = (
+    "Hunters and farmers side by side, with the goal they share, what we said we would do, and who "
+    "needs us today.\n\nFour questions at most. Nothing is written before the last one; Esc goes "
+    "back, Ctrl-Q leaves, and the next start still has your answers."
+)
+CRM = (
+    (
+        "Connecting to a CRM is not built yet. It will need",
+        (
+            "which CRM it is, and its address (the one in your browser)",
+            "a token or an app that your administrator gives you, with the right to read accounts, "
+            "people, deals, activities and users",
+            "and, to write back what you record, the right to add activities",
+        ),
+    ),
+    (
+        "Until then",
+        (
+            "save your lists as spreadsheets and begin with those (2). What you record is kept "
+            "when the connection comes.",
+        ),
+    ),
+)
+
+
+class WelcomeScreen(Screen[None]):
+    """What this is, and what is being done; the questions lie over it."""
+
+    DEFAULT_CSS = """
+    WelcomeScreen { padding: 1 2; }
+    WelcomeScreen #title { text-style: bold; color: $text-primary; margin-bottom: 1; }
+    WelcomeScreen #says { color: $text-muted; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("ctrl+q", "app.quit", "leave", id="program.quit", tip="Leave", show=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        yield Static(WELCOME, id="title")
+        yield Static(ABOUT)
+        yield Static(id="says")
+
+    def say(self, text: str) -> None:
+        """Say what is being done."""
+        self.query_one("#says", Static).update(safe_text(text))
+
+
+class Checked(TextDialog, inherit_bindings=False):
+    """A text that is right or not."""
+
+    SUBTITLE = "Enter: go on · Esc: back"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "dismiss(True)", "go on", id="program.choose"),
+        key("q,escape", "dismiss", "back", id="program.close"),
+    ]
