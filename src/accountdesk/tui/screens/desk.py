@@ -21,6 +21,10 @@ from accountdesk.tui.widgets.one_line import OneLine
 
 NAMING = "a s names one, Space marks several"
 ADDING = "a o"
+FIRST_NOTE = (
+    "Press t and write what happened last with the account under the cursor. Arrows choose another "
+    "one, / finds one, ? shows every key."
+)
 ALL_AGAIN = "Esc shows all of them."
 
 
@@ -61,11 +65,15 @@ class DeskScreen(Listing):
         self.set_focus(first)
         first.tell()
         page = self.page
-        asks = page.keeps and (self.access.drafts.waiting or not page.known or not page.noted)
-        if asks or page.view != View():
+        asks = page.keeps and (self.access.drafts.waiting or not page.known)
+        if asks or page.view.page is not Page.DESK:
             from accountdesk.tui.screens.starting import start  # not before the first frame
 
-            start(self, self.page)
+            start(self, page)
+        elif page.keeps and not page.noted and self.here is not None:
+            self.say(FIRST_NOTE)
+        if page.known and page.view.filters:
+            self.say(f"The lists show only: {', '.join(page.view.filters)}. {ALL_AGAIN}")
 
     @property
     def current(self) -> AccountsView:

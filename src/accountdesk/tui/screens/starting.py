@@ -18,10 +18,6 @@ from accountdesk.tui.screens.writing import go_on_with
 
 ONCE = "What you record is recorded as yours. It is asked once; Esc: not now."
 GONE = "Its account cannot be opened here. What was typed:"
-FIRST_NOTE = (
-    "Press t and write what happened last with the account under the cursor. Arrows choose another "
-    "one, / finds one, ? shows every key."
-)
 DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, with g d."
 
 
@@ -33,10 +29,6 @@ def start(screen: Acting, page: DeskPage) -> None:
         from accountdesk.tui.screens.going import go_to_page  # it leads here, too
 
         go_to_page(screen, page.view.page)
-    elif page.keeps and not page.noted and screen.here is not None:
-        screen.say(FIRST_NOTE)
-    if page.known and page.view.filters:
-        screen.say(f"The lists show only: {', '.join(page.view.filters)}. Esc shows all of them.")
 
 
 def greet(screen: Acting, *, known: bool) -> None:
