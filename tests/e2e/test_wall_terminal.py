@@ -90,7 +90,7 @@ def test_whatever_is_typed_records_nothing_and_the_board_stays(
             terminal.type(" ")
             terminal.wait_until(lambda mark=mark: terminal.mark() > mark)  # type: ignore[misc]  # mypy sees no default of a lambda
             terminal.wait_until_quiet(0.1)
-        assert counts_all(terminal)
+        terminal.wait_until(lambda: counts_all(terminal))
         assert kept(store) == before
         terminal.type("q")
         assert terminal.wait_end(END) == 0
