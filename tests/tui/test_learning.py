@@ -151,6 +151,7 @@ SOME = ["Says how to quit", "Quit"]
 def test_what_begins_as_was_typed_stands_first() -> None:
     assert fitting(SOME, "q") == [1, 0]
     assert fitting(SOME, "how q") == [0]
+    assert fitting(["~/a/new.csv", "~/a/"], "~/a/") == [1, 0]
     assert fitting(SOME, " ") == [0, 1]
 
 

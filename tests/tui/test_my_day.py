@@ -151,7 +151,7 @@ async def test_mine_and_a_part_narrow_down_together_and_are_kept(desk: Desk) -> 
         await seen.press("slash", *"unseated", "enter")
         await seen.sees("Hunters · 7 of 10 · unseated")
         await seen.press("s")
-        await seen.sees("Every account here has somebody who holds it, of yours.")
+        await seen.sees("No account here is without a holder, of yours.")
         await seen.until(lambda: kept_view(desk) == view_called("mine, unseated"))
 
 

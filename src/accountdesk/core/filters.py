@@ -28,9 +28,9 @@ MEANS = {
 
 NONE = {
     Filter.DUE: "Nothing is due here",
-    Filter.SILENT: "We have spoken with everybody here in time",
-    Filter.NOTHING_NEXT: "Every account here has something next",
-    Filter.UNSEATED: "Every account here has somebody who holds it",
+    Filter.SILENT: "Nobody here is known to have been silent for too long",
+    Filter.NOTHING_NEXT: "No account here is without a next step",
+    Filter.UNSEATED: "No account here is without a holder",
     Filter.NOT_NOW: "Nothing here is put off",
 }
 """What it says that there is none, as the beginning of a sentence."""

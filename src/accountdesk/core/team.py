@@ -12,7 +12,7 @@ from accountdesk.core import goal, member, policy
 from accountdesk.core.entry import Entry, kind
 from accountdesk.core.goal import GoalSaid
 from accountdesk.core.liveness import Told, Trouble, live
-from accountdesk.core.member import Member, MemberFact, MemberKey
+from accountdesk.core.member import Member, MemberFact, MemberKey, Seat
 from accountdesk.core.policy import ONLY_SHOWN, Policy
 
 
@@ -46,6 +46,11 @@ class Team(NamedTuple):
     focus: str | None = None
     troubles: tuple[Trouble, ...] = ()
     unknown_kinds: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> dict[Seat, str]:
+        """What the team calls each seat."""
+        return dict(zip(Seat, self.policy.words("seats.labels"), strict=True))
 
     def who(self, claim: str) -> Member | None:
         """The member behind a claim, an owner id or a member's key; None: nobody is known."""

@@ -13,7 +13,6 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Touch
 from accountdesk.desk import words
-from accountdesk.desk.accounts import SEATS
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.said import in_words, names
 from accountdesk.store import joined, journal, projections
@@ -105,7 +104,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, team)
     now = readings(state, team, desk.today)
-    labels = dict(zip(SEATS, team.policy.words("seats.labels"), strict=True))
+    labels = team.labels
     entries = [
         entry
         for part in sorted(joined.group(desk.store, named.account))

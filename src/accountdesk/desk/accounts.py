@@ -128,14 +128,13 @@ class Part(NamedTuple):
 
 def account_list(desk: Desk, team: Team, seat: Seat, view: View = View()) -> AccountList:  # noqa: B008  # immutable
     """The head of a list, as far as a view shows it."""
-    labels = team.policy.words("seats.labels")
     of = view.of(team.who(desk.claim))
     counts = windows.tally(desk.store, seat, of)
     whole = counts if of == WHOLE else windows.tally(desk.store, seat)
     shown = view._replace(mine=of.holder is not None).filters
     unseated = windows.tally(desk.store, seat, Slice(only=Filter.UNSEATED))
     return AccountList(
-        *(seat, labels[SEATS.index(seat)], counts, sum(whole.values()), shown),
+        *(seat, team.labels[seat], counts, sum(whole.values()), shown),
         sum(unseated.values()),
     )
 

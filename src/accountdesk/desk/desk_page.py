@@ -99,7 +99,7 @@ def desk_page(
 
 def next_words(desk: Desk, team: Team, goals: Goals) -> tuple[str, ...]:
     """What each seat adds next, hunters first."""
-    labels = dict(zip(SEATS, team.policy.words("seats.labels"), strict=True))
+    labels = team.labels
     return tuple(
         goal_words.ahead(labels[seat], found, desk.today)
         if (found := goals.next[seat]) is not None

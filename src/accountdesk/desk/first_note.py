@@ -6,7 +6,6 @@ from accountdesk.core.readings import readings
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import words
-from accountdesk.desk.accounts import SEATS
 from accountdesk.desk.desk import Desk
 from accountdesk.store import projections
 
@@ -17,7 +16,7 @@ def what_changed(desk: Desk, before: AccountState) -> str:
     account = desk.account_called(before.key).account
     was = _reasons(desk, team, before)
     now = _reasons(desk, team, projections.state(desk.store, account, team))
-    labels = dict(zip(SEATS, team.policy.words("seats.labels"), strict=True))
+    labels = team.labels
     changed = [
         f"{labels[seat]}: {was[seat]} → {now[seat]}"
         for seat in now

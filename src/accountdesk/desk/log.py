@@ -7,7 +7,6 @@ from typing import NamedTuple
 from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.member import Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import Known, read_note
 from accountdesk.core.record import write
@@ -79,7 +78,7 @@ def understand(text: str, state: AccountState, team: Team, dates: Dates) -> Unde
 
 def put_off_hints(body: NextStep, state: AccountState, team: Team, today: date) -> list[str]:
     """That a step is due while a seat has put the account off: its list shows it only later."""
-    labels = dict(zip(Seat, team.policy.words("seats.labels"), strict=True))
+    labels = team.labels
     return [
         f"{labels[seat]} have put this account off until {full(put_off.until)}: their list shows "
         f"“{body.what}” only then."

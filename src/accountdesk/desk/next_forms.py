@@ -97,7 +97,7 @@ def snooze_form(desk: Desk, whose: Whose) -> Form:
     names = sorted({one.name for one in meant})
     who = names[0] if len(names) == 1 else count(len(names), "account")
     seats = {one.seat for one in meant}
-    labels = dict(zip(Seat, team.policy.words("seats.labels"), strict=True))
+    labels = team.labels
     only = next(iter(seats)) if len(seats) == 1 else None
     where = "in both lists" if only is None else f"in {labels[only]}"
     now = meant[0].now if len(meant) == 1 else None

@@ -151,11 +151,19 @@ class Pick(ModalScreen[int | str | None]):
 
 
 def fitting(texts: Sequence[str], typed: str) -> list[int]:
-    """Which texts are called as was typed: each word begins one of theirs; best what begins so."""
+    """Which texts are called as was typed: each word begins one of theirs.
+
+    What is just so stands first, then what begins so.
+    """
     wanted = find_words(typed)
     found = [
         at
         for at, text in enumerate(texts)
         if all(any(has.startswith(word) for has in find_words(text)) for word in wanted)
     ]
-    return sorted(found, key=lambda at: not folded(texts[at]).startswith(folded(typed)))
+    plain = folded(typed)
+
+    def order(at: int) -> tuple[bool, bool]:
+        return folded(texts[at]) != plain, not folded(texts[at]).startswith(plain)
+
+    return sorted(found, key=order)

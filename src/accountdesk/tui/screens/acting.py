@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
-from accountdesk.desk.account_page import AccountPage
+from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 
@@ -100,8 +100,11 @@ class Acting(Asking):
         """What was marked has been acted on."""
 
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
-        """Have the account's page read, unless it is there; `then` gets it."""
-        raise NotImplementedError
+        """Have the account's page read; `then` gets it."""
+        if self.here is None:
+            self.say(NO_ACCOUNT)
+        else:
+            self.ask_to_open(subject, partial(account_page, account=self.here), then)
 
     def action_explain(self) -> None:
         """Say why the account needs us, point by point."""

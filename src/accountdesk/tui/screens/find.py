@@ -1,6 +1,5 @@
 """Find: accounts and people, as one types."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -183,8 +182,3 @@ class FindScreen(Acting, inherit_bindings=False):
     def _go_on(self, by: int) -> Stand | None:
         key = self.hits.step(by)
         return None if key is None else Stand(key)
-
-    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
-        """Read the account under the cursor."""
-        if self.here is not None:
-            self.ask_to_open(subject, partial(account_page, account=self.here), then)

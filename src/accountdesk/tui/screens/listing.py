@@ -1,15 +1,13 @@
 """What screens with lists have in common: a cursor on an account, marks, opening it."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from accountdesk.core.entry import AccountKey
-from accountdesk.desk.account_page import AccountPage, account_page
+from accountdesk.desk.account_page import AccountPage
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.acting import NO_ACCOUNT, Acting, Stand
+from accountdesk.tui.screens.acting import Acting, Stand
 from accountdesk.tui.widgets.accounts_view import AccountsView
 
 
@@ -84,10 +82,3 @@ class Listing(Acting):
             if key != here:  # one account may stand for several reasons
                 return Stand(key, self.seat, self.step)
         return None
-
-    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
-        """Read the account under the cursor."""
-        if self.here is None:
-            self.say(NO_ACCOUNT)
-        else:
-            self.ask_to_open(subject, partial(account_page, account=self.here), then)

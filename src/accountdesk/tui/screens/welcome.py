@@ -26,7 +26,7 @@ KEYS = "type to find · Enter: go on · Esc: back"
 WELCOME = "Welcome to AccountDesk"
 ABOUT = (
     "Hunters and farmers side by side, with the goal they share, what we said we would do, and who "
-    "needs us today.\n\nFour questions at most. Nothing is written before the last one; Esc goes "
+    "needs us today.\n\nA few questions. Nothing is written before the last one; Esc goes "
     "back, Ctrl-Q leaves, and the next start still has your answers."
 )
 CRM = (
