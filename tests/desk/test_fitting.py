@@ -59,7 +59,7 @@ def test_the_head_is_three_lines_that_fill_their_columns(
         set_focus(desk, "Every customer would vouch for us: they ring us first, and we ring back")
         if target:
             set_goal(desk, "revenue_staying", target, "2026", "EUR")
-        lines = head_lines(desk_page(desk), columns)
+        lines = head_lines(desk_page(desk), columns, "a")
         assert [width(line) for line in lines] == [columns] * 3
         if columns >= 80:
             assert ("nobody" in lines[0], "2026" in lines[0]) == (True, True)
@@ -71,7 +71,7 @@ def test_the_head_is_three_lines_that_fill_their_columns(
 def test_the_percent_and_the_pace_are_there_at_80_columns(tmp_path: Path) -> None:
     with a_desk(tmp_path / "desk.db") as desk:
         set_goal(desk, "revenue_staying", "1500000", "2026", "EUR")
-        goal = head_lines(desk_page(desk), 80)[1]
+        goal = head_lines(desk_page(desk), 80, "a")[1]
         assert goal.startswith("Who stay  ")
         assert "0 of 1.5M · 90 % behind" in goal
         assert "┊" in goal

@@ -18,7 +18,7 @@ from accountdesk.desk.log import log
 from accountdesk.desk.view import View
 from accountdesk.store import meta
 from accountdesk.tui.app import DeskApp
-from accountdesk.tui.terminal_app import TerminalApp
+from accountdesk.tui.terminal_app import Looks, TerminalApp
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.notice import Notice
 from accountdesk.tui.widgets.text_view import TextView
@@ -91,11 +91,13 @@ async def on_screen(
     rows: int = AHEAD,
     view: View = View(),  # noqa: B008  # immutable
     newcomer: bool = False,
+    looks: Looks | None = None,
 ) -> AsyncIterator[Driver]:
     """The desk on a screen of so many columns and lines.
 
     Args: `known`: Ana is at it; `rows` of each list are read before the first frame; `view`: what
-    it starts with; `newcomer`: nobody has written a note yet, so it says how one begins.
+    it starts with; `newcomer`: nobody has written a note yet, so it says how one begins; `looks`:
+    colours and keys of one's own.
     """
     if known and desk.me() is None:
         add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
@@ -103,7 +105,7 @@ async def on_screen(
         with desk.store.transaction():
             meta.noted(desk.store, desk.claim)
     desk.settle()
-    app = DeskApp(desk, desk_page(desk, view=view, many=rows), headless=True)
+    app = DeskApp(desk, desk_page(desk, view=view, many=rows), looks, headless=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(app, pilot)

@@ -20,7 +20,7 @@ from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import log
 from accountdesk.desk.standing import name_seats
 from accountdesk.store import projections
-from tests.builders import NOON, Clock, a_desk
+from tests.builders import a_desk
 from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
 
 
@@ -103,7 +103,7 @@ async def test_a_deal_that_we_added_is_won_by_key_and_taken_back(desk: Desk) -> 
         await seen.sees("Recorded: deal: Pilot, won")
         assert what(desk, "account 7", "Deals") == ("Pilot, won, 1,000 EUR, Fri 20 Nov",)
         await seen.until(lambda: "Account 7" in seen.names("farmers"))
-        await seen.press("u")
+        await seen.press("u", "u")
         await seen.sees("Taken back: Account 7: amended: Pilot.")
     assert what(desk, "account 7", "Deals") == ("Pilot, open, 1,000 EUR",)
 
@@ -125,7 +125,7 @@ async def test_a_step_is_ended_or_moved_by_key_and_another_is_added(desk: Desk) 
         assert what(desk, "account 7", "Next") == ()
         await seen.press("x", *keys("offer"), "tab", *keys("fri"), "f2")
         await seen.sees("Recorded: next: offer, Fri 27 Nov 2026.")
-        await seen.press("u", "u")
+        await seen.press("u", "u", "u", "u")
         await seen.sees("Taken back: Account 7: done: demo.")
         [line] = what(desk, "account 7", "Next")
         assert line.startswith("demo, Wed 25 Nov")
@@ -204,6 +204,8 @@ async def test_u_waits_for_what_is_still_being_recorded(desk: Desk) -> None:
         await seen.press("enter", "escape", "u")
         held.execute("ROLLBACK")
         held.close()
+        await seen.sees("Take back: Account 7: call: new")
+        await seen.press("u")
         await seen.sees("Taken back: Account 7: call: new")
 
 
@@ -243,20 +245,19 @@ async def test_goal_and_focus_are_said_on_the_screen(desk: Desk) -> None:
     assert goals_of(desk, desk.team()).goals[0].target == 1_500_000_00
 
 
-async def test_u_names_what_it_takes_back_and_asks_about_what_is_older(tmp_path: Path) -> None:
-    clock = Clock()
-    with a_desk(tmp_path / "old.db", clock=clock) as desk:
+async def test_u_names_what_it_would_take_back_and_a_second_u_does(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "old.db") as desk:
         some_accounts(desk)
         async with on_screen(desk) as seen:
-            clock.now = NOON + 11 * 60_000
             await seen.press("u")
             await seen.sees("Take back: member added: Ana Ruiz")
-            await seen.press("n")
+            await seen.press("enter")  # that is no
             log(desk, "account 7", "mail: thanks")
             await seen.press("u")
+            await seen.sees("Take back: Account 7: mail: thanks (Mon 23 Nov 2026)?")
+            await seen.press("u")
             await seen.sees("Taken back: Account 7: mail: thanks (Mon 23 Nov 2026).")
-            clock.now += 11 * 60_000
-            await seen.press("u", "escape", "u", "y")
+            await seen.press("u", "escape", "u", "u")
             await seen.sees("Taken back: member added")
         state = projections.state(desk.store, desk.account_called("account 7").account, desk.team())
         assert len(state.touches) == 1

@@ -109,7 +109,7 @@ async def test_the_palette_has_everything_with_its_keys(desk: Desk) -> None:
         says = {entry.keys: entry.says for entry in entries(seen.app.screen)}
         assert says["t"] == "Write what happened, and what is next"
         assert says["g m"] == "Go to my day: what is for me, today"
-        assert says["^q"] == "Quit"
+        assert says["Ctrl-Q"] == "Quit"
         assert {"a o", "a p", "g t", "x", "z", "d", "u", "/ silent", "/ all"} <= says.keys()
 
 
@@ -212,7 +212,7 @@ async def test_the_first_note_says_what_it_changed_and_only_that_one(desk: Desk)
     async with on_screen(desk, newcomer=True) as seen:
         await seen.press("t", *keys("call: hi\nnext: ring in 3 days\n\n"))
         await seen.until(lambda: "Recorded" in seen.notice)
-        assert "Your first note: the team sees it on the account (o shows it)." in seen.notice
+        assert "Your first note: the team sees it on the account." in seen.notice
         await seen.press("end", "t", *keys("call: hi\nnext: ring today\n\n"))
         await seen.until(lambda: "Recorded" in seen.notice)
         assert "first note" not in seen.notice

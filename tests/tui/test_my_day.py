@@ -59,7 +59,7 @@ async def test_d_asks_what_came_of_it_and_ends_the_step(desk: Desk) -> None:
         await seen.sees("Recorded on Account 3: done: send the plan · note: they like it")
         await seen.sees("For you today · 2")
         assert seen.under_cursor == "Account 5"
-        await seen.press("u")
+        await seen.press("u", "u")
         await seen.sees("For you today · 3")
 
 
@@ -121,7 +121,7 @@ async def test_marked_accounts_are_put_off_together(desk: Desk) -> None:
         await seen.sees("Not now, in Hunters: 2 accounts")
         await seen.press("enter", "enter")
         await seen.sees("2 accounts, in Hunters: not now, until Tue 24 Nov 2026.")
-        await seen.press("u")
+        await seen.press("u", "u")
         await seen.sees("Taken back")
     assert {row.line.not_now for row in rows(desk, Seat.HUNTER)} == {None}
 
@@ -185,7 +185,7 @@ async def test_an_empty_day_says_so_and_keys_say_that_there_is_nothing(desk: Des
         for _ in range(3):
             await seen.press("d", "enter")
             await seen.until(lambda: "Recorded" in seen.notice)
-        await seen.sees("No account that you hold needs anybody today. q goes to the desk.")
+        await seen.sees("No account that you hold needs anybody today. Esc goes to the desk.")
         for key in ("d", "x", "z", "o", "t", "e", "y"):
             await seen.press(key)
             assert "no account" in seen.notice

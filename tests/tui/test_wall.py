@@ -76,7 +76,7 @@ async def test_a_small_terminal_is_told_so_and_a_larger_one_is_drawn_anew(desk: 
 async def test_space_turns_the_page_and_round_again(desk: Desk) -> None:
     async with on_wall(desk, names=True) as seen:
         first = seen.screen
-        assert "space next page" in first[-1]
+        assert "Space next page" in first[-1]
         assert "1/2" in first[-2]
         await seen.press("space")
         assert "Hunters · Due 1" in "\n".join(seen.screen)

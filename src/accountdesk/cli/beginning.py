@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from accountdesk.config import settings
 from accountdesk.desk.first_run import Answers, Preview, begin, forget, keep, kept, preview
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.first_run import BEGUN, LOOK_AROUND, Outside, run
+from accountdesk.tui.terminal_app import looks
 
 
 def first_run(path: str, today: date | None) -> int:
@@ -28,7 +30,7 @@ def first_run(path: str, today: date | None) -> int:
             begin(desk, answers)
         forget(path)
 
-    code = run(Outside(kept(path), partial(keep, path), look, make))
+    code = run(Outside(kept(path), partial(keep, path), look, make), looks(settings(os.environ)))
     if code in (BEGUN, LOOK_AROUND):
         # The process that has left the screen ends soon, whatever it does; another one goes on.
         demo = ["demo"] if code == LOOK_AROUND else []

@@ -10,6 +10,7 @@ from accountdesk.desk import goal_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.desk.fitting import LONGEST_BAR, SIDE_BY_SIDE, goal_line, name_cells, row_text
+from accountdesk.desk.formats import number
 from accountdesk.desk.view import View
 
 MOST_ROWS = 30
@@ -84,7 +85,7 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
         yield from (fitted(f" {line}", columns) for line in wrapped(told, columns - 1))
     names = name_cells(rows, columns - 1)
     for group, together in groupby(rows, key=lambda one: one.group):
-        yield fitted(f"{words.GROUPS[group]} {listed.counts[group]:,}", columns)
+        yield fitted(f"{words.GROUPS[group]} {number(listed.counts[group])}", columns)
         for one in together:
             yield f" {row_text(one, columns - 1, names)}"
     if listed.size > len(rows):
@@ -94,5 +95,5 @@ def _list(page: DeskPage, at: int, columns: int) -> Iterator[str]:
             command += f" --view {page.view.option}"
         yield from (
             fitted(f" {line}", columns)
-            for line in wrapped(f"{more:,} more: {command}", columns - 1)
+            for line in wrapped(f"{number(more)} more: {command}", columns - 1)
         )

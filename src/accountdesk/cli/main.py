@@ -18,6 +18,7 @@ from accountdesk.cli.options import DEFAULTS, Parser, a_day, add_options
 from accountdesk.cli.output import OutputError, drop, tell, write
 from accountdesk.config import settings
 from accountdesk.core.errors import AccountDeskError
+from accountdesk.desk.formats import use
 from accountdesk.desk.open import open_desk
 
 COMMANDS = {
@@ -121,7 +122,9 @@ def _on_a_desk(module: ModuleType, args: argparse.Namespace, *, demo: bool) -> i
         import signal
 
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    path = settings(os.environ).store
+    said = settings(os.environ)
+    use(said.dates, said.numbers)
+    path = said.store
     try:
         return _run_on(path, today, module, args, demo=demo)
     except (AccountDeskError, BrokenPipeError, OutputError):

@@ -13,6 +13,7 @@ from accountdesk.core.record import plain
 from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.view import View
 from accountdesk.store import windows
 from accountdesk.store.windows import TOP, WHOLE, Place, Slice
@@ -85,8 +86,8 @@ class AccountList(NamedTuple):
     @property
     def head(self) -> str:
         """`Hunters · 34`, `Hunters · 4 of 34 · silent`: what stands above the list."""
-        many = f"{self.size:,} of {self.whole:,}" if self.shown else f"{self.size:,}"
-        return " · ".join((self.label, many, *self.shown))
+        of = f" of {number(self.whole)}" if self.shown else ""
+        return " · ".join((self.label, number(self.size) + of, *self.shown))
 
     @property
     def is_unseated(self) -> bool:

@@ -10,6 +10,7 @@ from accountdesk.core.text import fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import NEWS_DAYS, Board, Target
 from accountdesk.desk.fitting import name_cells, row_text
+from accountdesk.desk.formats import number
 
 Figure = Callable[[str], Sequence[str]]
 """How a figure is drawn: on one line, or on several."""
@@ -155,12 +156,12 @@ def _counts(board: Board, columns: int, figure: Figure) -> Iterator[BoardLine]:
         yield BoardLine(Part.MUTED, line)
     for group in _GROUPS:
         counts = [
-            _drawn(figure, f"{listed.counts[group]:,}" if group in FILLED else UNKNOWN, each)
+            _drawn(figure, number(listed.counts[group]) if group in FILLED else UNKNOWN, each)
             for listed in board.lists
         ]
         for line in _beside([[words.GROUPS[group]], *counts], cells):
             yield BoardLine(Part.FIGURE, line)
-    calm = [[f"{listed.counts[Group.IN_ORDER]:,}"] for listed in board.lists]
+    calm = [[number(listed.counts[Group.IN_ORDER])] for listed in board.lists]
     for line in _beside([[words.GROUPS[Group.IN_ORDER]], *calm], cells):
         yield BoardLine(Part.MUTED, line)
 
@@ -195,12 +196,12 @@ def _rows(board: Board, at: int, columns: int) -> Iterator[BoardLine]:
     for row in rows:
         if row.group is not group:
             group = row.group
-            count = f"{listed.label} · {words.GROUPS[group]} {listed.counts[group]:,}"
+            count = f"{listed.label} · {words.GROUPS[group]} {number(listed.counts[group])}"
             yield BoardLine(Part.TITLE, fitted(count, columns))
         yield BoardLine(Part.TEXT, f" {row_text(row, cells, names)}")
     more = listed.counts[Group.MAKE_RIGHT] + listed.counts[Group.DUE] - len(rows)
     if more:
-        yield BoardLine(Part.MUTED, f" and {more:,} more")
+        yield BoardLine(Part.MUTED, f" and {number(more)} more")
 
 
 def _wrapped(part: Part, text: str, columns: int) -> list[BoardLine]:

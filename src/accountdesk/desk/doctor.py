@@ -10,6 +10,7 @@ from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import SUBJECTS
+from accountdesk.desk.formats import number
 from accountdesk.desk.set_aside import Group, grouped
 from accountdesk.store import health, projections, sources
 from accountdesk.store.health import SMALL_LOG
@@ -64,7 +65,7 @@ def _store(desk: Desk) -> Iterator[Finding]:
     found, path = health.health(desk.store), desk.store.path
     size, log = found.bytes / 2**20, found.log_bytes / 2**20
     entries = words.count(found.entries, "entry", "entries")
-    about = f"{path}: {size:,.1f} MiB, {entries}, schema {found.schema}, SQLite {found.sqlite}."
+    about = f"{path}: {size:.1f} MiB, {entries}, schema {found.schema}, SQLite {found.sqlite}."
     yield _note("store", about)
     if found.damage:
         yield _wrong("store", f"The file is damaged: {found.damage}. Bring back a copy of it.")
@@ -79,8 +80,8 @@ def _store(desk: Desk) -> Iterator[Finding]:
     if found.log_bytes > SMALL_LOG:
         yield _wrong(
             "store",
-            f"Its write-ahead log has {log:,.0f} MiB: some program has read for a long time. Close "
-            "what is not needed.",
+            f"Its write-ahead log has {number(round(log))} MiB: some program has read for a "
+            "long time. Close what is not needed.",
         )
     if desk.store.newer:
         yield _wrong("store", desk.store.newer)
@@ -114,7 +115,7 @@ def _facts(desk: Desk, team: Team) -> Iterator[Finding]:
         yield _note("facts", f"{read.key} was read {words.ago(desk.clock() - read.at)}.")
     counts = health.facts_by_kind(desk.store)
     if counts:
-        parts = ", ".join(f"{SUBJECTS[kind]} {n:,}" for kind, n in counts.items())
+        parts = ", ".join(f"{SUBJECTS[kind]} {number(n)}" for kind, n in counts.items())
         yield _note("facts", f"Records of sources: {parts}.")
     gone = _gone(desk, team)
     if gone:
@@ -150,5 +151,5 @@ def _day(desk: Desk) -> Iterator[Finding]:
 
 
 def _some(names: list[str]) -> str:
-    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    more = f" and {number(len(names) - MOST)} more" if len(names) > MOST else ""
     return ", ".join(islice(names, MOST)) + more

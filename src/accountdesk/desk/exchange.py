@@ -18,6 +18,7 @@ from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes,
 from accountdesk.core.errors import Refused
 from accountdesk.core.record import Unreadable, parse
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.log import take_in
 from accountdesk.store import journal
 
@@ -126,13 +127,13 @@ def take_journal(desk: Desk, lines: Iterable[bytes]) -> Taken:
     desk.must_keep()
     taken = Taken()
     batch: list[tuple[int, Entry]] = []
-    for number, line in enumerate(lines, 1):
+    for at, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            batch.append((number, read_line(line)))
+            batch.append((at, read_line(line)))
         except Unreadable as error:
-            taken.set_aside.append(f"line {number}: {error}")
+            taken.set_aside.append(f"line {at}: {error}")
         if len(batch) == BATCH:
             _take(desk, batch, taken)
             batch = []
@@ -145,7 +146,7 @@ def _take(desk: Desk, batch: list[tuple[int, Entry]], taken: Taken) -> None:
         return
     with desk.store.transaction():
         new = {entry.id for entry in take_in(desk, [entry for _, entry in batch])}
-        for number, entry in batch:
+        for at, entry in batch:
             if entry.id in new:
                 taken.new += 1
                 new.discard(entry.id)  # a second line of the same file is known by now
@@ -153,7 +154,7 @@ def _take(desk: Desk, batch: list[tuple[int, Entry]], taken: Taken) -> None:
                 taken.known += 1
             else:
                 taken.set_aside.append(
-                    f"line {number}: entry {id_text(entry.id)} stands here with other words, and "
+                    f"line {at}: entry {id_text(entry.id)} stands here with other words, and "
                     "entries never change"
                 )
 
@@ -165,7 +166,7 @@ def read_line(line: bytes) -> Entry:
         Unreadable: The line is no entry; the message names the field.
     """
     if len(line) > LONGEST_LINE:
-        raise Unreadable(f"it is longer than {LONGEST_LINE:,} bytes")
+        raise Unreadable(f"it is longer than {number(LONGEST_LINE)} bytes")
     try:
         text = line.decode("utf-8").strip().removeprefix("\ufeff")
     except UnicodeDecodeError as error:

@@ -23,7 +23,7 @@ def what_changed(desk: Desk, before: AccountState) -> str:
         if seat in was and was[seat] != now[seat]
     ]
     said = f" What the lists say: {'; '.join(changed)}." if changed else ""
-    return f"Your first note: the team sees it on the account (o shows it).{said}"
+    return f"Your first note: the team sees it on the account.{said}"
 
 
 def _reasons(desk: Desk, team: Team, state: AccountState) -> dict[Seat, str]:

@@ -49,23 +49,26 @@ def wide_row_text(row: Row, columns: int, names: int) -> str:
     )
 
 
-def head_lines(page: DeskPage, columns: int) -> tuple[str, str, str]:
-    """What stands above the lists: focus and who is here, the goal, what each seat adds next."""
+def head_lines(page: DeskPage, columns: int, adding: str) -> tuple[str, str, str]:
+    """What stands above the lists: focus and who is here, the goal, what each seat adds next.
+
+    Args: `adding` is the key that opens the menu of what can be added.
+    """
     goal = short_goal_line(page.goal, columns)
     if page.goal.target is None:
-        hint = "No goal yet: a g sets it"
+        hint = f"No goal yet: {adding} g sets it"
         if width(goal.rstrip()) + width(hint) + 3 <= columns:
             goal = fitted(f"{goal.rstrip()} · {hint}", columns)
     each = (columns - 6) // len(page.next) - 3
     ahead = "   ".join(page.next)
     if width(ahead) + 6 > columns:
         ahead = "   ".join(fitted(one, min(each, width(one))) for one in page.next)
-    return _first_line(page, columns), goal, fitted(f"next  {ahead}", columns)
+    return _first_line(page, columns, adding), goal, fitted(f"next  {ahead}", columns)
 
 
-def _first_line(page: DeskPage, columns: int) -> str:
+def _first_line(page: DeskPage, columns: int, adding: str) -> str:
     """The focus, and at the right the day where there is room or it is no usual one, age and me."""
-    focus = page.focus or "No focus yet: a f says it"
+    focus = page.focus or f"No focus yet: {adding} f says it"
     right = " · ".join((page.today, page.age, page.me))
     if width(focus) + width(right) + 2 > columns and not page.pinned:
         right = " · ".join((page.age, page.me))

@@ -6,6 +6,7 @@ from accountdesk.core.contribution import Flow
 from accountdesk.core.goal import Pace
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
+from accountdesk.desk.formats import number
 from accountdesk.desk.goals import Goal
 from accountdesk.store.goals import Ahead, Given
 
@@ -31,7 +32,7 @@ def goal(found: Goal, *, short: bool = False) -> str:
     notes = [f"not counted: {', '.join(others)}"] if others else []
     notes += ["won only; kept unknown"] if found.kept_unknown else []
     unknown = sum(one.unknown for one in found.sums)
-    notes += [f"{unknown:,} of unknown amount"] if unknown else []
+    notes += [f"{number(unknown)} of unknown amount"] if unknown else []
     if found.undated:
         notes.append(f"{words.count(found.undated, 'won deal')} without a day in no period")
     return " · ".join([text, *notes])

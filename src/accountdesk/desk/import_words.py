@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from accountdesk.desk import words
+from accountdesk.desk.formats import number
 from accountdesk.desk.importing import Imported
 
 ONE = {
@@ -31,5 +32,5 @@ def counts_in_words(done: Imported) -> Iterator[str]:
     """`85 accounts`, `8,800 deals, 1,425 of them set aside`: what there is of each subject."""
     for subject, counts in done.taken.counts.items():
         if counts.read:
-            aside = f", {counts.set_aside:,} of them set aside" if counts.set_aside else ""
+            aside = f", {number(counts.set_aside)} of them set aside" if counts.set_aside else ""
             yield f"{words.count(counts.read, ONE[subject], subject)}{aside}"

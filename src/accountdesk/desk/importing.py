@@ -18,6 +18,7 @@ from accountdesk.core.member import MemberFact
 from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, compare, finish, take
+from accountdesk.desk.formats import number
 from accountdesk.desk.mapping import Mapping, mapping
 from accountdesk.desk.same import join_accounts, join_members
 from accountdesk.sources.files.cells import Planned, Reading, planned
@@ -272,9 +273,9 @@ def _must_want(
         return
     names = ", ".join(_names(desk, gone[:3]))
     if not confirm(
-        f"{len(gone):,} of the {had:,} accounts of {source} are not in these files ({names}, …) "
-        "and would be marked as gone. Files with other accounts are a source of their own "
-        "(--source). Import them?"
+        f"{number(len(gone))} of the {number(had)} accounts of {source} are not in these files "
+        f"({names}, …) and would be marked as gone. Files with other accounts are a source of "
+        "their own (--source). Import them?"
     ):
         raise Refused("Nothing was imported.")
 

@@ -101,6 +101,6 @@ def _must_be_open(desk: Desk, page: NotePage) -> None:
     state = projections.state(desk.store, account, desk.team())
     if all(step.entry != page.ends.entry for step in open_steps(state.steps)):
         raise Refused(
-            f"“{page.ends.what}” was ended or taken back meanwhile. Close this and press t to "
-            "record the rest."
+            f"“{page.ends.what}” was ended or taken back meanwhile. Close this and "
+            "write the rest as a note of its own."
         )

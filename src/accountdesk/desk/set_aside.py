@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.fact import SetAside
 from accountdesk.desk import words
+from accountdesk.desk.formats import number
 
 FIRST_LINES = 3
 
@@ -45,7 +46,7 @@ class Group(NamedTuple):
         more = ", …" if len(self.quoted) > most else ""
         said = ", ".join(f"“{one}”" for one in self.quoted[:most]) + more
         reason = _QUOTED.sub(lambda _: said, self.reason, 1)
-        lines = ", ".join(f"{line:,}" for line in self.lines[:most])
+        lines = ", ".join(f"{number(line)}" for line in self.lines[:most])
         more = ", …" if len(self.lines) > most else ""
         count = words.count(len(self.lines), "row" if self.whole else "field")
         return f"{self.file}{field}: {reason} ({count}: lines {lines}{more})"

@@ -33,14 +33,16 @@ class Undoing(NamedTuple):
     Attributes:
         entries: Those that still say something, at least one.
         words: What each of them says, with its account's name in front.
-        question: What a person must answer with yes first: the youngest of them is older than ten
-            minutes, an account goes of which more was said, or nobody would know any more who a
-            member is. None: nothing needs to be asked.
+        question: Whether they shall be, with all that goes with them.
+        must_ask: Whether that needs a yes, also of who has named what to take back: the youngest
+            of them is older than ten minutes, an account goes of which more was said, or nobody
+            would know any more who a member is.
     """
 
     entries: tuple[Entry, ...]
     words: tuple[str, ...]
-    question: str | None
+    question: str
+    must_ask: bool
 
 
 def undoing(desk: Desk, reference: str | None = None) -> Undoing:
@@ -64,8 +66,9 @@ def undoing(desk: Desk, reference: str | None = None) -> Undoing:
     words = _in_words(desk, alive)
     hidden = _hidden(desk, alive)
     age = desk.clock() - max(entry.at for entry in alive)
-    asks = age > ASK_AFTER_MS or hidden or any(entry.kind == _MEMBER_IS for entry in alive)
-    return Undoing(alive, words, f"Take back: {'; '.join(words)}{hidden}?" if asks else None)
+    said_who = any(entry.kind == _MEMBER_IS for entry in alive)
+    asks = age > ASK_AFTER_MS or bool(hidden) or said_who
+    return Undoing(alive, words, f"Take back: {'; '.join(words)}{hidden}?", asks)
 
 
 def take_back(desk: Desk, what: Undoing) -> Noted:
@@ -91,27 +94,17 @@ def take_back(desk: Desk, what: Undoing) -> Noted:
     )
 
 
-def undo_or_ask(desk: Desk) -> tuple[Undoing, Noted | None]:
-    """Take the last note back, unless that needs an answer first; None: it does.
-
-    Raises:
-        NotFound: There is nothing to take back.
-    """
-    what = undoing(desk)
-    return what, take_back(desk, what) if what.question is None else None
-
-
 def undo(desk: Desk, reference: str | None, confirm: Confirm) -> tuple[Noted, tuple[str, ...]]:
     """Take back a note or an entry; what was recorded for it, and what it took back, in words.
 
-    `confirm` is asked where `undoing` has a question.
+    `confirm` is asked where `undoing` must ask.
 
     Raises:
         NotFound: No such note or entry, or nothing to take back.
         Refused: It was taken back already, or the question was answered with no.
     """
     what = undoing(desk, reference)
-    if what.question is not None and not confirm(what.question):
+    if what.must_ask and not confirm(what.question):
         raise Refused("Nothing was taken back.")
     return take_back(desk, what), what.words
 

@@ -1,21 +1,20 @@
-"""Words: the only place that says dates, money, counts and reasons to people."""
+"""Words: the only place that says days, money, counts and reasons to people."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.attention import Attention, Group, Term
-from accountdesk.core.calendar import MONTHS
 from accountdesk.core.deal import DealAdded, DealFact
 from accountdesk.core.filters import NONE, Filter
 from accountdesk.core.goal import half_up
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
-from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 from accountdesk.core.track import Track
+from accountdesk.desk import formats
 
 GROUPS = {
     Group.MAKE_RIGHT: "Make right",
@@ -27,21 +26,12 @@ GROUPS = {
 
 def day(on: date, today: date) -> str:
     """`Fri 5 Dec`; with the year where it is another one."""
-    text = f"{_weekday(on)} {on.day} {_month(on)}"
-    return text if on.year == today.year else f"{text} {on.year}"
+    return formats.day(on, year=on.year != today.year)
 
 
 def full(on: date, time: str | None = None) -> str:
     """`Tue 24 Nov 2026 10:00`: for echoes, which must not leave a day to be guessed."""
-    return " ".join(filter(None, (f"{_weekday(on)} {on.day} {_month(on)} {on.year}", time)))
-
-
-def _weekday(on: date) -> str:
-    return WEEKDAYS[on.weekday()].capitalize()
-
-
-def _month(on: date) -> str:
-    return MONTHS[on.month - 1].capitalize()
+    return " ".join(filter(None, (formats.day(on, year=True), time)))
 
 
 def moment(on: date, time: str | None, today: date) -> str:
@@ -57,13 +47,13 @@ def days(count: int) -> str:
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 account`, `7 accounts`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{formats.number(number)} {one if number == 1 else many or one + 's'}"
 
 
 def money(cents: int, currency: str | None) -> str:
     """`12,500 EUR`, `12,500.50 EUR`; without the currency if that is unknown."""
     whole, rest = divmod(abs(cents), 100)
-    text = f"{'-' if cents < 0 else ''}{whole:,}" + (f".{rest:02}" if rest else "")
+    text = ("-" if cents < 0 else "") + formats.number(whole, f"{rest:02}" if rest else "")
     return f"{text} {currency}" if currency else text
 
 
@@ -80,7 +70,7 @@ def short_money(cents: int, currency: str | None) -> str:
     for size, letter in ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k")):
         if whole * 2000 >= size * 1999:  # 999,500 is 1M, not 1000k
             units, tenth = divmod(half_up(whole * 10, size), 10)
-            text = f"{units}.{tenth}{letter}" if tenth and units < 100 else f"{units}{letter}"
+            text = formats.number(units, str(tenth) if tenth and units < 100 else "") + letter
             break
     sign = "-" if cents < 0 and whole else ""
     return f"{sign}{text} {currency}" if currency else f"{sign}{text}"

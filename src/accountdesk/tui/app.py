@@ -20,7 +20,7 @@ from accountdesk.tui.keys import key
 from accountdesk.tui.letters import Lettered, Letters
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
-from accountdesk.tui.terminal_app import TerminalApp
+from accountdesk.tui.terminal_app import Looks, TerminalApp
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES
@@ -29,7 +29,7 @@ READ_AGAIN_S = 30.0
 """Seconds after which what is shown is read again, so that ages and the day stay right."""
 
 
-MENUS = ("do.add", "go.menu")
+MENUS = ("do.add", "do.undo", "go.menu")
 """What only opens a menu: a name may go on behind it."""
 
 AT_MOST_S = 0.5
@@ -41,12 +41,14 @@ class DeskApp(TerminalApp):
 
     CSS_PATH = "screens/desk.tcss"  # Textual does not read the styles of a default screen itself
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+c", "say_how_to_quit", "quit", id="program.no-quit", tip="Says how to quit"),
+        key("program.no-quit", "say_how_to_quit", "quit"),
     ]
 
-    def __init__(self, desk: Desk, page: DeskPage, *, headless: bool = False) -> None:
-        """Args: `page` is what the desk shows first; `headless` for tests, without a terminal."""
-        super().__init__(headless=headless)
+    def __init__(
+        self, desk: Desk, page: DeskPage, looks: Looks | None = None, *, headless: bool = False
+    ) -> None:
+        """Args: `page` is what the desk shows first; the others as `TerminalApp` has them."""
+        super().__init__(looks, headless=headless)
         self.reader = Reader(desk, lambda: self.post_message(Changed()))
         self.writer = Writer(desk)
         self.drafts = Drafts(desk.store.path, desk.claim)
@@ -65,6 +67,13 @@ class DeskApp(TerminalApp):
         """The lanes begin to work; earlier, the first frame would wait for them."""
         self._begin()
         self.set_interval(READ_AGAIN_S, self.on_changed)
+        if self.looks.wrong:
+            more = len(self.looks.wrong) - 1
+            rest = f" And {more} more." if more else ""
+            self._asking.say(
+                f"{self.looks.wrong[0]}{rest} `accountdesk config check` says what is wrong; the "
+                "usual keys hold there."
+            )
 
     def _begin(self) -> None:
         if not self._begun:
@@ -195,7 +204,7 @@ class DeskApp(TerminalApp):
         self.drafts.close()
 
 
-def run(desk: Desk, page: DeskPage) -> int:
+def run(desk: Desk, page: DeskPage, looks: Looks) -> int:
     """Show the desk on this terminal until the user leaves; the exit code."""
-    app = DeskApp(desk, page)
+    app = DeskApp(desk, page, looks)
     return leaving.run(app, save=app.keep_drafts, close=app.close)

@@ -20,7 +20,7 @@ from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.welcome import CRM, KEYS, SEATS, WAYS, WELCOME, Checked, WelcomeScreen
-from accountdesk.tui.terminal_app import TerminalApp
+from accountdesk.tui.terminal_app import Looks, TerminalApp
 
 BEGUN, LOOK_AROUND = 2, 3
 """What the app ends with: there is a desk now, or the demo is wanted; else 0, or 128 and more."""
@@ -48,12 +48,14 @@ class FirstRunApp(TerminalApp):
     """The program while there is no desk yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+c", "say_how_to_leave", "leave", id="program.no-quit", tip="Says how to leave"),
+        key("program.no-quit", "say_how_to_leave", "leave"),
     ]
 
-    def __init__(self, outside: Outside, *, headless: bool = False) -> None:
-        """Args: `headless` for tests, without a terminal."""
-        super().__init__(headless=headless)
+    def __init__(
+        self, outside: Outside, looks: Looks | None = None, *, headless: bool = False
+    ) -> None:
+        """Args: `outside` is what is asked of; the others as `TerminalApp` has them."""
+        super().__init__(looks, headless=headless)
         self._outside = outside
         self.answers = outside.kept
         self._seen = Preview((), ())
@@ -236,7 +238,7 @@ class FirstRunApp(TerminalApp):
         return result
 
 
-def run(outside: Outside) -> int:
+def run(outside: Outside, looks: Looks) -> int:
     """Ask on this terminal; BEGUN, LOOK_AROUND, or how it was left."""
-    app = FirstRunApp(outside)
+    app = FirstRunApp(outside, looks)
     return leaving.run(app, save=app.keep, close=lambda seconds: None)

@@ -19,7 +19,7 @@ from accountdesk.tui import leaving
 from accountdesk.tui.access import Changed
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
-from accountdesk.tui.terminal_app import TerminalApp
+from accountdesk.tui.terminal_app import Looks, TerminalApp
 from accountdesk.tui.widgets.board_view import BoardView
 from accountdesk.tui.widgets.foot import Foot
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSmall
@@ -43,9 +43,9 @@ class WallScreen(Screen[None]):
     WallScreen.-stale #state { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("space", "next", "next page", id="see.next", tip="The next page", show=True),
-        key("q", "app.quit", "quit", id="program.leave", tip="Quit", show=True),
-        key("ctrl+q,ctrl+c", "app.quit", "quit", id="program.quit", tip="Quit"),
+        key("wall.next", "next", "next page", show=True),
+        key("wall.quit", "app.quit", "quit", show=True),
+        *(key(one, "app.quit") for one in ("program.quit", "program.no-quit")),
     ]
 
     def __init__(self, first: Board) -> None:
@@ -114,9 +114,17 @@ class WasRead(Message, bubble=False):
 class WallApp(TerminalApp):
     """The program while it is on a wall."""
 
-    def __init__(self, desk: Desk, first: Board, *, names: bool, headless: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        first: Board,
+        looks: Looks | None = None,
+        *,
+        names: bool,
+        headless: bool = False,
+    ) -> None:
         """Args: `first` is what it shows first; `names`: with names and amounts."""
-        super().__init__(headless=headless)
+        super().__init__(looks, headless=headless)
         self._desk = desk
         self._wall = WallScreen(first)
         self._work: Callable[[Desk], Board] = partial(board, names=names)
@@ -164,7 +172,7 @@ class WallApp(TerminalApp):
         self.reader.close()
 
 
-def run(desk: Desk, first: Board, *, names: bool) -> int:
+def run(desk: Desk, first: Board, looks: Looks, *, names: bool) -> int:
     """Show the board on this terminal until somebody leaves; the exit code."""
-    app = WallApp(desk, first, names=names)
+    app = WallApp(desk, first, looks, names=names)
     return leaving.run(app, save=lambda: None, close=app.close, mouse=False)

@@ -3,8 +3,8 @@
 import os
 from argparse import ArgumentParser, Namespace
 
-from accountdesk.cli.output import say, say_json, say_rows
-from accountdesk.config import as_they_stand, settings_path
+from accountdesk.cli.output import say, say_json, say_rows, tell
+from accountdesk.config import as_they_stand, read_file, settings_path
 
 PARTS = ("show", "path", "check")
 
@@ -20,15 +20,30 @@ def run_alone(args: Namespace) -> int:
     there = os.path.exists(path)
     if args.part == "path":
         return _print(args, {"path": path, "exists": there}, path)
-    found = as_they_stand(os.environ)  # whatever is wrong with the file is said by this
     if args.part == "check":
-        state = "has nothing wrong in it" if there else "is not there; defaults hold"
-        return _print(args, {"path": path, "exists": there, "well": True}, f"{path} {state}.")
+        return _check(args, path, there=there)
+    found = as_they_stand(os.environ)
     if args.json:
         say_json({one.name: {"value": one.value, "origin": one.origin} for one in found})
     else:
         say_rows([(one.name, one.value, one.origin) for one in found])
     return 0
+
+
+def _check(args: Namespace, path: str, *, there: bool) -> int:
+    """Say everything that is wrong with the settings; 1 if something is."""
+    from accountdesk.tui.keymap import keymap  # 0.1 s that no other part pays
+
+    file = read_file(os.environ)
+    wrong = [*file.wrong, *keymap(file.bound).wrong]
+    data = {"path": path, "exists": there, "well": not wrong, "wrong": wrong}
+    state = "has nothing wrong in it" if there else "is not there; defaults hold"
+    if wrong and not args.json:
+        for sentence in wrong:
+            tell(sentence)
+    else:
+        _print(args, data, f"{path} {state}.")
+    return 1 if wrong else 0
 
 
 def _print(args: Namespace, data: dict[str, object], text: str) -> int:

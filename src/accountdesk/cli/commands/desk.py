@@ -11,6 +11,7 @@ from accountdesk.cli.desk_text import say_desk
 from accountdesk.cli.options import add_view
 from accountdesk.cli.output import say_json
 from accountdesk.cli.terminal import can_draw, has_keys
+from accountdesk.config import settings
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import SEATS, rows
 from accountdesk.desk.desk import Desk
@@ -57,6 +58,7 @@ def run(desk: Desk, args: Namespace) -> int:
         return 2
     gc.disable()  # as while loading: the app enables it behind its first frame
     from accountdesk.tui.app import run as run_app  # 0.2 s that no other command pays
+    from accountdesk.tui.terminal_app import looks
 
     until = monotonic() + FIRST_S
     desk.settle(go_on=lambda: monotonic() < until)
@@ -68,7 +70,7 @@ def run(desk: Desk, args: Namespace) -> int:
         from accountdesk.cli.beginning import first_run  # as above
 
         return first_run(desk.store.path, None)
-    return run_app(desk, page)
+    return run_app(desk, page, looks(settings(os.environ)))
 
 
 def _say_data(desk: Desk, view: View) -> None:

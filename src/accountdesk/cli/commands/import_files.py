@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from accountdesk.cli.output import ask, ask_for, say, say_json
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.import_words import files_in_words
 from accountdesk.desk.importing import DEFAULT_SOURCE, Imported, Order, import_files
 from accountdesk.desk.set_aside import grouped
@@ -67,7 +68,7 @@ def _say_counts(done: Imported) -> None:
     say(_COUNTS.format("", "read", "new", "changed", "unchanged", "set aside"))
     for subject, counts in done.taken.counts.items():
         if counts.read:
-            say(_COUNTS.format(subject, *(f"{number:,}" for number in (counts.read, *counts))))
+            say(_COUNTS.format(subject, *map(number, (counts.read, *counts))))
     if done.gone:
         names = ", ".join(done.gone[:5]) + (", …" if len(done.gone) > 5 else "")
         say(
@@ -102,7 +103,7 @@ def _say_aside(done: Imported) -> None:
     for group in found[:MOST_GROUPS]:
         say(f"  {group.words()}")
     if len(found) > MOST_GROUPS:
-        say(f"  and {len(found) - MOST_GROUPS:,} more reasons")
+        say(f"  and {number(len(found) - MOST_GROUPS)} more reasons")
 
 
 def _data(desk: Desk, done: Imported, *, dry: bool) -> dict[str, object]:

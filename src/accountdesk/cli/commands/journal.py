@@ -12,6 +12,7 @@ from accountdesk.core.entry import Entry, id_text
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk import exchange
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.journal import Filter, Line, filtered, lines
 
 PARTS = ("export", "import")
@@ -72,7 +73,7 @@ def _export(desk: Desk, args: Namespace) -> int:
     if args.json:
         say_json({"entries": count})
     else:
-        tell(f"{count:,} entries written to {args.file}.")
+        tell(f"{number(count)} entries written to {args.file}.")
     return 0
 
 
@@ -82,7 +83,8 @@ def _import(desk: Desk, args: Namespace) -> int:
     if args.json:
         say_json({"new": taken.new, "known": taken.known, "set_aside": taken.set_aside})
     else:
-        say(f"{taken.new:,} new, {taken.known:,} known, {len(taken.set_aside):,} set aside")
+        new, known, aside = map(number, (taken.new, taken.known, len(taken.set_aside)))
+        say(f"{new} new, {known} known, {aside} set aside")
     for reason in taken.set_aside:
         tell(f"{args.file}, {reason}")
     return 1 if taken.set_aside else 0

@@ -10,6 +10,7 @@ from accountdesk.core.errors import NotUnderstood
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, rows
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.view import Page, View, must_know
 
 BLOCK = 500
@@ -56,7 +57,7 @@ def _print(desk: Desk, listed: AccountList, found: Iterable[Row]) -> None:
         adding = f"`{desk.program} add account NAME`"
         say(f"  {words.empty(listed.seat, adding, listed.shown)}")
     for group, together in groupby(found, key=lambda row: row.group):
-        say(f"  {words.GROUPS[group]} {listed.counts[group]:,}")
+        say(f"  {words.GROUPS[group]} {number(listed.counts[group])}")
         # A block at a time: a list of a million accounts must not be held in memory.
         while block := list(islice(together, BLOCK)):
             say_rows([(row.name, row.reason, row.when) for row in block], indent="    ")

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.rebuild import rebuild
 
 
@@ -18,10 +19,10 @@ def run(desk: Desk, args: Namespace) -> int:
     if args.json:
         say_json({"accounts": count})
     else:
-        say(f"{count:,} accounts folded again from facts and journal.")
+        say(f"{number(count)} accounts folded again from facts and journal.")
     return 0
 
 
 def _progress(count: int) -> None:
-    sys.stderr.write(f"\r{count:,} accounts")
+    sys.stderr.write(f"\r{number(count)} accounts")
     sys.stderr.flush()

@@ -1,10 +1,12 @@
 """`accountdesk wallboard [--names]`: the team's board, only read; without names and amounts."""
 
 import gc
+import os
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json
 from accountdesk.cli.terminal import can_draw, columns, has_keys
+from accountdesk.config import settings
 from accountdesk.core.readings import FILLED
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import Board, board
@@ -34,9 +36,10 @@ def run(desk: Desk, args: Namespace) -> int:
         return 2
     else:
         gc.disable()  # as while loading: the app enables it behind its first frame
+        from accountdesk.tui.terminal_app import looks
         from accountdesk.tui.wall import run as run_wall  # 0.2 s that no other command pays
 
-        return run_wall(desk, shown, names=args.names)
+        return run_wall(desk, shown, looks(settings(os.environ)), names=args.names)
     return 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,12 +16,16 @@ from accountdesk.desk.form import Filled, Form
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.line import Line
+
+KEYS = "Enter: next, at the end record · {type.record}: record · Esc: close"
 
 
 class FormDialog(ModalScreen[None]):
     """Over the screen whose lanes it uses; it stays until what was typed is recorded, or closed."""
 
+    app = getters.app(TerminalApp)
     DEFAULT_CSS = """
     FormDialog { align: left bottom; background: transparent; }
     FormDialog > Vertical {
@@ -37,11 +41,13 @@ class FormDialog(ModalScreen[None]):
     FormDialog #says { height: 2; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "next", "next", id="form.next"),
-        key("tab,down", "move(1)", "Down", id="move.down"),
-        key("shift+tab,up", "move(-1)", "Up", id="move.up"),
-        key("f2", "record", "record", id="note.record"),
-        key("escape,ctrl+g", "close", "close", id="program.close"),
+        key("type.accept", "next", "next"),
+        key("type.forward", "move(1)"),
+        key("type.backward", "move(-1)"),
+        key("type.down", "move(1)"),
+        key("type.up", "move(-1)"),
+        key("type.record", "record", "record"),
+        key("type.close", "close", "close"),
     ]
 
     def __init__(self, opener: Asking, form: Form, then: Callable[[], None] = lambda: None) -> None:
@@ -66,7 +72,7 @@ class FormDialog(ModalScreen[None]):
         )
         with Vertical() as frame:
             frame.border_title = safe_text(form.title)
-            frame.border_subtitle = "Enter: next, at the end record · F2: record · Esc: close"
+            frame.border_subtitle = self.app.with_keys(KEYS)
             for blank, value in zip(form.blanks, typed, strict=True):
                 with Horizontal():
                     yield Static(blank.label, classes="label", markup=False)
@@ -128,7 +134,7 @@ class FormDialog(ModalScreen[None]):
     def _recorded(self, sentence: str) -> None:
         self._opener.access.typed.pop(self._form.key, None)
         self.dismiss(None)
-        self._opener.say_here(f"Recorded: {sentence} u takes it back.")
+        self._opener.say_here(f"Recorded: {sentence} {self._opener.taking_back}")
         self._then()
 
     def _not_recorded(self, why: str) -> None:

@@ -40,10 +40,10 @@ class Menu(ModalScreen[int | None], Lettered):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("q,escape", "dismiss", "close", id="program.close"),
-        key("down", "move(1)", "Down", id="move.down"),
-        key("up", "move(-1)", "Up", id="move.up"),
-        key("enter", "choose", "choose", id="program.choose"),
+        key("menu.close", "dismiss", "close"),
+        key("menu.down", "move(1)"),
+        key("menu.up", "move(-1)"),
+        key("menu.choose", "choose", "choose"),
     ]
 
     def __init__(self, title: str, items: Sequence[tuple[str, str]], *, text: str = "") -> None:

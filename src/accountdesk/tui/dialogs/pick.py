@@ -63,10 +63,10 @@ class Pick(ModalScreen[int | str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("escape,ctrl+g", "dismiss", "close", id="program.close"),
-        key("down", "move(1)", "Down", id="move.down"),
-        key("up", "move(-1)", "Up", id="move.up"),
-        key("enter", "choose", "choose", id="program.choose"),
+        key("type.close", "dismiss", "close"),
+        key("type.down", "move(1)"),
+        key("type.up", "move(-1)"),
+        key("type.accept", "choose", "choose"),
     ]
 
     def __init__(self, question: Question) -> None:

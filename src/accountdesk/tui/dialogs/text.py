@@ -13,7 +13,7 @@ from accountdesk.tui.widgets.text_view import Parts, TextView
 
 
 class TextDialog(ModalScreen[bool | None]):
-    """Titles and lines over the screen; any key that leaves closes it."""
+    """Titles and lines over the screen; any key that leaves, or opens it, closes it."""
 
     DEFAULT_CSS = """
     TextDialog { align: center bottom; background: transparent; }
@@ -23,9 +23,9 @@ class TextDialog(ModalScreen[bool | None]):
     }
     TextDialog TextView { height: auto; max-height: 100%; }
     """
-    SUBTITLE = "q close"
+    SUBTITLE = "Esc: close"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("q,escape,enter,e,question_mark,f1", "dismiss", "close", id="program.close"),
+        *(key(one, "dismiss") for one in ("menu.close", "menu.choose", "see.why", "program.help")),
     ]
 
     def __init__(self, title: str, parts: Parts) -> None:

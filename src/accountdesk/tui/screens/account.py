@@ -23,12 +23,11 @@ class AccountScreen(Acting):
 
     CSS_PATH = "account.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("n", "step(1)", "next", id="go.next", tip="The next account of the list", show=True),
-        key("p", "step(-1)", "previous", id="go.previous", tip="The one before it", show=True),
-        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
-        key("y", "copy", "copy", id="see.copy", tip="Copy something of it", show=True),
-        key("tab,shift+tab,left,right", "other", "other side", id="move.other",
-                tip="What it is, or what happened", show=True),
+        key("go.next", "step(1)", "next", show=True),
+        key("go.previous", "step(-1)", "previous", show=True),
+        key("see.why", "explain", "why", show=True),
+        key("see.copy", "copy", "copy", show=True),
+        key("move.other", "other", "other side", tip="What it is, or what happened", show=True),
     ]  # fmt: skip
 
     def __init__(

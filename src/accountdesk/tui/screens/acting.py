@@ -12,8 +12,6 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 
-NO_ACCOUNT = "There is no account in this list. a adds one."
-
 
 class Stand(NamedTuple):
     """An account as it stands in a list.
@@ -49,16 +47,14 @@ class Acting(Asking):
     """Keys act on the account that is here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("t", "write", "write", id="do.write", tip="Write what happened, and what is next",
-            show=True),
-        key("x", "next_step", "next", id="do.next", tip="Next steps: end one, move one, a new one"),
-        key("d", "done", "done", id="do.done", tip="Done: the first step, and what came of it"),
-        key("z", "put_off", "not now", id="do.not-now", tip="Not now: put it off until a day"),
-        key("a", "add", "add", id="do.add", tip="Add … (a menu)", show=True),
-        key("g", "go_menu", "go", id="go.menu", tip="Go to … (a menu)", show=True),
-        key("slash,f3", "find", "find", id="go.find", tip="Find an account, a person, or a part "
-            "of the lists", show=True),
-        key("u", "undo", "undo", id="do.undo", tip="Take back what you recorded last; says what"),
+        key("do.write", "write", "write", show=True),
+        key("do.next", "next_step", "next"),
+        key("do.done", "done", "done"),
+        key("do.not-now", "put_off", "not now"),
+        key("do.add", "add", "add", show=True),
+        key("go.menu", "go_menu", "go", show=True),
+        key("go.find", "find", "find", show=True),
+        key("do.undo", "undo", "undo"),
     ]  # fmt: skip
 
     @property
@@ -99,10 +95,15 @@ class Acting(Asking):
     def unmark(self) -> None:
         """What was marked has been acted on."""
 
+    @property
+    def nobody(self) -> str:
+        """What is said where there is no account to act on."""
+        return f"There is no account in this list. {self.pressed('do.add')} adds one."
+
     def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
         """Have the account's page read; `then` gets it."""
         if self.here is None:
-            self.say(NO_ACCOUNT)
+            self.say(self.nobody)
         else:
             self.ask_to_open(subject, partial(account_page, account=self.here), then)
 
@@ -132,7 +133,7 @@ class Acting(Asking):
         from accountdesk.tui.screens.next import next_menu  # as above
 
         if self.here is None:
-            self.say(NO_ACCOUNT)
+            self.say(self.nobody)
         else:
             next_menu(self, self.here)
 
@@ -141,7 +142,7 @@ class Acting(Asking):
         from accountdesk.tui.screens.next import done  # as above
 
         if self.here is None:
-            self.say(NO_ACCOUNT)
+            self.say(self.nobody)
         else:
             done(self, self.here, self.step)
 
@@ -150,7 +151,7 @@ class Acting(Asking):
         from accountdesk.tui.screens.next import put_off  # as above
 
         if not self.whose:
-            self.say(NO_ACCOUNT)
+            self.say(self.nobody)
         else:
             put_off(self, self.whose, self.unmark)
 
@@ -171,7 +172,7 @@ class Acting(Asking):
         from accountdesk.tui.screens.writing import write  # as above
 
         if self.here is None:
-            self.say(NO_ACCOUNT)
+            self.say(self.nobody)
         else:
             write(self, self.here)
 

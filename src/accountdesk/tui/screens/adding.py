@@ -82,10 +82,10 @@ def _holder(screen: Asking, target: Target, seat: Seat, members: tuple[Member, .
 
     def told(what: Told) -> None:
         more = f" · and {len(what.words) - 2} more" if len(what.words) > 2 else ""
-        sentence = f"Recorded: {' · '.join(what.words[:2])}{more}. u takes it back."
+        sentence = f"Recorded: {' · '.join(what.words[:2])}{more}. {screen.taking_back}"
         screen.say_here(" ".join((sentence, *what.hints)))
         target.done()
 
     items = [*numbered([member.name for member in members]), ("0", "nobody")]
-    text = "" if members else "No member is known yet; a m adds one."
+    text = "" if members else f"No member is known yet; {screen.pressed('do.add')} m adds one."
     choose(screen, seat.value, items, chosen, text=text)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -16,6 +16,7 @@ from accountdesk.desk.fitting import SIDE_BY_SIDE
 from accountdesk.desk.view import Page, keep_page
 from accountdesk.tui.access import Access, Answered, Changed
 from accountdesk.tui.keys import key, keys_in_words
+from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.foot import Foot
 from accountdesk.tui.widgets.notice import Notice
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES, TooSmall
@@ -28,6 +29,8 @@ OPENING_S = 2.0
 
 class Asking(Screen[None]):
     """A screen that shows what the reader finds for it."""
+
+    app = getters.app(TerminalApp)
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual declares it for instances
         (0, "-tiny"),
@@ -42,18 +45,10 @@ class Asking(Screen[None]):
     Asking { layers: base over; overflow: hidden; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key(
-            "question_mark,f1", "explain_keys", "help", id="program.help", tip="All keys", show=True
-        ),
-        key("q,escape", "back", "back", id="program.back", tip="Back; it never quits", show=True),
-        key("r", "read", "refresh", id="see.refresh", tip="Read again"),
-        key(
-            "colon,f9",
-            "palette",
-            "everything",
-            id="program.palette",
-            tip="Everything that can be done now; : q quits",
-        ),
+        key("program.help", "explain_keys", "help", show=True),
+        key("program.back", "back", "back", show=True),
+        key("see.refresh", "read", "refresh"),
+        key("program.palette", "palette", "everything"),
     ]
 
     def __init__(self, access: Access) -> None:
@@ -166,6 +161,15 @@ class Asking(Screen[None]):
         """Show what was found; an error is a sentence, and never looks like an empty list."""
         message.tell()
 
+    def pressed(self, action: str) -> str:
+        """The key of an action, as sentences call it. Args: `action` is the id of its binding."""
+        return self.app.pressed(action)
+
+    @property
+    def taking_back(self) -> str:
+        """What is said behind what was recorded."""
+        return f"{self.pressed('do.undo')} takes it back."
+
     def say(self, sentence: str) -> None:
         """Tell whoever is here something."""
         self.query_one(Notice).say(sentence)
@@ -185,7 +189,9 @@ class Asking(Screen[None]):
         """Show the keys that do something here."""
         from accountdesk.tui.dialogs.text import TextDialog  # not before the first frame
 
-        self.app.push_screen(TextDialog("Keys", keys_in_words(self)))
+        wrong = self.app.looks.wrong
+        not_held = [("Keys of your own that do not hold", wrong)] if wrong else []
+        self.app.push_screen(TextDialog("Keys", [*not_held, *keys_in_words(self)]))
 
     def action_palette(self) -> None:
         """Offer everything that can be done now."""
@@ -204,4 +210,7 @@ class Asking(Screen[None]):
         """A capital acts on nothing, and says so."""
         if event.character is not None and event.character.isupper():
             event.stop()
-            self.say(f"Keys are small letters here: {event.character} does nothing. ? shows them.")
+            keys = self.pressed("program.help")
+            self.say(
+                f"Keys are small letters here: {event.character} does nothing. {keys} shows them."
+            )

@@ -19,13 +19,13 @@ from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.desk_head import DeskHead
 from accountdesk.tui.widgets.one_line import OneLine
 
-NAMING = "a s names one, Space marks several"
-ADDING = "a o"
 FIRST_NOTE = (
-    "Press t and write what happened last with the account under the cursor. Arrows choose another "
-    "one, / finds one, ? shows every key."
+    "Press {do.write} and write what happened last with the account under the cursor. Arrows "
+    "choose another one, {go.find} finds one, {program.help} shows every key."
 )
-ALL_AGAIN = "Esc shows all of them."
+
+
+NOTHING_BEHIND = "This is the desk, there is nothing behind it. Ctrl-Q quits."
 
 
 class DeskScreen(Listing):
@@ -35,11 +35,10 @@ class DeskScreen(Listing):
     PAGE = Page.DESK
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("q,escape", "back", "back", id="program.back", tip="Back; here it says how to quit"),
-        key("ctrl+q", "app.quit", "quit", id="program.quit", tip="Quit", show=True),
-        key("s", "mine", "mine/team", id="see.mine", tip="My accounts, or the team's", show=True),
-        key("tab,shift+tab,left,right", "other", "other side", id="move.other",
-            tip="Hunters or farmers"),
+        key("program.back", "back", "back", tip="Back; here it says how to quit"),
+        key("program.quit", "app.quit", "quit", show=True),
+        key("see.mine", "mine", "mine/team", show=True),
+        key("move.other", "other", "other side", tip="Hunters or farmers"),
     ]  # fmt: skip
 
     def __init__(self, access: Access, page: DeskPage) -> None:
@@ -51,7 +50,7 @@ class DeskScreen(Listing):
         """The head, the two lists, and the line that explains the account under the cursor."""
         told = OneLine(id="told")
         self.views = tuple(AccountsView(told, id=f"{seat.value}s") for seat in SEATS)
-        self.head = DeskHead(self.page)
+        self.head = DeskHead(self.page, self.pressed("do.add"))
         self.show(self.page)
         yield self.head
         with Container(id="lists"):
@@ -71,9 +70,14 @@ class DeskScreen(Listing):
 
             start(self, page)
         elif page.keeps and not page.noted and self.here is not None:
-            self.say(FIRST_NOTE)
+            self.say(self.app.with_keys(FIRST_NOTE))
         if page.known and page.view.filters:
-            self.say(f"The lists show only: {', '.join(page.view.filters)}. {ALL_AGAIN}")
+            self.say(f"The lists show only: {', '.join(page.view.filters)}. {self.all_again}")
+
+    @property
+    def all_again(self) -> str:
+        """What is said where a list shows a part of itself."""
+        return f"{self.pressed('program.back')} shows all of them."
 
     @property
     def current(self) -> AccountsView:
@@ -89,14 +93,16 @@ class DeskScreen(Listing):
         """Show another state of the desk; what is under the cursors stays there."""
         self.page = page
         self.head.show(page)
+        adding, marking = self.pressed("do.add"), self.pressed("see.mark")
+        naming = f"{adding} s names one, {marking} marks several"
         for view, listed, part in zip(self.views, page.lists, page.parts, strict=True):
-            empty = words.empty(listed.seat, ADDING, listed.shown)
+            empty = words.empty(listed.seat, f"{adding} o", listed.shown)
             view.show(
                 listed.head,
                 view.staying(part),
                 counts=listed.counts,
-                empty=f"{empty} {ALL_AGAIN}" if listed.shown else empty,
-                above=words.unseated(listed.seat, listed.unseated, NAMING)
+                empty=f"{empty} {self.all_again}" if listed.shown else empty,
+                above=words.unseated(listed.seat, listed.unseated, naming)
                 if listed.is_unseated
                 else "",
             )
@@ -126,7 +132,7 @@ class DeskScreen(Listing):
         elif self.page.view.filters:
             self.look_at(View())
         else:
-            self.say("This is the desk, there is nothing behind it. Ctrl-Q quits.")
+            self.say(NOTHING_BEHIND)
 
     def action_mine(self) -> None:
         """Show what I hold, or what the team does."""

@@ -19,7 +19,7 @@ LEFT_OUT = ("program.palette",)
 
 QUESTION = Question(
     "What can be done now",
-    hint="Part of what you want to do; q quits",
+    hint="Part of what you want to do; quit quits",
     none="Nothing that can be done now is called so. Esc closes.",
     keys="type to find · Enter: do it · Esc: close",
 )
@@ -48,7 +48,7 @@ def open_palette(screen: Asking) -> None:
 def entries(screen: Asking) -> list[Entry]:
     """Everything that can be done now: what the screen is for first."""
     found: list[Entry] = []
-    for action in sorted(actions(screen), key=lambda action: action.purpose == "move"):
+    for action in actions(screen):
         if action.id in LEFT_OUT:
             continue
         found.append(Entry(", ".join(action.keys), action.says, action.run))

@@ -26,7 +26,7 @@ from accountdesk.tui.widgets.one_line import OneLine
 
 NOTHING = "Nothing found. Words are met by how they begin: fewer letters find more."
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
-KEYS = "Enter opens, arrows choose, Tab and t write"
+KEYS = "Enter opens, arrows choose, Tab and {do.write} write"
 FILTERS = f"Or a part of the lists: {' · '.join(MEANS)}"
 NOT_KEYS = "Keys are small letters; a typed name is looked for. Esc: back to the keys"
 ON_HITS = ("open", "write", "next_step", "done", "put_off", "explain", "undo")
@@ -48,20 +48,20 @@ class FindScreen(Acting, inherit_bindings=False):
 
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("down", "move(1)", "Down", id="move.down"),
-        key("up", "move(-1)", "Up", id="move.up"),
-        key("pagedown", "page(1)", "A page down", id="move.page-down"),
-        key("pageup", "page(-1)", "A page up", id="move.page-up"),
-        key("tab", "other", "other side", id="move.other", tip="The line, or what was found"),
-        key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
-        key("t", "write", "write", id="do.write", tip="Write on the account", show=True),
-        key("x", "next_step", "next", id="do.next", tip="Next steps: end one, move one, a new one"),
-        key("d", "done", "done", id="do.done", tip="Done: the first step, and what came of it"),
-        key("z", "put_off", "not now", id="do.not-now", tip="Not now: put it off until a day"),
-        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point"),
-        key("u", "undo", "undo", id="do.undo", tip="Take back what you recorded last"),
-        key("escape,ctrl+g", "back", "back", id="program.back", tip="Back", show=True),
-        key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
+        key("type.down", "move(1)"),
+        key("type.up", "move(-1)"),
+        key("type.page-down", "page(1)"),
+        key("type.page-up", "page(-1)"),
+        key("type.forward", "other", "other side", tip="The line, or what was found"),
+        key("go.account", "open", "open", show=True),
+        key("do.write", "write", "write", show=True),
+        key("do.next", "next_step", "next"),
+        key("do.done", "done", "done"),
+        key("do.not-now", "put_off", "not now"),
+        key("see.why", "explain", "why"),
+        key("do.undo", "undo", "undo"),
+        key("type.close", "back", "back", show=True),
+        key("type.help", "explain_keys", "help", show=True),
     ]
 
     hits = getters.query_one(AccountsView)
@@ -149,7 +149,7 @@ class FindScreen(Acting, inherit_bindings=False):
         self._shown = text
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
-        head = f"{many}{', the first of more' if found.more else ''} · {KEYS}"
+        head = f"{many}{', the first of more' if found.more else ''} · {self.app.with_keys(KEYS)}"
         empty = HINT if self._filter or not self._text.strip() else NOTHING
         self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
 

@@ -15,10 +15,10 @@ class Listing(Acting):
     """Keys act on the account under the cursor, or on those that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("o,enter", "open", "open", id="go.account", tip="Open the account", show=True),
-        key("e", "explain", "why", id="see.why", tip="Why it needs us, point by point", show=True),
-        key("y", "copy", "copy", id="see.copy", tip="Copy something of it"),
-        key("space", "mark", "mark", id="see.mark", tip="Mark, for `a s` and z; Esc unmarks"),
+        key("go.account", "open", "open", show=True),
+        key("see.why", "explain", "why", show=True),
+        key("see.copy", "copy", "copy"),
+        key("see.mark", "mark", "mark"),
     ]  # fmt: skip
 
     @property

@@ -13,7 +13,6 @@ from accountdesk.desk.accounts import Part
 from accountdesk.desk.my_day import Item, MyDay, my_day
 from accountdesk.desk.view import Page
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.acting import NO_ACCOUNT
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.one_line import OneLine
@@ -25,12 +24,10 @@ class MyDayScreen(Listing):
     CSS_PATH = "my_day.tcss"
     PAGE = Page.MY_DAY
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("d", "done", "done", id="do.done", tip="Done, and what came of it", show=True),
-        key("x", "next_step", "move", id="do.next", tip="Another day for it, or what is next",
-            show=True),
-        key("z", "put_off", "not now", id="do.not-now", tip="Not now: put it off until a day",
-            show=True),
-        key("q,escape", "back", "back", id="program.back", tip="Back to the desk", show=True),
+        key("do.done", "done", "done", tip="Done, and what came of it", show=True),
+        key("do.next", "next_step", "move", tip="Another day for it, or what is next", show=True),
+        key("do.not-now", "put_off", "not now", show=True),
+        key("program.back", "back", "back", tip="Back to the desk", show=True),
     ]  # fmt: skip
 
     def parts(self) -> ComposeResult:
@@ -61,7 +58,12 @@ class MyDayScreen(Listing):
         self.query_one("#today", OneLine).show(f"My day · {day.today} · {day.me}{later}")
         head = f"{'For you' if day.known else 'For the team'} today · {len(day.items)}"
         part = Part(tuple(item.row for item in day.items), at=at)
-        self._list.show(head, part, counts=day.counts, empty=f"{day.empty} q goes to the desk.")
+        self._list.show(
+            head,
+            part,
+            counts=day.counts,
+            empty=f"{day.empty} {self.pressed('program.back')} goes to the desk.",
+        )
 
     @property
     def current(self) -> AccountsView:
@@ -100,6 +102,6 @@ class MyDayScreen(Listing):
         from accountdesk.tui.screens.next import move  # with what it opens
 
         if self.here is None:
-            self.say(NO_ACCOUNT)
+            self.say(self.nobody)
         else:
             move(self, self.here, self.step)

@@ -76,6 +76,6 @@ def _step(screen: Asking, steps: Steps, step: Step) -> None:
             screen.do(partial(end_step, steps=steps, step=step), told)
 
     def told(sentence: str) -> None:
-        screen.say_here(f"Recorded on {steps.name}: {sentence}. u takes it back.")
+        screen.say_here(f"Recorded on {steps.name}: {sentence}. {screen.taking_back}")
 
     choose(screen, step.what, [("d", "done today"), ("m", "move it to another day")], chosen)

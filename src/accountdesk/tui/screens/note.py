@@ -14,9 +14,11 @@ from accountdesk.core.note import LONGEST
 from accountdesk.desk import words
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.fitting import PREVIEW_LINES, preview
+from accountdesk.desk.formats import number
 from accountdesk.desk.log import Recorded, Understood
 from accountdesk.desk.note_page import NotePage, note_page, record_note
 from accountdesk.tui.access import Access
+from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.screens.asking import Asking
@@ -37,12 +39,12 @@ class NoteScreen(Asking, inherit_bindings=False):
     CSS_PATH = "note.tcss"
     VERTICAL_BREAKPOINTS = [*Asking.VERTICAL_BREAKPOINTS, (18, "-room"), (32, "-high")]  # noqa: RUF012  # as there
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("f2", "record", "record", id="note.record", tip="Record the note", show=True),
-        key("tab", "complete", "complete", id="note.complete",
+        key("type.record", "record", "record", show=True),
+        key("type.forward", "complete", "complete",
             tip="Complete a kind, a field or a name; again: the next one", show=True),
-        key("escape,ctrl+g", "back", "close, keep it", id="program.back",
-            tip="Close; what was typed is kept", show=True),
-        key("f1", "explain_keys", "help", id="program.help", tip="All keys", show=True),
+        key("type.close", "back", "close, keep it", show=True),
+        key("type.drop", "drop", "throw away", show=True),
+        key("type.help", "explain_keys", "help", show=True),
     ]  # fmt: skip
 
     def __init__(self, access: Access, page: NotePage, draft: Draft) -> None:
@@ -143,7 +145,7 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def on_note_text_too_long(self) -> None:
         """What was pasted does not fit."""
-        self.say(f"Nothing was pasted: a note has at most {LONGEST:,} characters.")
+        self.say(f"Nothing was pasted: a note has at most {number(LONGEST)} characters.")
 
     def on_note_text_ended(self) -> None:
         """Enter on an empty line records."""
@@ -170,7 +172,7 @@ class NoteScreen(Asking, inherit_bindings=False):
             while not self.is_active:  # its help may lie over it
                 self.app.pop_screen()
             self._leave()
-        told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. u takes it back."
+        told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. {self.taking_back}"
         self.say_here(" ".join((told, *recorded.hints)))
 
     def _not_recorded(self, why: str) -> None:
@@ -189,7 +191,25 @@ class NoteScreen(Asking, inherit_bindings=False):
         """Leave; what was typed is kept, to go on with."""
         self._leave()
         if self._keep_and_say() and self.note.text.strip() and not self._recording:
-            self.say_here(f"The note on {self.page.account.name} is kept: t there goes on with it.")
+            goes_on = f"{self.pressed('do.write')} there goes on with it."
+            self.say_here(f"The note on {self.page.account.name} is kept: {goes_on}")
+
+    def action_drop(self) -> None:
+        """Throw the note away, after a question."""
+        name = self.page.account.name
+
+        def answered(at: int) -> None:
+            if at and not self._recording:
+                self._leave()
+                self._stop_waiting()
+                self.access.drafts.drop(self._draft)
+                self.say_here(f"Thrown away: the note on {name} that was not recorded.")
+
+        if not self.note.text.strip():
+            self.action_back()
+        elif not self._recording:
+            items = (("", "no: go on with it"), ("y", "yes: throw it away"))
+            choose(self, "note", items, answered, text="Throw away what is typed here?")
 
     def _leave(self) -> None:
         self.access.editors.remove(self._keep)
@@ -199,11 +219,14 @@ class NoteScreen(Asking, inherit_bindings=False):
         self._draft = self._draft._replace(text=self.note.text)
         self.access.drafts.keep(self._draft)
 
-    def _keep_and_say(self) -> bool:
-        """Keep the note as it is now; whether it is on the disk."""
+    def _stop_waiting(self) -> None:
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
+
+    def _keep_and_say(self) -> bool:
+        """Keep the note as it is now; whether it is on the disk."""
+        self._stop_waiting()
         try:
             self._keep()
         except OSError as error:

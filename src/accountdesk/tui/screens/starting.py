@@ -18,7 +18,7 @@ from accountdesk.tui.screens.writing import go_on_with
 
 ONCE = "What you record is recorded as yours. It is asked once; Esc: not now."
 GONE = "Its account cannot be opened here. What was typed:"
-DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, with g d."
+DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, with {go.menu} d."
 
 
 def start(screen: Acting, page: DeskPage) -> None:
@@ -38,7 +38,9 @@ def greet(screen: Acting, *, known: bool) -> None:
         return
     who_are_you(screen)
     if screen.access.drafts.waiting:
-        screen.say("There are notes that are not recorded yet: g d shows them.")
+        screen.say(
+            f"There are notes that are not recorded yet: {screen.pressed('go.menu')} d shows them."
+        )
 
 
 def who_are_you(screen: Acting) -> None:
@@ -52,7 +54,7 @@ def offer_drafts(screen: Acting) -> None:
     items = numbered([f"{draft.name}: {' '.join(draft.text.split())}" for draft in waiting])
     if items:
         on = partial(_go_on, screen, waiting)
-        choose(screen, "notes", items, on, text=DRAFTS)
+        choose(screen, "notes", items, on, text=screen.app.with_keys(DRAFTS))
     else:
         screen.say("Every note that was begun is recorded.")
 
@@ -88,7 +90,9 @@ def _who(screen: Acting, members: tuple[Member, ...]) -> None:
                 *(screen, name, held),
                 lambda n: be(members[at - 1], tuple(Holds)[n]),
                 text="What do you do?",
-                otherwise=lambda: screen.say(f"Not recorded that you are {name}; s asks again."),
+                otherwise=lambda: screen.say(
+                    f"Not recorded that you are {name}; {screen.pressed('see.mine')} asks again."
+                ),
             )
 
     def open_form(form: Form) -> None:

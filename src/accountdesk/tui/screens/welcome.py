@@ -58,7 +58,7 @@ class WelcomeScreen(Screen[None]):
     WelcomeScreen #says { color: $text-muted; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("ctrl+q", "app.quit", "leave", id="program.quit", tip="Leave", show=True),
+        key("program.quit", "app.quit", "leave", show=True),
     ]
 
     def compose(self) -> ComposeResult:
@@ -78,6 +78,6 @@ class Checked(TextDialog, inherit_bindings=False):
     SUBTITLE = "Enter: go on · Esc: back"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "dismiss(True)", "go on", id="program.choose"),
-        key("q,escape", "dismiss", "back", id="program.close"),
+        key("menu.choose", "dismiss(True)", "go on"),
+        key("menu.close", "dismiss", "back"),
     ]

@@ -9,7 +9,7 @@ from accountdesk.desk.drafts import Draft
 from accountdesk.desk.log import Noted
 from accountdesk.desk.mint import mint
 from accountdesk.desk.note_page import NotePage, note_page
-from accountdesk.desk.undo import Undoing, take_back, undo_or_ask
+from accountdesk.desk.undo import Undoing, take_back, undoing
 from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.note import NoteScreen
@@ -42,21 +42,22 @@ def _write(screen: Asking, page: NotePage, begun: Draft | None = None) -> None:
 
 
 def take_last_back(screen: Asking) -> None:
-    """Take the last note of whoever is here back; an older one only after a question."""
-    screen.do(undo_or_ask, partial(_undone, screen))  # behind all that is still being recorded
+    """Ask whether to take back what whoever is here recorded last, behind what is on its way."""
+    screen.do(undoing, partial(_ask, screen))
 
 
-def _undone(screen: Asking, done: tuple[Undoing, Noted | None]) -> None:
-    what, noted = done
-
+def _ask(screen: Asking, what: Undoing) -> None:
     def answered(at: int) -> None:
-        if at == 0:
-            work = partial(take_back, what=what)
-            screen.do(work, lambda noted: _undone(screen, (what, noted)))
+        if at:
+            screen.do(partial(take_back, what=what), partial(_undone, screen, what))
 
-    if noted is None:
-        items = (("y", "take it back"), ("n", "leave it as it is"))
-        choose(screen, "undo", items, answered, text=what.question or "")
-    else:
-        told = with_both_ends("; ".join(what.words), LONGEST)
-        screen.say_here(" ".join((f"Taken back: {told}.", *noted.hints)))
+    again = screen.pressed("do.undo")
+    yes = again if len(again) == 1 else "y"
+    items = (("", "no: leave it as it is"), (yes, "yes: take it back"))
+    if screen.is_active:  # else it was asked twice
+        choose(screen, "undo", items, answered, text=what.question)
+
+
+def _undone(screen: Asking, what: Undoing, noted: Noted) -> None:
+    told = with_both_ends("; ".join(what.words), LONGEST)
+    screen.say_here(" ".join((f"Taken back: {told}.", *noted.hints)))

@@ -14,6 +14,7 @@ from accountdesk.core.text import fitted, wrapped
 from accountdesk.desk import words
 from accountdesk.desk.accounts import Part, Row
 from accountdesk.desk.fitting import name_cells, wide_row_text
+from accountdesk.desk.formats import number
 from accountdesk.tui.widgets.sight import Sight
 
 CURSOR = "▌"
@@ -133,7 +134,7 @@ class AccountLines(Widget):
         what = sight.lines[at]
         if isinstance(what, Group):
             count = (self._counts or {}).get(what, 0)
-            return self._strip(f"{words.GROUPS[what]} {count:,}", "group")
+            return self._strip(f"{words.GROUPS[what]} {number(count)}", "group")
         return self._row_strip(what)
 
     def _row_strip(self, index: int) -> Strip:

@@ -18,12 +18,12 @@ class AccountsView(AccountLines, can_focus=True):
     """The list: keys move its cursor, and it asks for rows before it runs out of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("down,j", "move(1)", "Down", id="move.down"),
-        key("up,k", "move(-1)", "Up", id="move.up"),
-        key("pagedown", "page(1)", "A page down", id="move.page-down"),
-        key("pageup", "page(-1)", "A page up", id="move.page-up"),
-        key("home", "jump('top')", "First account", id="move.top"),
-        key("end", "jump('end')", "Last account", id="move.end"),
+        key("move.down", "move(1)"),
+        key("move.up", "move(-1)"),
+        key("move.page-down", "page(1)"),
+        key("move.page-up", "page(-1)"),
+        key("move.top", "jump('top')"),
+        key("move.end", "jump('end')"),
     ]
 
     class RowsWanted(Message):

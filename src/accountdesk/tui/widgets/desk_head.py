@@ -26,9 +26,11 @@ class DeskHead(Widget):
     DeskHead > .head--next { color: $text-muted; }
     """
 
-    def __init__(self, page: DeskPage) -> None:
+    def __init__(self, page: DeskPage, adding: str) -> None:
+        """Args: `adding` is the key that opens the menu of what can be added."""
         super().__init__()
         self._page = page
+        self._adding = adding
         self._cells = 0
         self._lines = ("", "", "")
 
@@ -42,7 +44,7 @@ class DeskHead(Widget):
             self.refresh(*(Region(0, y, cells, 1) for y in changed))
 
     def _lay_out(self, cells: int) -> None:
-        self._cells, self._lines = cells, head_lines(self._page, cells)
+        self._cells, self._lines = cells, head_lines(self._page, cells, self._adding)
 
     def render_line(self, y: int) -> Strip:
         """One of the three lines."""

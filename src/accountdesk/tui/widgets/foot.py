@@ -7,6 +7,8 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.widget import Widget
 
+from accountdesk.tui.keys import KEYS
+
 GAP = "   "
 
 
@@ -37,13 +39,12 @@ class Foot(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._look())
 
     def _look(self) -> None:
-        found: dict[str, tuple[bool, _Key]] = {}
+        found: dict[str, tuple[int, _Key]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
                 key = _Key(self.app.get_key_display(binding), binding.description, active)
-                everywhere = (binding.id or "").startswith("program.")
-                found.setdefault(binding.action, (everywhere, key))
+                found.setdefault(binding.action, (_ORDER.index(binding.id), key))
         # What the screen itself is for stands first, what every screen has stands last.
         keys = tuple(key for _, key in sorted(found.values(), key=lambda one: one[0]))
         changed = [one[:2] for one in keys] != [one[:2] for one in self._keys]
@@ -82,6 +83,9 @@ class Foot(Widget):
         tip = None if key is None else key.active.binding.tooltip or key.does
         if self.tooltip != tip:
             self.tooltip = tip
+
+
+_ORDER: list[str | None] = list(KEYS)
 
 
 def _cells(key: _Key) -> int:

@@ -26,12 +26,12 @@ class TextView(ScrollView, can_focus=True):
     TextView:focus > .text--title { color: $text-primary; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("down,j", "go(1)", "Down", id="move.down"),
-        key("up,k", "go(-1)", "Up", id="move.up"),
-        key("pagedown", "page(1)", "A page down", id="move.page-down"),
-        key("pageup", "page(-1)", "A page up", id="move.page-up"),
-        key("home", "go(-1000000)", "To the top", id="move.top"),
-        key("end", "go(1000000)", "To the end", id="move.end"),
+        key("move.down", "go(1)"),
+        key("move.up", "go(-1)"),
+        key("move.page-down", "page(1)"),
+        key("move.page-up", "page(-1)"),
+        key("move.top", "go(-1000000)"),
+        key("move.end", "go(1000000)"),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
