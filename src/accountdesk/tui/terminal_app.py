@@ -54,7 +54,12 @@ class TerminalApp(App[int]):
         super().__init__(driver_class=None if headless else DeskDriver)
         self.looks = looks or Looks()
         self.register_theme(THEMES[self.looks.theme])
-        self.set_reactive(App.theme, self.looks.theme)  # what watches it looks at it when it runs
+        # Before it runs: to set it later would lay out the first frame twice.
+        self.set_reactive(App.theme, self.looks.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
         self.animation_level = "none"  # each step of one is a screenful over a slow link
         self.guard = Guard()
 

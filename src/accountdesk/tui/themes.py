@@ -6,6 +6,9 @@ Everything that is written has a contrast of at least 4.5 to what lies below it,
 
 from textual.theme import Theme
 
+QUIET = {"text-muted": "auto 70%", "text-disabled": "auto 70%"}
+"""What matters less is written so; the colour under it decides."""
+
 DARK = Theme(
     name="dark",
     dark=True,
@@ -19,6 +22,7 @@ DARK = Theme(
     background="#14171a",
     surface="#1d2125",
     panel="#2a2f35",
+    variables=QUIET,
 )
 LIGHT = Theme(
     name="light",
@@ -33,6 +37,7 @@ LIGHT = Theme(
     background="#fbfaf7",
     surface="#f1efe9",
     panel="#dedbd2",
+    variables=QUIET,
 )
 CONTRAST = Theme(
     name="contrast",
@@ -47,6 +52,7 @@ CONTRAST = Theme(
     background="#000000",
     surface="#000000",
     panel="#333333",
+    variables={**dict.fromkeys(QUIET, "auto 90%"), "primary-muted": "#303000"},
 )
 MONO = Theme(
     name="mono",
@@ -61,6 +67,7 @@ MONO = Theme(
     background="#101010",
     surface="#1a1a1a",
     panel="#303030",
+    variables=QUIET,
 )
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST, MONO)}
 """By their names in the settings."""

@@ -38,6 +38,10 @@ class Menu(ModalScreen[int | None], Lettered):
         width: auto; min-width: 24; max-width: 100%; height: auto; max-height: 100%;
         border: none; padding: 0; background: $surface;
     }
+    Menu OptionList > .option-list--option-highlighted,
+    Menu OptionList:focus > .option-list--option-highlighted {
+        color: $text; background: $primary-muted; text-style: bold;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("menu.close", "dismiss", "close"),

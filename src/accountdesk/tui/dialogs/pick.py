@@ -61,6 +61,10 @@ class Pick(ModalScreen[int | str | None]):
     Pick OptionList, Pick OptionList:focus {
         width: 100%; height: auto; max-height: 14; border: none; padding: 0; background: $surface;
     }
+    Pick OptionList > .option-list--option-highlighted,
+    Pick OptionList:focus > .option-list--option-highlighted {
+        color: $text; background: $primary-muted; text-style: bold;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("type.close", "dismiss", "close"),

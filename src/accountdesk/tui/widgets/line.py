@@ -26,6 +26,7 @@ class Line(Input):
         frozen: Nothing can be typed for now.
     """
 
+    DEFAULT_CSS = "Line > .input--placeholder { text-style: italic; }"
     frozen = False
 
     def on_mount(self) -> None:

@@ -25,6 +25,7 @@ class NoteText(TextArea):
 
     DEFAULT_CSS = """
     NoteText, NoteText:focus { border: none; padding: 0; background: $surface; }
+    NoteText > .text-area--placeholder { color: $text-muted; text-style: italic; }
     """
 
     class Ended(Message):
