@@ -152,7 +152,7 @@ def test_goals_for_people_and_programs(shell: Shell, sheet: str) -> None:
 def test_the_doctor_ends_as_the_desk_is(shell: Shell, sheet: str) -> None:
     shell("import", sheet)
     done = shell("doctor")
-    assert done.stdout.endswith("All is well.\n")
+    assert done.stdout.endswith("what was set aside is missing from it.\n")
     assert "deals.csv, line 4, Account Name: no account is named" in done.stdout
     (shell.folder / "desk.db").chmod(0o644)
     assert "! store" in shell("doctor", code=1).stdout

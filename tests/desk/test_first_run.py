@@ -17,7 +17,6 @@ from accountdesk.desk.accounts import Row, rows
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.first_run import (
-    NO_ACCOUNTS,
     Answers,
     begin,
     forget,
@@ -70,24 +69,40 @@ def test_the_preview_says_what_would_be_read_and_writes_nothing(home: Path) -> N
     (home / "a.csv").write_text(CSV)
     with a_desk(home / "desk.db") as desk:
         seen = preview(desk, ["~/a.csv"])
-        assert seen.lines[0] == "2 accounts"
+        assert seen.counts == ("2 accounts", "2 members")
         assert (
             "a.csv: accounts (name = Account Name, type = Type, owner = Account Owner"
-            in "".join(seen.lines)
+            in "".join(seen.columns)
         )
         assert seen.members == ("Ana Ruiz", "Ben Ode")
         assert names(rows(desk, Seat.FARMER)) == []
 
 
-def test_a_file_without_accounts_is_warned_of_and_a_wrong_one_refused(home: Path) -> None:
+def test_a_file_without_accounts_is_no_beginning_and_a_wrong_one_refused(home: Path) -> None:
     (home / "team.csv").write_text("Sales Agent\nAna\n")
     (home / "photo.csv").write_bytes(b"\x89PNG\x00\x00")
     with a_desk(home / "desk.db") as desk:
-        assert preview(desk, ["team.csv"]).lines[0] == NO_ACCOUNTS
+        seen = preview(desk, ["team.csv"])
+        assert (seen.empty, seen.counts) == (True, ("1 member",))
         with pytest.raises(Refused, match="Nothing was imported"):
             preview(desk, ["photo.csv"])
         with pytest.raises(NotFound, match="There is no file gone"):
             preview(desk, ["gone.csv"])
+
+
+def test_the_preview_says_what_would_be_left_out_and_why(home: Path) -> None:
+    (home / "calls.csv").write_text(
+        "Account Name,Activity Date,Activity Type\nAcme,2026-11-20,Call\nAcme,soon,Call\n"
+        ",2026-11-20,\n"
+    )
+    with a_desk(home / "desk.db") as desk:
+        seen = preview(desk, ["calls.csv"])
+        assert not seen.empty
+        assert seen.counts == ("1 account", "3 activities, 2 of them set aside")
+        assert seen.aside == (
+            "calls.csv, line 3, Activity Date: “soon” is no day; write it like 2026-12-05",
+            "calls.csv, line 4, Account Name: no account is named",
+        )
 
 
 def test_a_spreadsheet_becomes_a_desk_and_i_am_who_it_names(home: Path) -> None:

@@ -40,7 +40,10 @@ def test_without_a_goal_the_year_of_those_who_stay_is_shown(desk: Desk) -> None:
     won(desk, 1234_56)
     goal = first(desk)
     assert (goal.word, goal.period.text, goal.target) == ("revenue_staying", "2026", None)
-    assert goal_words.goal(goal) == "1,234.56 EUR in 2026 · won only; kept unknown"
+    assert (
+        goal_words.goal(goal)
+        == "1,234.56 EUR in 2026 · only what was won: no contract has an amount"
+    )
     assert goal_words.bar(goal, 20) == ""
 
 

@@ -19,7 +19,10 @@ from accountdesk.desk.forms import deal_form
 from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import log
 from accountdesk.desk.standing import name_seats
+from accountdesk.desk.steps import end_step, steps_of
 from accountdesk.store import projections
+from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.doing import entries
 from tests.builders import a_desk
 from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
 
@@ -119,7 +122,9 @@ async def test_a_step_is_ended_or_moved_by_key_and_another_is_added(desk: Desk) 
         [line] = what(desk, "account 7", "Next")
         assert line.startswith("demo, Wed 25 Nov")
         await seen.until(lambda: seen.names("hunters")[0] == "Account 5")
-        assert seen.under_cursor == "Account 7"
+        assert seen.under_cursor == "Account 5"  # what was dealt with is left behind
+        while seen.under_cursor != "Account 7":
+            await seen.press("j")
         await seen.press("x", "1", "d")
         await seen.sees("Recorded on Account 7: done: demo.")
         assert what(desk, "account 7", "Next") == ()
@@ -318,3 +323,87 @@ async def test_an_account_of_many_members_is_found_by_its_letter(desk: Desk) -> 
         await seen.press("end", "a", "s", "f", "z", "enter")
         await seen.sees("farmer: Zoë Last")
     assert [row.key for seat in SEATS for row in rows(desk, seat)].count(key) == 1
+
+
+async def test_who_has_dealt_with_an_account_goes_on_with_the_next_one(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        assert seen.under_cursor == "Account 7"
+        await seen.press("d", *keys("\n"))
+        await seen.sees("Recorded on Account 7: done: demo.")
+        await seen.until(lambda: seen.names("hunters")[0] == "Account 5")
+        assert seen.under_cursor == "Account 5"
+        await seen.press("end", "home")
+        step = steps_of(desk, "account 5")
+        end_step(desk, step, step.steps[0])  # somebody else does that: the cursor goes along
+        await seen.sees("In order 10")
+        assert seen.under_cursor == "Account 5"
+
+
+async def test_an_account_that_stays_in_its_group_keeps_the_cursor(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t", *keys("call: still waiting\n\n"))
+        await seen.sees("Recorded on Account 7: call: still waiting")
+        await seen.until(lambda: seen.app.reader.idle)
+        assert seen.under_cursor == "Account 7"
+
+
+async def test_letters_of_a_name_take_nothing_back(desk: Desk) -> None:
+    add_account(desk, AccountAdded("Umbrella"))
+    add_account(desk, AccountAdded("Ultra"))
+    log(desk, "umbrella", "call: they rang")
+    async with on_screen(desk) as seen:
+        await seen.press(*keys("umbrella"))
+        await seen.until(lambda: seen.names("hits") == ["Umbrella"])
+        await seen.press("escape", *keys("ultra\n"))
+        await seen.until(lambda: seen.screen[0].startswith("Ultra"))  # it was found and opened
+        assert "Taken back" not in seen.notice
+    account = desk.account_called("umbrella").account
+    assert len(projections.state(desk.store, account, desk.team()).touches) == 1
+
+
+async def test_a_note_can_be_thrown_away_after_a_question(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("t", *keys("oops"), "ctrl+d")
+        await seen.sees("Throw away what is typed here?")
+        await seen.press("enter")
+        await seen.sees("oops")
+        await seen.press("ctrl+d", "y")
+        await seen.until(lambda: "Thrown away: the note on Account 7" in seen.notice)
+        await seen.press("g", "d")
+        await seen.sees("Every note that was begun is recorded.")
+        assert seen.app.drafts.waiting == ()
+
+
+async def test_what_is_pasted_where_keys_act_is_said_to_be_lost(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        seen.app.post_message(events.Paste("three\nlines\nof text"))
+        await seen.sees("Nothing was pasted: keys act. t opens a note for it.")
+        await seen.press("t")
+        seen.app.screen.post_message(events.Paste("two\nlines"))
+        await seen.sees("two")
+        assert "Nothing was pasted" not in seen.notice
+
+
+async def test_an_empty_part_of_the_lists_says_what_shows_all(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("slash", *keys("uns"))
+        await seen.until(lambda: seen.names("hits") == [])
+        await seen.press(*["backspace"] * 3, *keys("sil"))
+        await seen.sees("Enter shows only: silent")
+        await seen.press("enter")
+        await seen.sees("Hunters · 0 of 10 · silent")
+        for key in "txdzoey":
+            await seen.press(key)
+            assert "No account stands in this part of the list. Esc shows all" in seen.notice
+        assert isinstance(seen.app.screen, Acting)
+        assert not {"t", "x", "d", "z", "e"} & {entry.keys for entry in entries(seen.app.screen)}
+
+
+async def test_goal_and_focus_can_be_said_from_the_targets(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("g", "t")
+        await seen.sees("No focus yet: a f says it.")
+        await seen.sees("No goal yet: a g sets it.")
+        assert "t write" not in seen.screen[-1]
+        await seen.press("t", "a", "f", *keys("They ring us first"), "enter")
+        await seen.until(lambda: "They ring us first" in seen.screen[0])

@@ -29,7 +29,9 @@ class World:
     def look(self, paths: Sequence[str]) -> Preview:
         self.looked.append(paths)
         self.refuse()
-        return Preview(("2 accounts", "a.csv: accounts (name = Kunde)"), ("Ana Ruiz", "Ben Ode"))
+        return Preview(
+            ("2 accounts",), (), ("a.csv: accounts (name = Kunde)",), ("Ana Ruiz", "Ben Ode")
+        )
 
     def begin(self, answers: Answers) -> None:
         self.refuse()

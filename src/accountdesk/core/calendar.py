@@ -22,8 +22,9 @@ from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-EXAMPLES = "today, tue, next tue, in 3 days, end of month, 5 dec, 2026-12-05, each also with 10:00"
-PAST_EXAMPLES = "today 9:30, yesterday, tue, 3 days ago, 5 dec, 2026-11-05 16:00"
+DAYS = "today, tue, next tue, in 3 days, end of month, 5 dec, 2026-12-05"
+PAST_DAYS = "today, yesterday, tue, 3 days ago, 5 dec, 2026-11-05"
+EXAMPLES = f"{DAYS}, each also with 10:00"
 
 MOST_AHEAD = 3660
 """`in 5000 days` is a typing error: ten years ahead is the most."""
@@ -91,16 +92,16 @@ def add_working_days(day: date, count: int, workdays: Sequence[str]) -> date:
     return day
 
 
-def whole_date(text: str, dates: Dates) -> Moment:
-    """The date that all of `text` says.
+def whole_date(text: str, dates: Dates, *, time: bool = True) -> Moment:
+    """The date that all of `text` says; without `time` no example has one.
 
     Raises:
         NotUnderstood: It is none of the grammar, or one that does not exist.
     """
     found = _moment(_tokens(text), dates, lead=True)
     if found is None:
-        examples = PAST_EXAMPLES if dates.past else EXAMPLES
-        raise NotUnderstood(f"“{text}” is no date I can read. Write one like: {examples}.")
+        like = (PAST_DAYS if dates.past else DAYS) + (", each also with 10:00" if time else "")
+        raise NotUnderstood(f"“{text}” is no date I can read. Write one like: {like}.")
     return found
 
 
@@ -230,14 +231,20 @@ def _in_figures(text: str, dates: Dates, *, lead: bool) -> date | None:
             return None  # 3.2.1 at a line's end is a version, not a day
         if len(parts["y"]) != 4:
             raise NotUnderstood(f"{text} is not clear: write the year in full, like 2026-12-05.")
-        return _existing(int(parts["y"]), int(parts["m"]), int(parts["d"]), text)
+        return _existing(int(parts["y"]), int(parts["m"]), int(parts["d"]), text, _order(dates))
     short = re.fullmatch(_SHORT, text)
     # Without `by` in front or a dot behind, 3.5 at a line's end is a figure of the text.
     if short is None or not (lead or (short[2] == "." and short[4])):
         return None
     first, second = int(short[1]), int(short[3])
     day, month = (first, second) if dates.order == "dmy" else (second, first)
-    return _nearest(day, month, text, dates)
+    return _nearest(day, month, text, dates, _order(dates))
+
+
+def _order(dates: Dates) -> str:
+    """How figures were read, said where they make no day."""
+    order = " then ".join({"d": "day", "m": "month", "y": "year"}[one] for one in dates.order)
+    return f" The team writes {order} (policy date_order)."
 
 
 def _with_month(tokens: Sequence[str], dates: Dates) -> date | None:
@@ -272,14 +279,14 @@ def month_called(token: str) -> int | None:
     return _LONG_MONTHS.index(token) + 1 if token in _LONG_MONTHS else None
 
 
-def _existing(year: int, month: int, day: int, text: str) -> date:
+def _existing(year: int, month: int, day: int, text: str, more: str = "") -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise NotUnderstood(f"“{text}” is no day of the calendar.") from error
+        raise NotUnderstood(f"“{text}” is no day of the calendar.{more}") from error
 
 
-def _nearest(day: int, month: int, text: str, dates: Dates) -> date:
+def _nearest(day: int, month: int, text: str, dates: Dates, more: str = "") -> date:
     """The next such day from today on, or the last one up to today where `past`."""
     today = dates.today
     step = -1 if dates.past else 1
@@ -290,4 +297,4 @@ def _nearest(day: int, month: int, text: str, dates: Dates) -> date:
             continue
         if (found <= today) if dates.past else (found >= today):
             return found
-    raise NotUnderstood(f"“{text}” is no day of the calendar.")
+    raise NotUnderstood(f"“{text}” is no day of the calendar.{more}")

@@ -105,10 +105,17 @@ Where = Literal["below", "above", "top", "end"]
 
 
 class Near(NamedTuple):
-    """The account that a reader stands on, and where it stood when it was read."""
+    """The account that a reader stands on, and where it stood when it was read.
+
+    Attributes:
+        key: The account.
+        place: Where it stood.
+        dealt_with: Whether it is left behind where it has come to another group since.
+    """
 
     key: AccountKey
     place: Place
+    dealt_with: bool = False
 
 
 class Part(NamedTuple):
@@ -155,10 +162,10 @@ def part(
 ) -> Part:
     """The top of a list, or the part of it around an account: so `many` rows from it on.
 
-    An account that has moved is followed; where one that has left the list stood, the row that
-    took its place is the one to stand on.
+    An account that has moved is followed; where one stood that has left the list, or its group
+    after it was dealt with, the row that took its place is the one to stand on.
     """
-    place = TOP if near is None else windows.place_of(desk.store, seat, near.key) or near.place
+    place = TOP if near is None else _place(desk, seat, near)
     above = () if near is None else _upwards(desk, seat, place, of)
     below = _downwards(desk, seat, above[-1].place if above else TOP, of, many)
     found = above + below
@@ -168,6 +175,13 @@ def part(
         last=len(below) < many,
         at=max(0, min(len(above), len(found) - 1)),
     )
+
+
+def _place(desk: Desk, seat: Seat, near: Near) -> Place:
+    now = windows.place_of(desk.store, seat, near.key)
+    if now is None or (near.dealt_with and now.group != near.place.group):
+        return near.place
+    return now
 
 
 def more_rows(

@@ -19,6 +19,7 @@ from accountdesk.desk.adding import add_account, add_member, add_person, same_na
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.import_words import counts_in_words, files_in_words
 from accountdesk.desk.importing import Order, import_files
+from accountdesk.desk.set_aside import grouped
 from accountdesk.desk.standing import seat_them
 from accountdesk.desk.who import i_am
 from accountdesk.sources.files.tables import BOOKS, CSV
@@ -27,9 +28,9 @@ from accountdesk.store import windows
 NEAR = ("", "~/Downloads", "~/Desktop", "~/Documents")
 """Folders in which spreadsheets are looked for; the first is the one that one stands in."""
 
-NO_ACCOUNTS = (
-    "There is no account in it, so the lists would stay empty: take the file that has some."
-)
+MOST_REASONS = 3
+"""Reasons why rows are left out, before a desk is made."""
+
 MOST_FILES = 40
 """Spreadsheets that are offered, the latest first."""
 
@@ -58,12 +59,18 @@ class Preview(NamedTuple):
     """What would be read of some files.
 
     Attributes:
-        lines: What their columns are taken for, and how many of what there are.
+        counts: How many of what there are.
+        aside: What would be left out, and why, the first reasons.
+        columns: What their columns are taken for.
         members: Names of those whom the files name as members.
+        empty: Whether no account would come of it.
     """
 
-    lines: tuple[str, ...]
-    members: tuple[str, ...]
+    counts: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    empty: bool = False
 
 
 def spreadsheets() -> list[tuple[str, str]]:
@@ -106,9 +113,17 @@ def preview(desk: Desk, paths: Sequence[str]) -> Preview:
         Refused: Nothing in them can be used.
     """
     done = import_files(desk, Order(_expanded(paths), dry=True), lambda question: True)
-    lists = any(done.taken.counts[subject].read for subject in ("accounts", "deals"))
-    warning = () if lists else (NO_ACCOUNTS,)
-    return Preview((*warning, *counts_in_words(done), *files_in_words(done)), done.members)
+    counts = done.taken.counts
+    some = any(counts[one].read > counts[one].set_aside for one in counts if one != "members")
+    groups = [group.words() for group in grouped(done.taken.aside) if group.kind != "files"]
+    more = [f"and {words.count(len(groups) - MOST_REASONS, 'more reason')}"]
+    return Preview(
+        tuple(counts_in_words(done)),
+        tuple(groups[:MOST_REASONS] + (more if len(groups) > MOST_REASONS else [])),
+        tuple(files_in_words(done)),
+        done.members,
+        empty=not some,
+    )
 
 
 def begin(desk: Desk, answers: Answers) -> None:

@@ -30,7 +30,7 @@ def goal(found: Goal, *, short: bool = False) -> str:
         text = f"{say(found.value, None)} of {target} · {_pace(found.pace, found.currency)}"
     others = [f"{say(cents, other or 'of unknown currency')}" for cents, other in found.others]
     notes = [f"not counted: {', '.join(others)}"] if others else []
-    notes += ["won only; kept unknown"] if found.kept_unknown else []
+    notes += ["only what was won: no contract has an amount"] if found.kept_unknown else []
     unknown = sum(one.unknown for one in found.sums)
     notes += [f"{number(unknown)} of unknown amount"] if unknown else []
     if found.undated:

@@ -1,5 +1,7 @@
 """The goals in words, each with its bar: for the screen of targets and for the shell."""
 
+from typing import NamedTuple
+
 from accountdesk.core.team import Team
 from accountdesk.desk import goal_words
 from accountdesk.desk.desk import Desk
@@ -11,23 +13,35 @@ GoalsPage = tuple[tuple[str, tuple[str, ...]], ...]
 """Titles with their lines: the focus, each goal, what each seat adds next."""
 
 
-def goals_page(desk: Desk) -> GoalsPage:
+class How(NamedTuple):
+    """What says a focus and what sets a goal, in words; of a goal `{}` is its metric and period."""
+
+    focus: str
+    goal: str
+
+
+def by_command(desk: Desk) -> How:
+    """How it is done in the shell."""
+    goal = f"{desk.program} goals set {{}} AMOUNT --period {{}}"
+    return How(f"{desk.program} goals focus TEXT says it", f"{goal} sets it")
+
+
+def goals_page(desk: Desk, how: How) -> GoalsPage:
     """The goals that are on, in words."""
     team = desk.team()
-    return in_words(desk, team, goals_of(desk, team))
+    return in_words(desk, team, goals_of(desk, team), how)
 
 
-def in_words(desk: Desk, team: Team, found: Goals) -> GoalsPage:
+def in_words(desk: Desk, team: Team, found: Goals, how: How) -> GoalsPage:
     """Some goals in words."""
-    focus = found.focus or f"No focus yet: {desk.program} goals focus TEXT says it."
+    focus = found.focus or f"No focus yet: {how.focus}."
     ahead = next_words(desk, team, found)
-    return ((focus, ()), *(_goal(desk, goal) for goal in found.goals), ("Next", ahead))
+    return ((focus, ()), *(_goal(goal, how) for goal in found.goals), ("Next", ahead))
 
 
-def _goal(desk: Desk, goal: Goal) -> tuple[str, tuple[str, ...]]:
+def _goal(goal: Goal, how: How) -> tuple[str, tuple[str, ...]]:
     bar = goal_words.bar(goal, LONGEST_BAR)
     lines = ["  ".join(filter(None, (bar, goal_words.goal(goal))))]
     if goal.target is None:
-        period = goal.period.text
-        lines.append(f"No goal: {desk.program} goals set {goal.word} AMOUNT --period {period}")
+        lines.append(f"No goal yet: {how.goal.format(goal.word, goal.period.text)}.")
     return f"{goal.metric.label} · {goal_words.period(goal)}", tuple(lines)

@@ -130,7 +130,7 @@ def only_day(text: str, dates: Dates) -> date:
     Raises:
         NotUnderstood: It is no date, or one with a time.
     """
-    moment = whole_date(text, dates)
+    moment = whole_date(text, dates, time=False)
     if moment.time is not None:
         raise NotUnderstood(f"Only the day is kept here; leave {moment.time} out.")
     return moment.day

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from accountdesk.core.calendar import Dates
 from accountdesk.core.completion import Completion, complete
 from accountdesk.core.entry import NoteId, id_text
-from accountdesk.core.errors import Refused
+from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.next_step import Step, StepDone, open_steps
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -32,6 +32,13 @@ class NotePage(NamedTuple):
     team: Team
     dates: Dates
     ends: Step | None = None
+
+    def understood_or_why(self, text: str) -> Understood | str:
+        """What a note says so far, or the sentence why it says nothing."""
+        try:
+            return self.understood(text)
+        except NotUnderstood as error:
+            return str(error)
 
     def understood(self, text: str) -> Understood:
         """What a note says so far.

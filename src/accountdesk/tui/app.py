@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from accountdesk.core.errors import StoreError
 from accountdesk.desk.desk import Desk
@@ -105,6 +106,9 @@ class DeskApp(TerminalApp):
         """
         if isinstance(event, events.Paste):
             self._asking.hush()
+            if not isinstance(self.focused, Input | TextArea):
+                writing = self.pressed("do.write")
+                self._asking.say(f"Nothing was pasted: keys act. {writing} opens a note for it.")
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self.screen_stack and (event.key == "ctrl+q" or not self._is_too_small):

@@ -19,7 +19,18 @@ from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.welcome import CRM, KEYS, SEATS, WAYS, WELCOME, Checked, WelcomeScreen
+from accountdesk.tui.screens.welcome import (
+    CRM,
+    KEYS,
+    NO_ACCOUNTS,
+    RIGHT,
+    SEATS,
+    WAYS,
+    WELCOME,
+    Checked,
+    WelcomeScreen,
+    told,
+)
 from accountdesk.tui.terminal_app import Looks, TerminalApp
 
 BEGUN, LOOK_AROUND = 2, 3
@@ -58,7 +69,7 @@ class FirstRunApp(TerminalApp):
         super().__init__(looks, headless=headless)
         self._outside = outside
         self.answers = outside.kept
-        self._seen = Preview((), ())
+        self._seen = Preview()
         self._begun = False
         self._screen = WelcomeScreen()
 
@@ -134,9 +145,17 @@ class FirstRunApp(TerminalApp):
         return True
 
     async def _mapping(self) -> bool:
-        lines = ("Enter: that is right, go on", "Esc: another file")
-        parts = (("What would be read", self._seen.lines), ("Is that right?", lines))
-        return await self.push_screen_wait(Checked("What the columns mean", parts)) is True
+        seen = self._seen
+        if seen.empty:
+            parts = [("There is no account in it", NO_ACCOUNTS), ("Left out", seen.aside)]
+            parts.append(("What was found", (*seen.counts, *seen.columns)))
+            await self.push_screen_wait(TextDialog("What would be read", told(parts)))
+            return False
+        parts = [
+            *(("What would be read", seen.counts), ("Left out", seen.aside)),
+            *(("Is that right?", RIGHT), ("What the columns mean", seen.columns)),
+        ]
+        return await self.push_screen_wait(Checked("My spreadsheet", told(parts))) is True
 
     async def _account(self) -> bool:
         text = "Which account is on your mind? A customer, or one that you want to win."

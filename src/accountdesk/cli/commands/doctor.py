@@ -29,7 +29,12 @@ def run(desk: Desk, args: Namespace) -> int:
         say("  Set aside; what is mended in the file is read by the next import:")
     for group in report.aside:
         say(f"    {group.words(MOST)}")
-    say("Something should be done about the lines with a !." if wrong else "All is well.")
+    if wrong:
+        say("Something should be done about the lines with a !.")
+    elif report.aside:
+        say("Nothing is wrong with the desk; what was set aside is missing from it.")
+    else:
+        say("All is well.")
     return int(wrong)
 
 

@@ -7,7 +7,7 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.desk import goal_words, goals
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
-from accountdesk.desk.goals_page import in_words
+from accountdesk.desk.goals_page import by_command, in_words
 
 PARTS = ("show", "set", "focus")
 
@@ -63,7 +63,7 @@ def _print(desk: Desk, args: Namespace) -> int:
             }
         )
         return 0
-    for title, lines in in_words(desk, team, found):
+    for title, lines in in_words(desk, team, found, by_command(desk)):
         say(title)
         for line in lines:
             say(f"  {line}")

@@ -74,6 +74,7 @@ class Menu(ModalScreen[int | None], Lettered):
         )
         with Vertical() as frame:
             frame.border_title = safe_text(self._title)
+            frame.border_subtitle = "Enter · Esc"
             if self._text:
                 yield Static(safe_text(with_both_ends(self._text, MOST)))
             yield listed

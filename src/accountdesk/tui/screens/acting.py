@@ -12,6 +12,12 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
 
+NEED_ACCOUNT = (
+    *("do.write", "do.next", "do.done", "do.not-now"),
+    *("go.account", "see.why", "see.copy", "see.mark"),
+)
+"""Actions that do nothing where there is no account."""
+
 
 class Stand(NamedTuple):
     """An account as it stands in a list.
@@ -91,6 +97,9 @@ class Acting(Asking):
     def target(self) -> Target:
         """What is added to."""
         return Target(self.here, self.marked, self.names, self.unmark)
+
+    def acts(self) -> None:
+        """Something of the account that is here is being recorded."""
 
     def unmark(self) -> None:
         """What was marked has been acted on."""

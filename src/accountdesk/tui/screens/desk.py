@@ -1,5 +1,6 @@
 """The desk: focus and goal, hunters and farmers side by side, and why each account needs us."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -7,13 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, Near, Part, Row, Where, more_rows
+from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.desk.view import Page, View, keep_view
 from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
+from accountdesk.tui.screens.asking import Found
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.desk_head import DeskHead
@@ -45,6 +49,7 @@ class DeskScreen(Listing):
         super().__init__(access)
         self.page = page
         self._view = page.view._replace(page=Page.DESK)
+        self._dealt_with: AccountKey | None = None
 
     def parts(self) -> ComposeResult:
         """The head, the two lists, and the line that explains the account under the cursor."""
@@ -75,6 +80,13 @@ class DeskScreen(Listing):
             self.say(f"The lists show only: {', '.join(page.view.filters)}. {self.all_again}")
 
     @property
+    def nobody(self) -> str:
+        """What is said where there is no account to act on."""
+        if self.page.view.filters:
+            return f"No account stands in this part of the list. {self.all_again}"
+        return super().nobody
+
+    @property
     def all_again(self) -> str:
         """What is said where a list shows a part of itself."""
         return f"{self.pressed('program.back')} shows all of them."
@@ -99,7 +111,7 @@ class DeskScreen(Listing):
             empty = words.empty(listed.seat, f"{adding} o", listed.shown)
             view.show(
                 listed.head,
-                view.staying(part),
+                view.staying(part, self._dealt_with),
                 counts=listed.counts,
                 empty=f"{empty} {self.all_again}" if listed.shown else empty,
                 above=words.unseated(listed.seat, listed.unseated, naming)
@@ -109,14 +121,36 @@ class DeskScreen(Listing):
 
     def action_read(self) -> None:
         """Read the desk again, each list around the account under its cursor."""
-        near = tuple(view.near for view in self.views)
+        near = tuple(view.near and self._near(view.near) for view in self.views)
         work = partial(desk_page, near=near, view=self._view)
         self.ask("page", work, partial(self._follow, near))
+
+    def _near(self, near: Near) -> Near:
+        return near._replace(dealt_with=near.key == self._dealt_with)
+
+    def acts(self) -> None:
+        """The cursor goes on when what is being recorded takes the account out of its group."""
+        self._dealt_with = self.here
+
+    def do(
+        self,
+        work: Callable[[Desk], Found],
+        then: Callable[[Found], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Have something recorded, as a rule of what is here."""
+        self.acts()
+        super().do(work, then, failed)
+
+    def hush(self) -> None:
+        """Another key was pressed."""
+        super().hush()
+        self._dealt_with = None
 
     def _follow(self, near: tuple[Near | None, ...], page: DeskPage) -> None:
         """Show what was read, unless a cursor has gone farther meanwhile than that reaches."""
         reached = (
-            view.near == asked or view.is_in(part)
+            (view.near and self._near(view.near)) == asked or view.is_in(part)
             for view, asked, part in zip(self.views, near, page.parts, strict=True)
         )
         if all(reached):

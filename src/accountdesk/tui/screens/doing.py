@@ -8,7 +8,7 @@ from accountdesk.tui.access import LookedAt
 from accountdesk.tui.dialogs.menu import Offer
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.keys import Action, actions
-from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.acting import NEED_ACCOUNT, Acting
 from accountdesk.tui.screens.adding import add_offers
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.going import go_offers
@@ -48,8 +48,9 @@ def open_palette(screen: Asking) -> None:
 def entries(screen: Asking) -> list[Entry]:
     """Everything that can be done now: what the screen is for first."""
     found: list[Entry] = []
+    nobody = isinstance(screen, Acting) and screen.here is None
     for action in actions(screen):
-        if action.id in LEFT_OUT:
+        if action.id in LEFT_OUT or (nobody and action.id in NEED_ACCOUNT):
             continue
         found.append(Entry(", ".join(action.keys), action.says, action.run))
         found += (_of_menu(action, offer) for offer in _offers(screen, action))

@@ -27,7 +27,7 @@ from accountdesk.tui.widgets.one_line import OneLine
 NOTHING = "Nothing found. Words are met by how they begin: fewer letters find more."
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
 KEYS = "Enter opens, arrows choose, Tab and {do.write} write"
-FILTERS = f"Or a part of the lists: {' · '.join(MEANS)}"
+FILTERS = f"Or a part: {' · '.join(MEANS)}"
 NOT_KEYS = "Keys are small letters; a typed name is looked for. Esc: back to the keys"
 ON_HITS = ("open", "write", "next_step", "done", "put_off", "explain", "undo")
 """What acts only where letters are no text: on what was found."""
@@ -134,9 +134,13 @@ class FindScreen(Acting, inherit_bindings=False):
 
     @property
     def _filter(self) -> str | None:
-        """The word of a part of the lists, if just that was typed."""
+        """The word of a part of the lists, if just that was typed, or how it alone begins."""
         typed = folded(self._text)
-        return typed if typed in MEANS else None
+        if typed in MEANS:
+            return typed
+        nothing = self._shown == self._text and not self.hits.rows
+        words = [word for word in MEANS if word.startswith(typed)]
+        return words[0] if nothing and len(typed) > 1 and len(words) == 1 else None
 
     def action_read(self) -> None:
         """Find it again, the cursor on what it was on."""
@@ -150,8 +154,9 @@ class FindScreen(Acting, inherit_bindings=False):
         at = next((index for index, row in enumerate(found.rows) if row.key == on), 0)
         many = words.count(len(found.rows), "account")
         head = f"{many}{', the first of more' if found.more else ''} · {self.app.with_keys(KEYS)}"
-        empty = HINT if self._filter or not self._text.strip() else NOTHING
+        empty = HINT if not self._text.strip() else NOTHING
         self.hits.show(head if found.rows else "", Part(found.rows, at=at), empty=empty)
+        self._say_filters()
 
     def action_move(self, by: int) -> None:
         """Move over what was found; Enter is then for that."""

@@ -9,8 +9,8 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.note import LONGEST
+from accountdesk.core.calendar import EXAMPLES, PAST_DAYS
+from accountdesk.core.note import HEADER_WORDS, KIND_WORDS, LONGEST
 from accountdesk.desk import words
 from accountdesk.desk.drafts import Draft
 from accountdesk.desk.fitting import PREVIEW_LINES, preview
@@ -19,8 +19,10 @@ from accountdesk.desk.log import Recorded, Understood
 from accountdesk.desk.note_page import NotePage, note_page, record_note
 from accountdesk.tui.access import Access
 from accountdesk.tui.dialogs.menu import choose
-from accountdesk.tui.keys import key
+from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.safe_text import safe_text
+from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.widgets.note_text import NoteText
 from accountdesk.tui.widgets.one_line import OneLine
@@ -31,6 +33,30 @@ KEEP_AFTER_S = 0.3
 
 TEXT_LINES = 3
 """Lines that the text keeps, however much it records."""
+
+
+WRITING = (
+    (
+        "The first line",
+        (
+            "call in dana: liked the pilot",
+            f"a kind: {', '.join(KIND_WORDS)}",
+            f"then, where they matter, {', '.join(HEADER_WORDS)} and people of the account",
+            "Without a kind it is kept as a note.",
+        ),
+    ),
+    (
+        "Lines that record more",
+        (
+            "next: send the offer by fri",
+            "next(ben): what another member does",
+            "when: yesterday 16:00",
+        ),
+    ),
+    ("Days", (EXAMPLES, f"behind when: {PAST_DAYS}")),
+    ("Recording", ("Enter ends a line; Enter on an empty line below all of it records.",)),
+)
+"""How a note is written."""
 
 
 class NoteScreen(Asking, inherit_bindings=False):
@@ -69,6 +95,10 @@ class NoteScreen(Asking, inherit_bindings=False):
             self.preview = tuple(OneLine(id=f"says{n}") for n in range(PREVIEW_LINES))
             yield self.note
             yield from self.preview
+
+    def action_explain_keys(self) -> None:
+        """Say how a note is written, and show the keys."""
+        self.app.push_screen(TextDialog("Writing a note", [*WRITING, *keys_in_words(self)]))
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -109,7 +139,7 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def _tell(self) -> None:
         """Say what the note records so far, or why it cannot be."""
-        said = self._said = self._understood()
+        said = self._said = self.page.understood_or_why(self.note.text)
         if isinstance(said, Understood):
             texts = [f"· {text}" for text in said.words] + [f"! {hint}" for hint in said.hints]
         else:
@@ -121,13 +151,6 @@ class NoteScreen(Asking, inherit_bindings=False):
                 line.display = at < len(lines)
             line.show(lines[at] if at < len(lines) else "")
         self._frame()
-
-    def _understood(self) -> Understood | str:
-        """What the note says, or the sentence why it says nothing."""
-        try:
-            return self.page.understood(self.note.text)
-        except NotUnderstood as error:
-            return str(error)
 
     def _frame(self) -> None:
         """Say what Enter does now."""
@@ -153,7 +176,7 @@ class NoteScreen(Asking, inherit_bindings=False):
 
     def action_record(self) -> None:
         """Record what is shown; the note stays here until that is durable."""
-        said = self._understood()
+        said = self.page.understood_or_why(self.note.text)
         if isinstance(said, str):
             self.say(said)
         if isinstance(said, str) or self._recording:
@@ -162,6 +185,9 @@ class NoteScreen(Asking, inherit_bindings=False):
         self.access.drafts.recording.add(self._draft.note)
         self._keep_and_say()
         self._frame()
+        below = self.app.screen_stack[-2]
+        if isinstance(below, Acting):
+            below.acts()
         work = partial(record_note, page=self.page, note=self._draft.note, said=said)
         self.do(work, self._recorded, self._not_recorded)
 
@@ -200,9 +226,8 @@ class NoteScreen(Asking, inherit_bindings=False):
 
         def answered(at: int) -> None:
             if at and not self._recording:
-                self._leave()
-                self._stop_waiting()
-                self.access.drafts.drop(self._draft)
+                self.note.text = ""
+                self.action_back()
                 self.say_here(f"Thrown away: the note on {name} that was not recorded.")
 
         if not self.note.text.strip():
@@ -219,14 +244,11 @@ class NoteScreen(Asking, inherit_bindings=False):
         self._draft = self._draft._replace(text=self.note.text)
         self.access.drafts.keep(self._draft)
 
-    def _stop_waiting(self) -> None:
+    def _keep_and_say(self) -> bool:
+        """Keep the note as it is now; whether it is on the disk."""
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
-
-    def _keep_and_say(self) -> bool:
-        """Keep the note as it is now; whether it is on the disk."""
-        self._stop_waiting()
         try:
             self._keep()
         except OSError as error:

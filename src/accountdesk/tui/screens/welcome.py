@@ -1,5 +1,6 @@
 """What the first start says: what this is, the ways to begin, and what is being done."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -47,6 +48,21 @@ CRM = (
         ),
     ),
 )
+
+
+RIGHT = (
+    "Enter: yes, go on · Esc: another file",
+    "Or leave (Ctrl-Q), rename columns as README has them (“Your spreadsheets”), and start again.",
+)
+NO_ACCOUNTS = (
+    "The lists would stay empty. Take a file with accounts, customers, companies or deals: Enter "
+    "or Esc goes back to the question.",
+)
+
+
+def told(parts: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Titles with their lines, but those that have none."""
+    return [(title, lines) for title, lines in parts if lines]
 
 
 class WelcomeScreen(Screen[None]):

@@ -79,11 +79,17 @@ class AccountsView(AccountLines, can_focus=True):
         if wanted is not None and part.rows:  # what was on its way does not fit these rows
             self._want(wanted)
 
-    def staying(self, part: Part) -> Part:
-        """The same rows, to be shown with the cursor on its account if that is among them."""
-        key = None if self.row is None else self.row.key
-        at = next((index for index, row in enumerate(part.rows) if row.key == key), part.at)
-        return part._replace(at=at)
+    def staying(self, part: Part, dealt_with: AccountKey | None = None) -> Part:
+        """The same rows, to be shown with the cursor on its account if that is among them.
+
+        An account that was dealt with is left behind when it has come to another group by that.
+        """
+        was = self.row
+        for index, row in enumerate(part.rows):
+            if was is not None and row.key == was.key:
+                left = row.key == dealt_with and row.group is not was.group
+                return part if left else part._replace(at=index)
+        return part
 
     def is_in(self, part: Part) -> bool:
         """Whether the account under the cursor is among some rows."""

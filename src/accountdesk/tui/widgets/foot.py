@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from textual import events
+from textual import events, getters
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.widget import Widget
 
 from accountdesk.tui.keys import KEYS
+from accountdesk.tui.terminal_app import TerminalApp
 
 GAP = "   "
 
@@ -27,6 +28,7 @@ class _Key(NamedTuple):
 class Foot(Widget):
     """Keys and what they do, as they are bound now; a click does it."""
 
+    app = getters.app(TerminalApp)
     ALLOW_SELECT = False
     DEFAULT_CSS = "Foot { height: 1; color: $text-muted; }"
 
@@ -43,7 +45,7 @@ class Foot(Widget):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
-                key = _Key(self.app.get_key_display(binding), binding.description, active)
+                key = _Key(self.app.pressed(binding.id or ""), binding.description, active)
                 found.setdefault(binding.action, (_ORDER.index(binding.id), key))
         # What the screen itself is for stands first, what every screen has stands last.
         keys = tuple(key for _, key in sorted(found.values(), key=lambda one: one[0]))
