@@ -1,10 +1,11 @@
 """The pictures in README: the demo's screens on a fixed day. `python -m tests.screenshots`."""
 
 import asyncio
+import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, chdir, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,16 +16,17 @@ from accountdesk.desk.demo.store import demo_store, visitor
 from accountdesk.desk.demo.team import VISITOR
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
-from accountdesk.desk.first_run import Answers, Preview, preview
+from accountdesk.desk.first_run import Answers, Preview, begin, preview
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.app import DeskApp
 from accountdesk.tui.first_run import FirstRunApp, Outside
+from accountdesk.tui.terminal_app import Looks
 from accountdesk.tui.wall import WallApp
 from tests.tui.app import PATIENCE_S, Driver, Seen, keys
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 TODAY = date(2026, 11, 23)
-SIZE = (120, 34)
+SIZE, SMALL = (120, 34), (100, 24)
 NOTE = """call in dana: She asked for the offer for the second line. Colin is back on Thursday.
 next: walk Colin through the offer fri 10:00
 """
@@ -73,34 +75,128 @@ async def desk_pictures() -> dict[str, str]:
     return found
 
 
+async def light_picture() -> str:
+    """The desk in a light terminal."""
+    with the_demo() as desk:
+        app = DeskApp(desk, desk_page(desk), Looks("light"), headless=True)
+        async with app.run_test(size=(100, 16)) as pilot:
+            seen = Driver(app, pilot)
+            await seen.sees("Press t")
+            await seen.press("down", "up")
+            found = svg(app)
+            app.close(PATIENCE_S)
+        app.reader.join(PATIENCE_S)
+    return found
+
+
 SHEET = """Company,Account Owner,Customer Type,Contract End,ARR
 Wayne Energy,Ben Ode,Customer,5/31/2027,34000
 Globex Labs,Ana Ruiz,Prospect,,
 """
 
 
-async def first_pictures() -> dict[str, str]:
-    """The first start, and what would be read of a spreadsheet."""
-    with tempfile.TemporaryDirectory() as folder:
-        store, sheet = Path(folder) / "desk.db", Path(folder) / "customers.csv"
-        sheet.write_text(SHEET)
+@contextmanager
+def an_empty_home() -> Iterator[Path]:
+    """A home with one spreadsheet in it."""
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        before = os.environ["HOME"]
+        os.environ["HOME"] = folder
+        (Path(folder) / "Downloads").mkdir()
+        (Path(folder) / "Downloads" / "customers.csv").write_text(SHEET)
+        try:
+            yield Path(folder)
+        finally:
+            os.environ["HOME"] = before
 
-        def look(paths: Sequence[str]) -> Preview:
-            with open_desk(str(store), today=TODAY, create=True, looks_only=True) as desk:
-                return preview(desk, [str(sheet)])
 
-        outside = Outside(Answers(), lambda answers: None, look, lambda answers: None)
-        app = FirstRunApp(outside, headless=True)
-        async with app.run_test(size=(100, 24)) as pilot:
-            seen = Seen(app, pilot)
-            await seen.sees("How do you want to begin?")
-            found = {"begin": svg(app)}
-            await seen.press("2")
-            await seen.sees("Which file?")
-            await seen.press(*keys("customers"), "enter")
-            await seen.sees("2 accounts")
-            found["mapping"] = svg(app)
+@asynccontextmanager
+async def first_start(home: Path) -> AsyncIterator[Seen[FirstRunApp]]:
+    """The program where there is no desk yet."""
+
+    def opened(*, looks: bool = False) -> AbstractContextManager[Desk]:
+        return open_desk(str(home / "desk.db"), today=TODAY, create=True, looks_only=looks)
+
+    def look(paths: Sequence[str]) -> Preview:
+        with opened(looks=True) as desk:
+            return preview(desk, paths)
+
+    def make(answers: Answers) -> None:
+        with opened() as desk:
+            begin(desk, answers)
+
+    app = FirstRunApp(Outside(Answers(), lambda answers: None, look, make), headless=True)
+    async with app.run_test(size=SMALL) as pilot:
+        seen = Seen(app, pilot)
+        await seen.sees("How do you want to begin?")
+        yield seen
+
+
+async def from_a_spreadsheet(home: Path) -> dict[str, str]:
+    """Every screen from the first start to the first note, with a spreadsheet of one's own."""
+    async with first_start(home) as seen:
+        found = {"begin": svg(seen.app)}
+        await seen.press("2")
+        await seen.sees("Which file?")
+        found["file"] = svg(seen.app)
+        await seen.press("enter")
+        await seen.sees("2 accounts")
+        found["mapping"] = svg(seen.app)
+        await seen.press("enter")
+        await seen.sees("Who are you?")
+        await seen.press(*keys("ben"))
+        found["who"] = svg(seen.app)
+        await seen.press("enter")
+        await seen.sees("What do you do?")
+        found["seat"] = svg(seen.app)
+        await seen.press("f")
+        await seen.until(lambda: (home / "desk.db").exists() and seen.app._exit)
+    return found | await first_note(home, "call: they would like a second line next year")
+
+
+async def first_note(home: Path, text: str) -> dict[str, str]:
+    """The desk that says how to begin, and the first note."""
+    found = {}
+    with open_desk(str(home / "desk.db")) as desk:
+        app = DeskApp(desk, desk_page(desk), headless=True)
+        async with app.run_test(size=SMALL) as pilot:
+            seen = Driver(app, pilot)
+            await seen.sees("Press t")
+            found["start"] = svg(app)
+            await seen.press("t", *keys(f"{text}\nnext: send the offer by fri\n"))
+            await seen.sees("Enter: record 2 things")
+            found["first"] = svg(app)
+            await seen.press("enter")
+            await seen.sees("Your first note")
+            found["recorded"] = svg(app)
+            app.close(PATIENCE_S)
+        app.reader.join(PATIENCE_S)
     return found
+
+
+async def by_hand(home: Path) -> dict[str, str]:
+    """What is asked where one begins by hand; the other screens are the same."""
+    found = {}
+    async with first_start(home) as seen:
+        await seen.press("3")
+        await seen.sees("Which account")
+        await seen.press(*keys("Wayne Energy"))
+        found["account-by-hand"] = svg(seen.app)
+        await seen.press("enter")
+        await seen.sees("What is it?")
+        found["type-by-hand"] = svg(seen.app)
+        await seen.press("w")
+        await seen.sees("Who do you talk to")
+        await seen.press(*keys("Dana Fox"))
+        found["person-by-hand"] = svg(seen.app)
+    return found
+
+
+def first_pictures() -> dict[str, str]:
+    """The first minute, both ways."""
+    with an_empty_home() as home:
+        found = asyncio.run(from_a_spreadsheet(home))
+    with an_empty_home() as home:
+        return found | asyncio.run(by_hand(home))
 
 
 async def wall_picture() -> str:
@@ -118,8 +214,9 @@ async def wall_picture() -> str:
 def pictures() -> dict[str, str]:
     """Each picture by its name."""
     return {
-        **asyncio.run(first_pictures()),
+        **first_pictures(),
         **asyncio.run(desk_pictures()),
+        "light": asyncio.run(light_picture()),
         "wallboard": asyncio.run(wall_picture()),
     }
 

@@ -120,6 +120,18 @@ def as_they_stand(environ: Mapping[str, str]) -> list[Setting]:
     return [*_standing(environ, file), *bound]
 
 
+def example() -> str:
+    """A settings file with every setting, its default and what it means: what this machine has."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    # As it was installed, else as it stands beside the source.
+    for folder in (os.path.join(here, "shipped"), os.path.join(here, "..", "..", "config")):
+        path = os.path.join(folder, "accountdesk.toml")
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                return file.read()
+    raise SettingsError("The example of the settings is not installed. Install AccountDesk anew.")
+
+
 class SettingsFile(NamedTuple):
     """The settings file as it was read.
 

@@ -83,6 +83,12 @@ def test_the_shipped_file_names_every_key_as_it_is_and_what_it_does() -> None:
     assert told == {action: tuple(does) for action, does in ACTIONS.items() if action not in FIXED}
 
 
+def test_the_example_is_the_shipped_file(capsys: pytest.CaptureFixture[str]) -> None:
+    shipped = Path(__file__).parents[2] / "config" / "accountdesk.toml"
+    assert main(["config", "example"]) == 0
+    assert capsys.readouterr().out == shipped.read_text(encoding="utf-8")
+
+
 def test_names_of_keys_may_stand_in_quotes_or_not(tmp_path: Path) -> None:
     file = tmp_path / "my.toml"
     file.write_text('[keys]\ndo.write = "w"\n"do.next" = "v,f6"\n\n[keys.see]\nwhy = "h"\n')

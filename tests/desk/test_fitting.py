@@ -72,6 +72,6 @@ def test_the_percent_and_the_pace_are_there_at_80_columns(tmp_path: Path) -> Non
     with a_desk(tmp_path / "desk.db") as desk:
         set_goal(desk, "revenue_staying", "1500000", "2026", "EUR")
         goal = head_lines(desk_page(desk), 80, "a")[1]
-        assert goal.startswith("Who stay  ")
+        assert goal.startswith("Staying  ")
         assert "0 of 1.5M · 90 % behind" in goal
         assert "┊" in goal

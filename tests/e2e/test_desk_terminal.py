@@ -74,7 +74,7 @@ def test_both_seats_are_visible_at_once(store: Path, rows: int, columns: int) ->
         terminal.wait_for("Hunters · 51")
         [line] = [line for line in terminal.screen if "Hunters · 51" in line]
         assert "Farmers · 0" in line
-        assert "Revenue" in terminal.screen[1] or "Who stay" in terminal.screen[1]
+        assert "Revenue" in terminal.screen[1] or "Staying" in terminal.screen[1]
 
 
 def test_a_narrow_terminal_stacks_the_seats_and_a_tiny_one_says_that_it_is_too_small(

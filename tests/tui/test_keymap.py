@@ -108,7 +108,7 @@ async def test_what_is_wrong_is_said_and_the_usual_keys_hold_there(desk: Desk) -
         (lines(do_write="ctrl+shift+w"), "is no key"),
         (lines(do_write="n"), "n cannot be the key of do.write, it is that of go.next"),
         (lines(do_write="f6", do_next="f6"), "line 3: F6 cannot be the key of do.next"),
-        (lines(nonsense="f6"), "nonsense is no action that has keys. config/accountdesk.toml"),
+        (lines(nonsense="f6"), "nonsense is no action that has keys. `accountdesk config example`"),
     ],
 )
 def test_each_mistake_has_its_sentence(bound: tuple[Bound, ...], why: str) -> None:

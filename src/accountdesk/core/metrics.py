@@ -33,7 +33,7 @@ METRICS: Mapping[str, Metric] = MappingProxyType(
     {
         "revenue_staying": Metric(
             "Revenue from customers who stay",
-            "Who stay",
+            "Staying",
             "won deals, and a year's amount of contracts that renew, without those of customers "
             "who left between that day and the period's end",
             (Flow.WON, Flow.KEPT),

@@ -83,7 +83,8 @@ def _wrong(line: Bound, names: Sequence[str]) -> Iterator[str]:
     action = line.action
     if action not in KEYS:
         near = get_close_matches(action, KEYS, 1)
-        hint = f"Did you mean {near[0]}?" if near else "config/accountdesk.toml lists them all."
+        listed = "`accountdesk config example` lists them all."
+        hint = f"Did you mean {near[0]}?" if near else listed
         yield f"{action} is no action that has keys. {hint}"
     elif action in FIXED:
         yield f"the keys of {action} stay: {FIXED[action]}."

@@ -37,7 +37,7 @@ LIGHT = Theme(
     background="#fbfaf7",
     surface="#f1efe9",
     panel="#dedbd2",
-    variables=QUIET,
+    variables={**QUIET, "panel-lighten-2": "#b9b5aa"},  # the line between the lists
 )
 CONTRAST = Theme(
     name="contrast",

@@ -1,12 +1,12 @@
-"""`accountdesk config [show | path | check]`: this machine's settings. It needs no desk."""
+"""`accountdesk config [show | path | check | example]`: this machine's settings, without a desk."""
 
 import os
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json, say_rows, tell
-from accountdesk.config import as_they_stand, read_file, settings_path
+from accountdesk.config import as_they_stand, example, read_file, settings_path
 
-PARTS = ("show", "path", "check")
+PARTS = ("show", "path", "check", "example")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -15,11 +15,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run_alone(args: Namespace) -> int:
-    """Show the settings, where their file is, or that there is nothing wrong with it."""
+    """Show the settings, where their file is, what is wrong with it, or one that has them all."""
     path = settings_path(os.environ)
     there = os.path.exists(path)
     if args.part == "path":
         return _print(args, {"path": path, "exists": there}, path)
+    if args.part == "example":
+        text = example()
+        return _print(args, {"example": text}, *text.splitlines())
     if args.part == "check":
         return _check(args, path, there=there)
     found = as_they_stand(os.environ)
@@ -46,9 +49,10 @@ def _check(args: Namespace, path: str, *, there: bool) -> int:
     return 1 if wrong else 0
 
 
-def _print(args: Namespace, data: dict[str, object], text: str) -> int:
+def _print(args: Namespace, data: dict[str, object], *lines: str) -> int:
     if args.json:
         say_json(data)
     else:
-        say(text)
+        for line in lines:
+            say(line)
     return 0
