@@ -9,12 +9,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from textual.binding import Binding
 
 from accountdesk.cli.commands.add import PARTS
+from accountdesk.cli.commands.config import PARTS as CONFIG_PARTS
 from accountdesk.cli.main import COMMANDS
 from accountdesk.cli.options import DEFAULTS
-from accountdesk.config import KEYS
+from accountdesk.config import BOUND, KEYS
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS, WORDS
 from accountdesk.core.policy import POLICIES
@@ -24,18 +24,7 @@ from accountdesk.sources.files.headers import plain_header
 from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
 from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
 from accountdesk.sources.files.told import wishes
-from accountdesk.tui.app import DeskApp
-from accountdesk.tui.dialogs.form import FormDialog
-from accountdesk.tui.screens.account import AccountScreen
-from accountdesk.tui.screens.acting import Acting
-from accountdesk.tui.screens.asking import Asking
-from accountdesk.tui.screens.desk import DeskScreen
-from accountdesk.tui.screens.find import FindScreen
-from accountdesk.tui.screens.listing import Listing
-from accountdesk.tui.screens.my_day import MyDayScreen
-from accountdesk.tui.screens.note import NoteScreen
-from accountdesk.tui.widgets.accounts_view import AccountsView
-from accountdesk.tui.widgets.text_view import TextView
+from accountdesk.tui.keys import KEYS as ACTIONS
 
 KEYS_IN_WORDS = {
     **{"down": "↓", "up": "↑", "left": "←", "right": "→", "tab": "Tab", "enter": "Enter"},
@@ -43,23 +32,8 @@ KEYS_IN_WORDS = {
     **{"slash": "/", "question_mark": "?", "f1": "F1", "f2": "F2", "f3": "F3", "f9": "F9"},
     **{"colon": ":"},
     **{"space": "Space"},
-    **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G", "ctrl+c": "Ctrl-C"},
+    **{"ctrl+q": "Ctrl-Q", "ctrl+g": "Ctrl-G", "ctrl+c": "Ctrl-C", "ctrl+d": "Ctrl-D"},
 }
-
-SCREENS = (
-    *(
-        DeskApp,
-        Asking,
-        Acting,
-        Listing,
-        DeskScreen,
-        MyDayScreen,
-        AccountScreen,
-        FindScreen,
-        NoteScreen,
-    ),
-    *(FormDialog, AccountsView, TextView),
-)
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -77,13 +51,7 @@ def test_every_key_is_named_and_every_one_named_acts() -> None:
     rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, re.MULTILINE)
     named = {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
     named |= {"Ctrl-G"} if "`Ctrl-G`" in table else set()
-    bound = {
-        key
-        for part in SCREENS
-        for binding in part.BINDINGS
-        if isinstance(binding, Binding)
-        for key in binding.key.split(",")
-    }
+    bound = {key for does in ACTIONS.values() for key in does.keys.split(",")}
     bound -= {"shift+tab"}  # Tab the other way round
     assert named == {KEYS_IN_WORDS.get(key, key) for key in bound}
 
@@ -101,6 +69,42 @@ def test_every_option_and_variable_is_named() -> None:
 def test_every_setting_is_named() -> None:
     named = re.findall(r"^\| `\[([a-z]+)\] ([a-z]+)`", README, re.MULTILINE)
     assert set(named) == {(section, key) for section, keys in KEYS.items() for key in keys}
+    rows = re.findall(
+        r"^\| `\[([a-z]+)\] ([a-z]+)` \| ([^|]+) \| `([^|]+)` \|$", README, re.MULTILINE
+    )
+    for section, key, means, default in rows:
+        about = KEYS[section][key]
+        assert default == (about.default or "~/.local/share/accountdesk/desk.db")
+        assert all(f"`{choice}`" in means for choice in about.choices)
+    assert f"\n| `[{BOUND}] …` |" in README
+
+
+def test_every_part_of_config_is_named() -> None:
+    [parts] = re.findall(r"^\| `accountdesk config \[([^]]+)\]`", README, re.MULTILINE)
+    assert tuple(parts.replace("\\", "").split(" | ")) == CONFIG_PARTS
+
+
+def test_every_link_leads_somewhere() -> None:
+    titles = re.findall(r"^#+ (.+)$", README, re.MULTILINE)
+    anchors = {re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-") for title in titles}
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert {link[1:] for link in links if link.startswith("#")} <= anchors
+    assert all((ROOT / link).is_file() for link in links if not link.startswith("#"))
+
+
+def test_each_conviction_says_where_it_shows() -> None:
+    rows = re.findall(r"^\| (E[0-9]+) \| ([^|]+) \| ([^|]+) \|$", README, re.MULTILINE)
+    assert [name for name, _, _ in rows] == [f"E{number}" for number in range(1, 17)]
+    assert all("](#" in where or "to come" in where for _, _, where in rows)
+
+
+def test_the_map_of_the_code_names_what_there_is() -> None:
+    part = README.partition("## A map of the code")[2]
+    packages = {path.parent.name for path in (ROOT / "src/accountdesk").glob("*/__init__.py")}
+    assert packages <= set(re.findall(r"^([a-z]+) ", part, re.MULTILINE))
+    source = ROOT / "src" / "accountdesk"
+    for path in re.findall(r"`([a-z_]+(?:/[a-z_.]+)+|[a-z_]+\.(?:py|toml))`", part):
+        assert any((base / path).exists() for base in (source, ROOT)), path
 
 
 def test_every_policy_key_is_named_with_its_default() -> None:
