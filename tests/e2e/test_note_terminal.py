@@ -237,7 +237,7 @@ def test_a_store_that_another_holds_is_waited_for(store: Path) -> None:
             terminal.wait_for("recording …")
             # Neither recorded twice nor typed into what is recorded; help shows that all have come.
             terminal.type(f"\r\rx{F2}{F1}")
-            terminal.wait_for("q close")
+            terminal.wait_for("Esc: close")
             terminal.type("q")
             terminal.wait_for("recording …")
             assert is_typed(terminal, "call: hi")
@@ -256,7 +256,7 @@ def test_an_editor_with_its_help_over_it_closes_when_it_has_recorded(store: Path
             terminal.type(F2)
             terminal.wait_for("recording …")
             terminal.type(F1)
-            terminal.wait_for("q close")
+            terminal.wait_for("Esc: close")
         terminal.wait_for("Recorded on Account 0", 5)
         terminal.wait_for("▌Account 0", 5)
         terminal.type("t")

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -146,15 +147,15 @@ class DeskApp(TerminalApp):
             if not self._letters.typed:
                 return None  # a question of its own
             only_menu = not screen.chooses(letter)
-            did = not only_menu or screen.goes_to(letter)
+            does = not only_menu or screen.goes_to(letter)
         elif isinstance(self.focused, AccountsView | TextView) and letter.isalpha():
             active = screen.active_bindings.get(event.key)
-            did = active is not None and active.enabled
+            does = active is not None and active.enabled
             only_menu = active is not None and active.binding.id in MENUS
         else:
             self._letters.forget()
             return None
-        return self._letters.pressed(letter, did=did, opened_menu=only_menu)
+        return self._letters.pressed(letter, monotonic(), does=does, opens_menu=only_menu)
 
     def _look_for(self, name: str) -> None:
         """Find what was typed, instead of what is here."""

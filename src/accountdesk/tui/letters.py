@@ -1,7 +1,10 @@
 """Letters that are typed where letters are keys: somebody is looking for a name."""
 
-ENOUGH = 3
-"""Letters that did nothing, one after the other, from which on a name is meant."""
+ENOUGH, MISSED = 3, 2
+"""Letters that make a name, and how many of them must be no keys."""
+
+PAUSE_S = 2.0
+"""Seconds after which a letter begins anew: nobody types a name so slowly."""
 
 
 class Lettered:
@@ -27,25 +30,30 @@ class Letters:
     def __init__(self) -> None:
         self.typed = ""
         self._missed = 0
+        self._at = 0.0
 
     def forget(self) -> None:
         """What was pressed was no letter, or did what it is for."""
         self.typed, self._missed = "", 0
 
-    def pressed(self, letter: str, *, did: bool, opened_menu: bool) -> str | None:
+    def pressed(self, letter: str, at: float, *, does: bool, opens_menu: bool) -> str | None:
         """A letter was pressed; what is looked for, if that is plain by now.
 
         Args:
             letter: As it was typed.
-            did: Whether it did something.
-            opened_menu: Whether that was only to open a menu, or to move in one.
+            at: When, in seconds of a clock that never goes back.
+            does: Whether it does something.
+            opens_menu: Whether that is only to open a menu, or to move in one.
         """
-        if did and not opened_menu:
+        if at - self._at > PAUSE_S:
+            self.forget()
+        self._at = at
+        if does and not opens_menu and self._missed < MISSED:
             self.forget()
             return None
         self.typed += letter
-        self._missed += not did
-        if letter.isupper() or self._missed >= ENOUGH:
+        self._missed += not does
+        if letter.isupper() or (len(self.typed) >= ENOUGH and self._missed >= MISSED):
             found = self.typed
             self.forget()
             return found
