@@ -202,7 +202,7 @@ def test_only_what_is_bad_is_set_aside_each_with_file_line_and_field(folder: Fol
 
 
 def test_nothing_usable_is_refused_and_leaves_no_trace(folder: Folder) -> None:
-    with pytest.raises(Refused, match="The folder is empty"):
+    with pytest.raises(Refused, match="There is no CSV, XLSX, XLS or ODS file in the folder"):
         folder.take()
     folder.write(products="product,price\nA,1\n", empty="")
     with pytest.raises(Refused, match=r"empty.csv: it is empty. products.csv: no column is known"):

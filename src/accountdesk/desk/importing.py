@@ -40,6 +40,8 @@ MOST_ALIKE = 100
 MOST_GONE = 20
 """More accounts than this, and more than a tenth of all, do not vanish without a question."""
 
+NO_SHEETS = "There is no CSV, XLSX, XLS or ODS file in the folder."
+
 
 class Imported(NamedTuple):
     """What an import did, or would do.
@@ -202,7 +204,7 @@ def _opened(desk: Desk, order: Order) -> tuple[list[Planned], list[Unused], list
             unused.append(meaning)
     if not used:
         why = " ".join(f"{one.file}: {one.reason}." for one in unused[:5])
-        raise Refused(f"Nothing was imported. {why or 'The folder is empty.'}")
+        raise Refused(f"Nothing was imported. {why or NO_SHEETS}")
     there = {plan.table.file for plan in used} | {one.file for one in unused}
     return used, unused, [name for name in wishes.tables if name not in there]
 

@@ -96,7 +96,7 @@ def _main(path: str) -> int:
         sys.stderr.write("it is too large to be read; save its sheets as CSV\n")
         return 1
     except Exception as error:  # noqa: BLE001  # whatever a file does to its reader is its fault
-        sys.stderr.write(f"it is no workbook that can be read ({error})\n")
+        sys.stderr.write(f"it is no workbook that can be read, save it anew ({error})\n")
         return 1
     return 0
 

@@ -108,7 +108,7 @@ def _of_file(name: str, path: str, encoding: str) -> Iterator[Table | Unused]:
         elif ending in BOOKS:
             yield from _of_book(name, path)
         else:
-            yield Unused(name, "it is no CSV file and no workbook")
+            yield Unused(name, "it is no CSV file and no workbook; save its table as one of them")
     except OSError as error:
         yield Unused(name, f"it cannot be read: {error.strerror}", broken=True)
 
