@@ -28,12 +28,13 @@ ALSO_SENT = {
 }
 """Keys that terminals do not tell from another one."""
 
+FUNCTION_KEYS = tuple(f"f{number}" for number in range(1, 13))
 NAMED = (
     *("enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end"),
     *("pageup", "pagedown", "up", "down", "left", "right"),
-    *(f"f{n}" for n in range(1, 13)),
+    *FUNCTION_KEYS,
 )
-"""Keys that are more than a character."""
+"""Keys that have a name, among them those of functions."""
 
 APART = ("type", "menu", "wall")
 """Where a key may do something else than on all other screens."""
@@ -106,13 +107,13 @@ def _unfit(action: str, name: str) -> Iterator[str]:
         yield f"{name} is a capital, and they begin a name that is looked for. Take a small letter."
     elif name == "tilde":
         yield "~ behind Enter ends or steers an SSH connection. Take another key."
-    elif action.partition(".")[0] == "type" and _is_typed(name):
-        yield f"{shown(name)} is typed where {action} acts. Take one like f5 or ctrl+n."
+    elif action.partition(".")[0] == "type" and _types(name):
+        yield f"{shown(name)} types or edits where {action} acts. Take one like f5 or ctrl+n."
 
 
-def _is_typed(name: str) -> bool:
-    """Whether a key writes a character."""
-    return ("+" not in name and name not in NAMED) or name == "space"
+def _types(name: str) -> bool:
+    """Whether a key writes a character, or edits what is written."""
+    return "+" not in name and name not in (*FUNCTION_KEYS, "pageup", "pagedown", "insert")
 
 
 def _is_key(name: str) -> bool:

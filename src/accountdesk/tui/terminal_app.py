@@ -65,7 +65,8 @@ class TerminalApp(App[int]):
 
     def on_mount(self) -> None:
         """Keys of one's own hold; earlier, Textual could not take them."""
-        self.set_keymap(dict(self.looks.keys))
+        if self.looks.keys:
+            self.set_keymap(dict(self.looks.keys))
 
     def pressed(self, action: str) -> str:
         """The key of an action, as sentences call it. Args: `action` is the id of its binding."""
