@@ -44,8 +44,8 @@ class Foot(Widget):
         found: dict[str, tuple[int, _Key]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled:
-                key = _Key(self.app.pressed(binding.id or ""), binding.description, active)
+            if binding.id is not None and binding.show and active.enabled:
+                key = _Key(self.app.pressed(binding.id), binding.description, active)
                 found.setdefault(binding.action, (_ORDER.index(binding.id), key))
         # What the screen itself is for stands first, what every screen has stands last.
         keys = tuple(key for _, key in sorted(found.values(), key=lambda one: one[0]))
@@ -87,7 +87,7 @@ class Foot(Widget):
             self.tooltip = tip
 
 
-_ORDER: list[str | None] = list(KEYS)
+_ORDER = list(KEYS)
 
 
 def _cells(key: _Key) -> int:
