@@ -185,7 +185,7 @@ def read_file(environ: Mapping[str, str]) -> SettingsFile:
     """
     path = settings_path(environ)
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:  # some editors put a mark before it
             text = file.read()
     except FileNotFoundError:
         if "ACCOUNTDESK_CONFIG" in environ:
@@ -209,7 +209,8 @@ def _wrong(path: str, text: str, told: Mapping[str, object]) -> Iterator[str]:
     for section, values in told.items():
         if section not in KEYS:
             line = _line(text, section)
-            yield _unknown(path, line, section, "section", [*KEYS, BOUND])
+            below = [f"It belongs below a line [{one}]." for one in KEYS if section in KEYS[one]]
+            yield _unknown(path, line, section, "section", [*KEYS, BOUND], *below)
         elif not isinstance(values, dict):
             yield _no_section(path, text, section)
         else:
@@ -266,8 +267,8 @@ def _no_section(path: str, text: str, section: str) -> str:
     )
 
 
-def _unknown(path: str, line: int, word: str, what: str, known: list[str]) -> str:
-    hint = _near(word, known) or f"Known: {', '.join(known)}."
+def _unknown(path: str, line: int, word: str, what: str, known: list[str], hint: str = "") -> str:
+    hint = hint or _near(word, known) or f"Known: {', '.join(known)}."
     return f"{path}, line {line}: {word} is no {what}. {hint}"
 
 

@@ -45,6 +45,11 @@ def test_a_relative_base_directory_is_ignored(monkeypatch: pytest.MonkeyPatch) -
         ("[store\n", "no TOML"),
         ("store = 5", "store is a section"),
         ("[else]\nx = 1", "else is no section"),
+        (
+            "theme = 'light'\n[screen]",
+            "line 1: theme is no section. It belongs below a line .screen.",
+        ),
+        ("\ufeff[stor]\npath = ''", "line 1: stor is no section"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, why: str) -> None:

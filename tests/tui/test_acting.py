@@ -388,6 +388,9 @@ async def test_an_empty_part_of_the_lists_says_what_shows_all(desk: Desk) -> Non
     async with on_screen(desk) as seen:
         await seen.press("slash", *keys("uns"))
         await seen.until(lambda: seen.names("hits") == [])
+        await seen.press("tab", "t")
+        assert seen.notice == "Nothing was found to act on. Tab goes back to the line."
+        await seen.press("tab")
         await seen.press(*["backspace"] * 3, *keys("sil"))
         await seen.sees("Enter shows only: silent")
         await seen.press("enter")

@@ -96,6 +96,11 @@ class FindScreen(Acting, inherit_bindings=False):
             self._find(on=None)
 
     @property
+    def nobody(self) -> str:
+        """What is said where nothing was found."""
+        return "Nothing was found to act on. Tab goes back to the line."
+
+    @property
     def here(self) -> AccountKey | None:
         """The account under the cursor."""
         return None if self.hits.row is None else self.hits.row.key
