@@ -98,9 +98,6 @@ class Acting(Asking):
         """What is added to."""
         return Target(self.here, self.marked, self.names, self.unmark)
 
-    def acts(self) -> None:
-        """Something of the account that is here is being recorded."""
-
     def unmark(self) -> None:
         """What was marked has been acted on."""
 

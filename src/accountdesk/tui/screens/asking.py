@@ -99,6 +99,7 @@ class Asking(Screen[None]):
 
         `then`, or `failed` with the sentence, is told even when this screen has been left by then.
         """
+        self.acts()
         self._opening = opening = asyncio.Event()
         app = self.app
 
@@ -118,6 +119,9 @@ class Asking(Screen[None]):
                 app.post_message(message)
 
         self.access.writer.do(work, answer)
+
+    def acts(self) -> None:
+        """Something is about to be recorded, as a rule of what is here."""
 
     def on_screen_resume(self) -> None:
         """The next start is here."""

@@ -1,6 +1,5 @@
 """The desk: focus and goal, hunters and farmers side by side, and why each account needs us."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -12,12 +11,10 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, Near, Part, Row, Where, more_rows
-from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage, desk_page
 from accountdesk.desk.view import Page, View, keep_view
 from accountdesk.tui.access import Access
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.asking import Found
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.desk_head import DeskHead
@@ -131,16 +128,6 @@ class DeskScreen(Listing):
     def acts(self) -> None:
         """The cursor goes on when what is being recorded takes the account out of its group."""
         self._dealt_with = self.here
-
-    def do(
-        self,
-        work: Callable[[Desk], Found],
-        then: Callable[[Found], None],
-        failed: Callable[[str], None] | None = None,
-    ) -> None:
-        """Have something recorded, as a rule of what is here."""
-        self.acts()
-        super().do(work, then, failed)
 
     def hush(self) -> None:
         """Another key was pressed."""

@@ -22,7 +22,6 @@ from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.safe_text import safe_text
-from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.widgets.note_text import NoteText
 from accountdesk.tui.widgets.one_line import OneLine
@@ -185,11 +184,14 @@ class NoteScreen(Asking, inherit_bindings=False):
         self.access.drafts.recording.add(self._draft.note)
         self._keep_and_say()
         self._frame()
-        below = self.app.screen_stack[-2]
-        if isinstance(below, Acting):
-            below.acts()
         work = partial(record_note, page=self.page, note=self._draft.note, said=said)
         self.do(work, self._recorded, self._not_recorded)
+
+    def acts(self) -> None:
+        """It is recorded of what is below."""
+        below = self.app.screen_stack[-2]
+        if isinstance(below, Asking):
+            below.acts()
 
     def _recorded(self, recorded: Recorded) -> None:
         self.access.drafts.recording.discard(self._draft.note)
