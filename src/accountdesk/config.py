@@ -100,8 +100,7 @@ def settings(environ: Mapping[str, str]) -> Settings:
     """
     file = read_file(environ)
     if file.wrong:
-        more = len(file.wrong) - 1
-        rest = f" `accountdesk config check` says what else ({more})." if more else ""
+        rest = " `accountdesk config check` says what else." if len(file.wrong) > 1 else ""
         raise SettingsError(file.wrong[0] + rest)
     store, theme, dates, numbers = (one.value for one in _standing(environ, file))
     return Settings(store, theme, dates, numbers, file.bound)
@@ -198,7 +197,8 @@ def read_file(environ: Mapping[str, str]) -> SettingsFile:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"The settings file {path} is no TOML: {error}.") from error
+        why = f"{error}. Texts stand in quotes there"
+        raise SettingsError(f"The settings file {path} is no TOML: {why}.") from error
     bound = told.pop(BOUND, {})
     wrong = [*_wrong(path, text, told), *_wrong_keys(path, text, bound)]
     return SettingsFile(path, told, tuple(_bound(path, text, bound)), tuple(wrong))

@@ -124,7 +124,7 @@ def test_check_says_all_that_is_wrong_and_others_the_first(
     assert '"well": false, "wrong": [' in capsys.readouterr().out
     assert main(["list"]) == 1
     told = capsys.readouterr().err
-    assert "Did you mean dark? `accountdesk config check` says what else (1)." in told
+    assert "Did you mean dark? `accountdesk config check` says what else." in told
 
 
 def test_a_key_that_is_wrong_stops_nothing_but_itself(

@@ -185,3 +185,28 @@ async def test_a_typed_path_stands_before_what_is_called_so(home: Path) -> None:
         await seen.press(*"sub", "enter")
         await seen.sees("2 accounts")
     assert world.looked == [["sub"]]
+
+
+async def test_who_left_in_the_middle_goes_on_where_it_was(home: Path) -> None:
+    world = World(Answers((), "Wayne", False, "", "", None))
+    async with asked(world) as seen:
+        await seen.sees("Enter goes on with your answers of before.")
+        await seen.press("enter")
+        await seen.sees("Which account is on your mind?")
+        await seen.sees("Wayne")
+
+
+async def test_nobody_is_chosen_who_was_not_named(home: Path) -> None:
+    world = World()
+    async with asked(world) as seen:
+        await seen.press("2")
+        await seen.sees("accounts.csv")
+        await seen.press("enter")
+        await seen.sees("2 accounts")
+        await seen.press("enter")
+        await seen.sees("Who are you?")
+        await seen.press("enter")
+        await seen.sees("nothing is typed or chosen yet")
+        await seen.press("down", "enter")
+        await seen.sees("What do you do?")
+        await seen.sees("Ana Ruiz")

@@ -105,6 +105,10 @@ async def test_what_is_wrong_is_said_and_the_usual_keys_hold_there(desk: Desk) -
         (lines(type_record="w"), "w types or edits where type.record acts"),
         (lines(type_drop="space"), "Space types or edits where type.drop acts"),
         (lines(type_help="backspace"), "Backspace types or edits where type.help acts"),
+        (
+            lines(type_drop="ctrl+g"),
+            "what was typed is kept). That stays so: take another one.",
+        ),
         (lines(do_write=""), "“” is no key"),
         (lines(do_write="ctrl+shift+w"), "is no key"),
         (lines(do_write="n"), "n cannot be the key of do.write, it is that of go.next"),

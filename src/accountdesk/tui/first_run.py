@@ -20,16 +20,16 @@ from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.welcome import (
+    BEGIN,
     CRM,
     KEYS,
-    NO_ACCOUNTS,
-    RIGHT,
     SEATS,
     WAYS,
     WELCOME,
     Checked,
     WelcomeScreen,
-    told,
+    begun,
+    parts_of,
 )
 from accountdesk.tui.terminal_app import Looks, TerminalApp
 
@@ -93,8 +93,10 @@ class FirstRunApp(TerminalApp):
 
     async def _ask(self) -> None:
         """Ask until there is a desk: each way is a row of questions, Esc goes back in it."""
+        at = begun(self.answers)
         while True:
-            way = await self.push_screen_wait(Menu(WELCOME, WAYS, text="How do you want to begin?"))
+            way = await self.push_screen_wait(Menu(WELCOME, WAYS, text=BEGIN[at > 0], at=at))
+            at = way or at
             self._screen.say("Ctrl-Q leaves." if way is None else "")
             if way == 0:
                 self._end(LOOK_AROUND)
@@ -145,17 +147,11 @@ class FirstRunApp(TerminalApp):
         return True
 
     async def _mapping(self) -> bool:
-        seen = self._seen
-        if seen.empty:
-            parts = [("There is no account in it", NO_ACCOUNTS), ("Left out", seen.aside)]
-            parts.append(("What was found", (*seen.counts, *seen.columns)))
-            await self.push_screen_wait(TextDialog("What would be read", told(parts)))
+        parts = parts_of(self._seen)
+        if self._seen.empty:
+            await self.push_screen_wait(TextDialog("My spreadsheet", parts))
             return False
-        parts = [
-            *(("What would be read", seen.counts), ("Left out", seen.aside)),
-            *(("Is that right?", RIGHT), ("What the columns mean", seen.columns)),
-        ]
-        return await self.push_screen_wait(Checked("My spreadsheet", told(parts))) is True
+        return await self.push_screen_wait(Checked("My spreadsheet", parts)) is True
 
     async def _account(self) -> bool:
         text = "Which account is on your mind? A customer, or one that you want to win."
@@ -227,7 +223,7 @@ class FirstRunApp(TerminalApp):
     ) -> str | None:
         """Ask for a line; None: back."""
         items = [("", name) for name in names]
-        asked = Question(title, items, text, hint, typed, free=True, optional=optional, keys=KEYS)
+        asked = Question(title, items, text, hint, typed, True, optional, named=True, keys=KEYS)
         picked = await self.push_screen_wait(Pick(asked))
         return names[picked] if isinstance(picked, int) else picked
 

@@ -69,9 +69,16 @@ def keymap(bound: Sequence[Bound]) -> Keymap:
         del keys[mine]
         wrong.append(
             f"{places[mine].place}: {shown(key)} cannot be the key of {mine}, it is that of "
-            f"{other} ({KEYS[other].says}). Give {other} another one, too."
+            f"{other} ({KEYS[other].says}). {_way_out(other)}"
         )
     return Keymap(keys, tuple(wrong))
+
+
+def _way_out(other: str) -> str:
+    """What to do where another action has a key."""
+    if other in FIXED:
+        return "That stays so: take another one."
+    return f"Give {other} another one, too."
 
 
 def _split(keys: str) -> list[str]:

@@ -50,18 +50,22 @@ class Menu(ModalScreen[int | None], Lettered):
         key("menu.choose", "choose", "choose"),
     ]
 
-    def __init__(self, title: str, items: Sequence[tuple[str, str]], *, text: str = "") -> None:
+    def __init__(
+        self, title: str, items: Sequence[tuple[str, str]], *, text: str = "", at: int = 0
+    ) -> None:
         """Make a menu.
 
         Args:
             title: What it is about, on the frame.
             items: Keys and what they stand for; an empty key has none.
             text: What to say above them.
+            at: Which of them is highlighted at first.
         """
         super().__init__()
         self._title = title
         self._items = items
         self._text = text
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """The list of what there is to choose."""
@@ -78,6 +82,10 @@ class Menu(ModalScreen[int | None], Lettered):
             if self._text:
                 yield Static(safe_text(with_both_ends(self._text, MOST)))
             yield listed
+
+    def on_mount(self) -> None:
+        """Enter takes what was meant last."""
+        self.query_one(OptionList).highlighted = self._at
 
     def action_move(self, by: int) -> None:
         """Highlight the item below or above."""

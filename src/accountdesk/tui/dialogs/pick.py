@@ -17,6 +17,8 @@ from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.widgets.line import Line
 
+NOTHING = "nothing is typed or chosen yet · Esc: back"
+
 
 class Question(NamedTuple):
     """What is asked.
@@ -29,6 +31,7 @@ class Question(NamedTuple):
         typed: What stands in the line at first.
         free: Whether what is typed is an answer, too, if nothing is called so.
         optional: Whether nothing is an answer.
+        named: Whether nothing is chosen before something was typed or an arrow pressed.
         none: What is said where nothing is called so.
         keys: What Enter and Esc do, on the frame.
         is_own: Whether what was typed stands before what is called so.
@@ -41,6 +44,7 @@ class Question(NamedTuple):
     typed: str = ""
     free: bool = False
     optional: bool = False
+    named: bool = False
     none: str = ""
     keys: str = "type to find · Enter: take it · Esc: close"
     is_own: Callable[[str], bool] = lambda typed: False
@@ -111,7 +115,7 @@ class Pick(ModalScreen[int | str | None]):
         listed.clear_options()
         listed.add_options(self._option(one) for one in self._shown)
         if self._shown:
-            listed.highlighted = 0
+            listed.highlighted = None if question.named and not typed else 0
         elif question.none and typed:
             listed.add_option(Option(question.none, disabled=True))
 
@@ -130,14 +134,15 @@ class Pick(ModalScreen[int | str | None]):
         """Highlight what stands below or above."""
         if self._shown:
             listed = self.query_one(OptionList)
-            listed.highlighted = ((listed.highlighted or 0) + by) % len(self._shown)
+            at = (-1 if by > 0 else 0) if listed.highlighted is None else listed.highlighted
+            listed.highlighted = (at + by) % len(self._shown)
 
     def action_choose(self) -> None:
         """Take what is highlighted; nothing, where that is an answer."""
         if self._question.optional and not self._typed.strip():
             self.dismiss("")
         else:
-            self._choose(self.query_one(OptionList).highlighted or 0)
+            self._choose(self.query_one(OptionList).highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click takes it."""
@@ -149,8 +154,10 @@ class Pick(ModalScreen[int | str | None]):
             event.stop()
             self.query_one(Line).insert_text_at_cursor(event.character)
 
-    def _choose(self, index: int) -> None:
-        if self.is_active and index < len(self._shown):
+    def _choose(self, index: int | None) -> None:
+        if index is None or index >= len(self._shown):
+            self.query_one(Vertical).border_subtitle = NOTHING
+        elif self.is_active:
             self.dismiss(self._shown[index])
 
 

@@ -1,6 +1,5 @@
 """What the first start says: what this is, the ways to begin, and what is being done."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +7,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from accountdesk.desk.first_run import Answers, Preview
 from accountdesk.tui.dialogs.text import TextDialog
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
@@ -23,7 +23,13 @@ SEATS = (
     ("f", "farmer: I serve them"),
     ("b", "both"),
 )
-KEYS = "type to find · Enter: go on · Esc: back"
+KEYS = "Enter: go on · Esc: back"
+BEGIN = (
+    "How do you want to begin?",
+    "How do you want to begin? Enter goes on with your answers of before.",
+)
+"""What is asked at first, and where there are answers of before."""
+
 WELCOME = "Welcome to AccountDesk"
 ABOUT = (
     "Hunters and farmers side by side, with the goal they share, what we said we would do, and who "
@@ -60,8 +66,19 @@ NO_ACCOUNTS = (
 )
 
 
-def told(parts: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
-    """Titles with their lines, but those that have none."""
+def begun(answers: Answers) -> int:
+    """Which of the ways was gone before; 0 where none was."""
+    return 1 if answers.paths else 2 if answers.account else 0
+
+
+def parts_of(seen: Preview) -> list[tuple[str, tuple[str, ...]]]:
+    """What would be read of files, in parts; whether that is right is asked early."""
+    if seen.empty:
+        parts = [("There is no account in it", NO_ACCOUNTS), ("Left out", seen.aside)]
+        parts.append(("What was found", (*seen.counts, *seen.columns)))
+    else:
+        parts = [("What would be read", seen.counts), ("Left out", seen.aside)]
+        parts += [("Is that right?", RIGHT), ("What the columns mean", seen.columns)]
     return [(title, lines) for title, lines in parts if lines]
 
 
