@@ -14,7 +14,7 @@ from accountdesk.cli.commands.add import PARTS
 from accountdesk.cli.commands.config import PARTS as CONFIG_PARTS
 from accountdesk.cli.main import COMMANDS
 from accountdesk.cli.options import DEFAULTS
-from accountdesk.config import BOUND, KEYS
+from accountdesk.config.settings import BOUND, KEYS
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS, WORDS
 from accountdesk.core.policy import POLICIES

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from accountdesk.cli.main import main
-from accountdesk.config import KEYS, Bound, settings
+from accountdesk.config.settings import KEYS, Bound, settings
 from accountdesk.core.errors import SettingsError
 from accountdesk.tui.keymap import FIXED
 from accountdesk.tui.keys import KEYS as ACTIONS

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accountdesk.cli.main import main
-from accountdesk.config import DATES, NUMBERS
+from accountdesk.config.settings import DATES, NUMBERS
 from accountdesk.desk import formats, words
 
 DAY = date(2025, 12, 5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountdesk.config import Bound, Settings
+from accountdesk.config.settings import Bound, Settings
 from accountdesk.desk.desk import Desk
 from accountdesk.tui.keymap import APART, FIXED, keymap
 from accountdesk.tui.keys import KEYS, key_name, shown

@@ -9,7 +9,7 @@ from rich.color import Color as TerminalColor
 from rich.style import Style
 from textual.color import Color
 
-from accountdesk.config import THEMES as NAMES
+from accountdesk.config.settings import THEMES as NAMES
 from accountdesk.core.account import AccountAdded
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.board import board

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from accountdesk.config import settings
+from accountdesk.config.settings import settings
 from accountdesk.desk.first_run import Answers, Preview, begin, forget, keep, kept, preview
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.first_run import BEGUN, LOOK_AROUND, Outside, run

@@ -16,7 +16,7 @@ from types import ModuleType
 from accountdesk import __version__
 from accountdesk.cli.options import DEFAULTS, Parser, a_day, add_options
 from accountdesk.cli.output import OutputError, drop, tell, write
-from accountdesk.config import settings
+from accountdesk.config.settings import settings
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.formats import use
 from accountdesk.desk.open import open_desk
@@ -24,6 +24,9 @@ from accountdesk.desk.open import open_desk
 COMMANDS = {
     "demo": "a believable team in a store of its own; `demo COMMAND` runs any command on it",
     "import": "spreadsheets in: accounts, people, deals, activities and members",
+    "connect": "connect a CRM: asks what it needs, tests it, writes the settings",
+    "sync": "read what connected CRMs say now",
+    "presets": "the CRMs that are known, and how far each was tried; check one of your own",
     "add": "add an account, a person, a deal or a member by hand",
     "today": "who needs you today, and why: for the shell, mail or cron",
     "list": "the hunters' and the farmers' lists: who needs us, and why",

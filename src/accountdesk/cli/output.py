@@ -97,3 +97,10 @@ def ask_for(question: str, default: str) -> str:
     sys.stderr.write(f"{clean(question)} [{clean(default)}] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip() or default
+
+
+def ask_secretly(question: str) -> str:
+    """Ask for what nobody may see, not even on this screen."""
+    import getpass
+
+    return getpass.getpass(f"{clean(question)} ", sys.stderr).strip()

@@ -6,6 +6,7 @@
     ├── Ambiguous            several of them; the message lists them
     ├── Refused              understood, and not done: read-only, already taken back, not confirmed
     ├── SettingsError        the settings file: key, line and the nearest known word
+    ├── SourceError          a CRM: not reached, not allowed, asked too often, not understood
     └── StoreError           the store on disk: missing, busy, full, damaged, newer than the program
 
 Bugs are not in this tree: they crash loudly in tests and are reported at the top of the program.
@@ -38,3 +39,7 @@ class SettingsError(AccountDeskError):
 
 class StoreError(AccountDeskError):
     """The store on disk cannot be used now."""
+
+
+class SourceError(AccountDeskError):
+    """A CRM cannot be read now, or answers what its preset does not know."""

@@ -24,12 +24,13 @@ class SetAside(NamedTuple):
 
     Attributes:
         file: The file as it was named, or a sheet of it.
-        line: Line of the file, from 1; the row of a sheet. 0: all of it.
+        line: Line of the file, from 1; the row of a sheet. 0: all of it, or a record of a CRM.
         kind: `accounts`, `people`, `deals`, `activities` or `members`; `files` for a whole file.
         field: The column's own name; empty if it is the row as a whole.
         reason: Half a sentence: what is wrong, and what would be right.
         raw: The row as JSON text.
         whole: False if only that field was set aside and the rest of the row was used.
+        record: The id of a CRM's record; `file` is the list it stands in. Empty for files.
     """
 
     file: str
@@ -39,3 +40,4 @@ class SetAside(NamedTuple):
     reason: str
     raw: str
     whole: bool = True
+    record: str = ""

@@ -21,7 +21,7 @@ from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -48,7 +48,8 @@ class AccountState(NamedTuple):
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
         farmers: Who holds the seat, by the team's word, else as the account's owner.
-        is_empty: No source has it, and all that was said of it was taken back: it is in no list.
+        is_empty: No source has sent the account itself, and nothing live was said of it: it is in
+            no list. Deals that name it wait for it.
         troubles: Entries without effect, for `doctor`.
         unknown_kinds: "update to read fully": kinds that only a newer program knows.
     """
@@ -107,7 +108,7 @@ def fold(
         track=track.track(told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
-        is_empty=not said and not any(facts) and not unknown,
+        is_empty=not said and not facts.accounts and not unknown,
         troubles=tuple(trouble for part in alive for trouble in part.troubles) + _loose_ends(told),
         unknown_kinds=tuple(sorted(unknown)),
     )

@@ -68,12 +68,11 @@ def compare(desk: Desk, found: Iterator[Sent | SetAside]) -> Taken:
     """What taking it would change; nothing is written."""
     counted: Counter[tuple[str, str]] = Counter()
     kept: list[SetAside] = []
-    renewed = 0
     while page := list(islice(found, PAGE)):
         kept += [one for one in page if isinstance(one, SetAside)]
         kept += _refused(_put(desk, page, counted, dry=True))
-        renewed += len(_renewed(desk, page))
-    return _taken(counted, kept)._replace(renewed=renewed)
+        counted["", "renewed"] += len(_renewed(desk, page))
+    return taken(counted, kept)
 
 
 def begin(desk: Desk, source: str, files: Sequence[str]) -> None:
@@ -88,24 +87,47 @@ def take(desk: Desk, source: str, found: Iterator[Sent | SetAside]) -> Taken:
     """Write what a source sent; what is to be folded again is marked, and folded by `settle`."""
     counted: Counter[tuple[str, str]] = Counter()
     kept: list[SetAside] = []
-    kept_contracts = 0
     while page := list(islice(found, PAGE)):
-        aside = [one for one in page if isinstance(one, SetAside)]
         with desk.store.transaction():
-            before = desk.team()
-            renewed = _renewed(desk, page)
-            kept_contracts += len(renewed)
-            puts = _put(desk, page, counted, dry=False)
-            aside += _refused(puts)
-            sources.keep_set_aside(desk.store, source, aside)
-            touched = set(chain.from_iterable(put.accounts for put in puts))
-            projections.mark(desk.store, touched - {journal.TEAM})
-            if renewed:
-                record_within(desk, renewed)
-            if journal.TEAM in touched and desk.team().as_read() != before.as_read():
-                projections.mark_all(desk.store)
-        kept += aside
-    return _taken(counted, kept)._replace(renewed=kept_contracts)
+            kept += take_page(desk, source, page, counted)
+    return taken(counted, kept)
+
+
+def take_page(
+    desk: Desk,
+    source: str,
+    page: Sequence[Sent | SetAside],
+    counted: Counter[tuple[str, str]],
+    gone: Sequence[tuple[type[NamedTuple], str]] = (),
+) -> list[SetAside]:
+    """Write a page; what was set aside of it. Inside a transaction.
+
+    Args:
+        desk: Where to.
+        source: The tenant key.
+        page: What the source sent.
+        counted: What became of it is added here.
+        gone: Records, by kind and key, that the source says it has no longer.
+    """
+    aside = [one for one in page if isinstance(one, SetAside)]
+    before = desk.team()
+    renewed = _renewed(desk, page)
+    counted["", "renewed"] += len(renewed)
+    puts = _put(desk, page, counted, dry=False)
+    aside += _refused(puts)
+    sources.keep_set_aside(desk.store, source, aside)
+    touched = set(chain.from_iterable(put.accounts for put in puts))
+    for kind in dict.fromkeys(kind for kind, _ in gone):
+        keys = [key for one, key in gone if one is kind]
+        lost = sources.mark_gone(desk.store, kind, keys, desk.today)
+        counted[SUBJECTS[kind], "gone"] += len(lost)
+        touched.update(lost)
+    projections.mark(desk.store, touched - {journal.TEAM})
+    if renewed:
+        record_within(desk, renewed)
+    if journal.TEAM in touched and desk.team().as_read() != before.as_read():
+        projections.mark_all(desk.store)
+    return aside
 
 
 def _put(
@@ -152,7 +174,8 @@ def _refused(puts: Sequence[Put]) -> list[SetAside]:
     ]
 
 
-def _taken(counted: Counter[tuple[str, str]], aside: Sequence[SetAside]) -> Taken:
+def taken(counted: Counter[tuple[str, str]], aside: Sequence[SetAside]) -> Taken:
+    """What became of everything that was counted."""
     whole = Counter(one.kind for one in aside if one.whole)
     counts = {
         subject: Counts(
@@ -163,11 +186,11 @@ def _taken(counted: Counter[tuple[str, str]], aside: Sequence[SetAside]) -> Take
         )
         for subject in SUBJECTS.values()
     }
-    return Taken(counts, tuple(aside))
+    return Taken(counts, tuple(aside), counted["", "renewed"])
 
 
 def finish(desk: Desk, source: str, gone: Sequence[AccountKey], *, lists_accounts: bool) -> None:
     """A source was read to its end: accounts that it has no longer are marked as gone."""
     with desk.store.transaction():
-        sources.mark_gone(desk.store, gone, desk.today)
+        sources.mark_gone(desk.store, AccountFact, gone, desk.today)
         sources.was_read(desk.store, source, desk.clock(), lists_accounts=lists_accounts)

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
@@ -158,16 +158,22 @@ def _clock_day(milliseconds: int, store: Store) -> date:
     zone, as over SSH, has the same day.
     """
     moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    zone = zone_of(store)
+    return _local_day(moment) if zone is None else moment.astimezone(zone).date()
+
+
+def zone_of(store: Store) -> tzinfo | None:
+    """The team's zone; None: this machine's."""
     zone = projections.team(store).policy.text("zone") or meta.zone(store)
     if zone is None or zone == own_zone():
-        return _local_day(moment)
+        return None
     from zoneinfo import ZoneInfo  # 3 ms, and most desks do without
 
     try:
-        return moment.astimezone(ZoneInfo(zone)).date()
+        return ZoneInfo(zone)
     except (ValueError, OSError, KeyError):
         # A zone that another machine knows and this one does not: its own is the nearest guess.
-        return _local_day(moment)
+        return None
 
 
 def _local_day(moment: datetime) -> date:

@@ -21,6 +21,7 @@ class Group(NamedTuple):
         reason: Half a sentence; where the rows differ in what they say, the first of them quoted.
         quoted: What the rows say, each once, in order.
         lines: Where they stand.
+        records: Ids of the records, where they are a CRM's.
         whole: False if only that field was set aside.
     """
 
@@ -31,6 +32,7 @@ class Group(NamedTuple):
     quoted: tuple[str, ...]
     lines: tuple[int, ...]
     whole: bool
+    records: tuple[str, ...] = ()
 
     def words(self, most: int = FIRST_LINES) -> str:
         """`sales.csv, account: there is no account “X”, “Y” (7 rows: lines 18, 21, 25, …)`.
@@ -38,18 +40,27 @@ class Group(NamedTuple):
         At most so many quotations and lines.
         """
         field = f", {self.field}" if self.field else ""
+        if self.records:
+            said, ids = self._said(most), ", ".join(self.records[:most])
+            more = ", …" if len(self.records) > most else ""
+            count = words.count(len(self.records), "record" if self.whole else "field")
+            return f"{self.file}{field}: {said} ({count}: {ids}{more})"
         if not self.lines[0]:
             return f"{self.file}{field}: {self.reason}"
         if len(self.lines) == 1:
             only = "" if self.whole else " (the rest of the row was used)"
             return f"{self.file}, line {self.lines[0]}{field}: {self.reason}{only}"
-        more = ", …" if len(self.quoted) > most else ""
-        said = ", ".join(f"“{one}”" for one in self.quoted[:most]) + more
-        reason = _QUOTED.sub(lambda _: said, self.reason, 1)
+        reason = self._said(most)
         lines = ", ".join(f"{number(line)}" for line in self.lines[:most])
         more = ", …" if len(self.lines) > most else ""
         count = words.count(len(self.lines), "row" if self.whole else "field")
         return f"{self.file}{field}: {reason} ({count}: lines {lines}{more})"
+
+    def _said(self, most: int) -> str:
+        """The reason, with what the rows say quoted in it."""
+        more = ", …" if len(self.quoted) > most else ""
+        said = ", ".join(f"“{one}”" for one in self.quoted[:most]) + more
+        return _QUOTED.sub(lambda _: said, self.reason, 1)
 
     def data(self) -> dict[str, object]:
         """The same for programs, with every line."""
@@ -57,6 +68,7 @@ class Group(NamedTuple):
             **self._asdict(),
             "quoted": list(self.quoted),
             "lines": list(self.lines),
+            "records": list(self.records),
             "count": len(self.lines),
         }
 
@@ -79,6 +91,7 @@ def grouped(aside: Iterable[SetAside]) -> list[Group]:
             tuple(dict.fromkeys(said[1] for one in ones if (said := _QUOTED.search(one.reason)))),
             tuple(one.line for one in ones),
             first.whole,
+            tuple(one.record for one in ones if one.record),
         )
         for ones in found.values()
         for first in ones[:1]

@@ -105,7 +105,10 @@ def _digest(account: int, known: str, raw: str) -> bytes:
 
 
 def of_accounts(store: Store, accounts: Iterable[int]) -> Iterator[tuple[int, NamedTuple]]:
-    """Every fact of some accounts (0: the team), each with its account, in no order."""
+    """Every fact of some accounts (0: the team), each with its account, in no order.
+
+    Of what its source has no longer, only accounts are facts still: they say that they are gone.
+    """
     rows = store.rows(
         "SELECT account, kind, known, gone FROM fact"
         " WHERE account IN (SELECT value FROM json_each(?))",
@@ -113,9 +116,10 @@ def of_accounts(store: Store, accounts: Iterable[int]) -> Iterator[tuple[int, Na
     )
     for account, kind, known, gone in rows:
         fact = read(KINDS[kind], parse(known))
-        if gone is not None and isinstance(fact, AccountFact):
-            fact = fact._replace(gone=date.fromisoformat(gone))
-        yield account, fact
+        if gone is None:
+            yield account, fact
+        elif isinstance(fact, AccountFact):  # what else has gone says nothing any more
+            yield account, fact._replace(gone=date.fromisoformat(gone))
 
 
 def gathered(found: Iterable[NamedTuple]) -> Facts:

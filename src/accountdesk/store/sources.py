@@ -13,7 +13,7 @@ from accountdesk.store.connection import Store
 from accountdesk.store.facts import KINDS
 
 _ACCOUNT = KINDS.index(AccountFact)
-_COLUMNS = "file, line, kind, field, reason, raw, whole"
+_COLUMNS = "file, line, kind, field, reason, raw, whole, record"
 PAGE = 500
 
 
@@ -53,15 +53,21 @@ def has_account(store: Store, key: AccountKey) -> bool:
 
 def present(store: Store, source: str) -> Iterator[AccountKey]:
     """Accounts that a source has, as far as we know, by key."""
-    after, end = f"{source}:", f"{source};"  # the character behind the colon
+    for key in keys_of(store, AccountFact, f"{source}:"):
+        yield AccountKey(key)
+
+
+def keys_of(store: Store, kind: type[NamedTuple], prefix: str) -> Iterator[str]:
+    """Keys of a kind that begin so and that their source has, as far as we know; sorted."""
+    after, end = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
     while True:
         rows = store.rows(
             "SELECT key FROM fact WHERE kind=? AND key > ? AND key < ? AND gone IS NULL"
             " ORDER BY key LIMIT ?",
-            (_ACCOUNT, after, end, PAGE),
+            (KINDS.index(kind), after, end, PAGE),
         )
         for (key,) in rows:
-            yield AccountKey(key)
+            yield str(key)
         if len(rows) < PAGE:
             return
         after = rows[-1][0]
@@ -76,18 +82,23 @@ def deals(store: Store, source: str) -> int:
     return 0 if row is None else int(row[0])
 
 
-def mark_gone(store: Store, keys: Iterable[AccountKey], today: date) -> None:
-    """Accounts that their source has no longer are to be folded again. Inside a transaction."""
-    wanted = json.dumps(list(keys))
-    store.run(
-        "UPDATE fact SET gone=? WHERE kind=? AND key IN (SELECT value FROM json_each(?))",
-        (today.isoformat(), _ACCOUNT, wanted),
+def mark_gone(
+    store: Store, kind: type[NamedTuple], keys: Iterable[str], today: date
+) -> tuple[int, ...]:
+    """Records that their source has no longer; the accounts to fold again, as integers.
+
+    What is gone already stays gone since then. Inside a transaction.
+    """
+    rows = store.rows(
+        "UPDATE fact SET gone=? WHERE kind=? AND key IN (SELECT value FROM json_each(?))"
+        " AND gone IS NULL RETURNING account",
+        (today.isoformat(), KINDS.index(kind), json.dumps(list(keys))),
     )
-    store.run(
-        "INSERT OR IGNORE INTO dirty SELECT account FROM fact"
-        " WHERE kind=? AND key IN (SELECT value FROM json_each(?))",
-        (_ACCOUNT, wanted),
+    accounts = tuple(account for (account,) in rows)
+    store.db.executemany(
+        "INSERT OR IGNORE INTO dirty SELECT ?1 WHERE ?1 > 0", [(one,) for one in accounts]
     )
+    return accounts
 
 
 def gone(store: Store) -> list[int]:
@@ -105,12 +116,20 @@ def forget_set_aside(store: Store, source: str, files: Iterable[str]) -> None:
     )
 
 
+def forget_records(store: Store, source: str, name: str, ids: Iterable[str]) -> None:
+    """Drop what was set aside of records of a list, which are read anew. Inside a transaction."""
+    store.db.executemany(
+        "DELETE FROM set_aside WHERE source=? AND file=? AND line=0 AND record=?",
+        [(source, name, one) for one in ids],
+    )
+
+
 def keep_set_aside(store: Store, source: str, aside: Sequence[SetAside]) -> None:
     """Keep what could not be used. Inside a transaction."""
     store.db.executemany(
         f"INSERT OR REPLACE INTO set_aside(source, {_COLUMNS})"  # noqa: S608  # a literal above
-        " VALUES (?,?,?,?,?,?,?,?)",
-        [(source, *kept[:-1], int(kept.whole)) for kept in aside],
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        [(source, *kept[:6], int(kept.whole), kept.record) for kept in aside],
     )
 
 
@@ -124,7 +143,7 @@ def set_aside(store: Store) -> Iterator[tuple[str, SetAside]]:
             (after, PAGE),
         )
         for row in rows:
-            yield row[1], SetAside._make((*row[2:8], bool(row[8])))
+            yield row[1], SetAside._make((*row[2:8], bool(row[8]), row[9]))
         if len(rows) < PAGE:
             return
         after = rows[-1][0]

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import NamedTuple
 
-from accountdesk.config import Bound
+from accountdesk.config.settings import Bound
 from accountdesk.tui.keys import KEYS, key_name, shown
 
 QUITS = "Ctrl-Q always quits, and Ctrl-C says so"

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
-from accountdesk.config import Settings
+from accountdesk.config.settings import Settings
 from accountdesk.tui import leaving
 from accountdesk.tui.driver import DeskDriver
 from accountdesk.tui.keys import KEYS, key, shown

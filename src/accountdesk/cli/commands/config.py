@@ -4,7 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json, say_rows, tell
-from accountdesk.config import as_they_stand, example, read_file, settings_path
+from accountdesk.config.settings import as_they_stand, example, read_file, settings_path
 
 PARTS = ("show", "path", "check", "example")
 

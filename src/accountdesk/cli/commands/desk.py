@@ -11,7 +11,7 @@ from accountdesk.cli.desk_text import say_desk
 from accountdesk.cli.options import add_view
 from accountdesk.cli.output import say_json
 from accountdesk.cli.terminal import can_draw, has_keys
-from accountdesk.config import settings
+from accountdesk.config.settings import settings
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import SEATS, rows
 from accountdesk.desk.desk import Desk

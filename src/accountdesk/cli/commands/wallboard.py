@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json
 from accountdesk.cli.terminal import can_draw, columns, has_keys
-from accountdesk.config import settings
+from accountdesk.config.settings import settings
 from accountdesk.core.readings import FILLED
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import Board, board

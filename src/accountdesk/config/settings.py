@@ -35,6 +35,9 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
 }
 """Sections of the settings file and their settings, but for `[keys]`, whose names are actions."""
 
+SOURCES = "source"
+"""Tables that name CRMs; `config.sources` reads them, where somebody asks."""
+
 BOUND = "keys"
 """The section that binds actions to keys of one's own; what it says is looked at by the screen."""
 
@@ -121,14 +124,10 @@ def as_they_stand(environ: Mapping[str, str]) -> list[Setting]:
 
 def example() -> str:
     """A settings file with every setting, its default and what it means: what this machine has."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    # As it was installed, else as it stands beside the source.
-    for folder in (os.path.join(here, "shipped"), os.path.join(here, "..", "..", "config")):
-        path = os.path.join(folder, "accountdesk.toml")
-        if os.path.exists(path):
-            with open(path, encoding="utf-8") as file:
-                return file.read()
-    raise SettingsError("The example of the settings is not installed. Install AccountDesk anew.")
+    from accountdesk.config.shipped import shipped  # for the one command that shows it
+
+    with open(shipped("accountdesk.toml"), encoding="utf-8") as file:
+        return file.read()
 
 
 class SettingsFile(NamedTuple):
@@ -138,13 +137,16 @@ class SettingsFile(NamedTuple):
         path: Where it is, or would be.
         told: Sections with their settings, but for `[keys]`.
         bound: The lines of `[keys]`.
-        wrong: What is wrong with it, a sentence each; whether keys are any is not known here.
+        wrong: What is wrong with it, a sentence each; whether keys are any is not known here, nor
+            whether sources are right.
+        text: The file itself.
     """
 
     path: str
     told: Mapping[str, Mapping[str, str]] = {}
     bound: tuple[Bound, ...] = ()
     wrong: tuple[str, ...] = ()
+    text: str = ""
 
 
 def _standing(environ: Mapping[str, str], file: SettingsFile) -> list[Setting]:
@@ -200,8 +202,9 @@ def read_file(environ: Mapping[str, str]) -> SettingsFile:
         why = f"{error}. Texts stand in quotes there"
         raise SettingsError(f"The settings file {path} is no TOML: {why}.") from error
     bound = told.pop(BOUND, {})
+    told.pop(SOURCES, None)
     wrong = [*_wrong(path, text, told), *_wrong_keys(path, text, bound)]
-    return SettingsFile(path, told, tuple(_bound(path, text, bound)), tuple(wrong))
+    return SettingsFile(path, told, tuple(_bound(path, text, bound)), tuple(wrong), text)
 
 
 def _wrong(path: str, text: str, told: Mapping[str, object]) -> Iterator[str]:
@@ -210,7 +213,7 @@ def _wrong(path: str, text: str, told: Mapping[str, object]) -> Iterator[str]:
         if section not in KEYS:
             line = _line(text, section)
             below = [f"It belongs below a line [{one}]." for one in KEYS if section in KEYS[one]]
-            yield _unknown(path, line, section, "section", [*KEYS, BOUND], *below)
+            yield _unknown(path, line, section, "section", [*KEYS, BOUND, SOURCES], *below)
         elif not isinstance(values, dict):
             yield _no_section(path, text, section)
         else:
@@ -227,8 +230,7 @@ def _no_choice(place: str, value: object, choices: tuple[str, ...]) -> Iterator[
     if not isinstance(value, str):
         yield f"{place} must be a text in quotes."
     elif choices and value not in choices:
-        near = _near(value, choices)
-        hint = near or f"It is one of: {' · '.join(choices)}."
+        hint = near(value, choices) or f"It is one of: {' · '.join(choices)}."
         yield f"{place} is “{value}”, which is none of its values. {hint}"
 
 
@@ -268,11 +270,11 @@ def _no_section(path: str, text: str, section: str) -> str:
 
 
 def _unknown(path: str, line: int, word: str, what: str, known: list[str], hint: str = "") -> str:
-    hint = hint or _near(word, known) or f"Known: {', '.join(known)}."
+    hint = hint or near(word, known) or f"Known: {', '.join(known)}."
     return f"{path}, line {line}: {word} is no {what}. {hint}"
 
 
-def _near(word: str, known: list[str] | tuple[str, ...]) -> str:
+def near(word: str, known: list[str] | tuple[str, ...]) -> str:
     """`Did you mean …?`; empty where nothing is near."""
     from difflib import get_close_matches
 

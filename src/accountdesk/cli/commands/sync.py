@@ -1,0 +1,131 @@
+"""`accountdesk sync [SOURCE...]`: read what CRMs say now."""
+
+import asyncio
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from accountdesk.cli.output import ask, say, say_json, tell
+from accountdesk.core.errors import AccountDeskError, NotFound
+from accountdesk.desk.connected import settings_of, source
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
+from accountdesk.desk.pulling import Progress, Wishes
+from accountdesk.desk.set_aside import grouped
+from accountdesk.desk.sync_words import done_in_words, progress_in_words
+from accountdesk.desk.syncing import Synced, sync
+
+_COUNTS = "{:<10}" + " {:>10}" * 6
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="keys; all of them if none")
+    parser.add_argument(
+        "--full", action="store_true", help="read everything anew, not only what has changed"
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask about vanished records")
+
+
+def creates(args: Namespace) -> bool:
+    """Whether it starts a desk where there is none."""
+    return True
+
+
+def run(desk: Desk, args: Namespace) -> int:
+    """Read each source; 1 if one of them could not be read, or not all of it."""
+    settings = settings_of(os.environ)
+    known = [one.key for one in settings]
+    for key in args.sources:
+        if key not in known:
+            raise NotFound(f"There is no source {key}. Known: {', '.join(known) or 'none'}.")
+    wanted = [one for one in settings if one.key in args.sources or not (args.sources or one.off)]
+    if not wanted:
+        raise NotFound("No CRM is connected. `accountdesk connect` connects one.")
+    failed = 0
+    for setting in wanted:
+        try:
+            done = read_once(desk, setting.key, args)
+        except AccountDeskError as error:
+            if len(wanted) == 1:
+                raise
+            tell(f"{setting.key}: {error}")
+            failed = 1
+        else:
+            failed |= bool(done.problems or done.unsure or done.kept)
+    return failed
+
+
+def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
+    """Read one source and report it."""
+    setting = next(one for one in settings_of(os.environ) if one.key == key)
+    telling = _Telling(as_json=args.json)
+    wishes = Wishes(
+        full=args.full,
+        confirm=lambda question: args.yes or telling.paused(question),
+        progress=telling,
+    )
+    try:
+        done = asyncio.run(sync(desk, source(desk, setting, os.environ), wishes))
+    finally:
+        telling.end()
+    if args.json:
+        say_json(_data(done))
+    else:
+        _say(done)
+    return done
+
+
+class _Telling:
+    """Says how far it is: a line that changes for people, a line each for programs."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._draws = sys.stderr.isatty() and not as_json
+        self._drawn = False
+
+    def __call__(self, progress: Progress) -> None:
+        if self._as_json:
+            say_json({"progress": progress._asdict()})
+        elif self._draws:
+            sys.stderr.write(f"\r\x1b[K{progress_in_words(progress)}")
+            sys.stderr.flush()
+            self._drawn = True
+
+    def paused(self, question: str) -> bool:
+        self.end()
+        return ask(question)
+
+    def end(self) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._drawn = False
+
+
+def _say(done: Synced) -> None:
+    say(_COUNTS.format(done.source, "read", "new", "changed", "unchanged", "gone", "set aside"))
+    for subject, counts in done.taken.counts.items():
+        gone = done.gone.get(subject, 0)
+        if counts.read or gone:
+            new, changed, unchanged, aside = counts
+            figures = (counts.read, new, changed, unchanged, gone, aside)
+            say(_COUNTS.format(subject, *map(number, figures)))
+    for line in done_in_words(done):
+        say(line)
+
+
+def _data(done: Synced) -> dict[str, object]:
+    return {
+        "source": done.source,
+        **{
+            subject: {"read": counts.read, **counts._asdict(), "gone": done.gone.get(subject, 0)}
+            for subject, counts in done.taken.counts.items()
+        },
+        "lost": list(done.lost),
+        "gone_or_not_read": done.unsure,
+        "not_confirmed": list(done.kept),
+        "problems": done.problems,
+        "joined": list(done.joined),
+        "set_aside": [group.data() for group in grouped(done.taken.aside)],
+    }
