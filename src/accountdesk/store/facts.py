@@ -28,7 +28,7 @@ class Put(NamedTuple):
     Attributes:
         new: Records that were not here.
         changed: Records that said something else before.
-        unchanged: Records that said the same.
+        unchanged: Records that said the same, as far as we understand them.
         accounts: Accounts to fold again, as integers; 0 for the team.
         refused: Keys of records that say what no fold could read, and why.
     """
@@ -76,8 +76,16 @@ def _put(store: Store, sent: Sent, known: str, *, dry: bool) -> tuple[str, tuple
     kind, key = KINDS.index(type(sent.known)), str(sent.known[0])
     account = known_account(store, sent.account) if dry else account_id(store, sent.account)
     digest = _digest(account, known, sent.raw)
-    row = store.row("SELECT id, hash, account, gone FROM fact WHERE kind=? AND key=?", (kind, key))
+    row = store.row(
+        "SELECT id, hash, account, gone, known FROM fact WHERE kind=? AND key=?", (kind, key)
+    )
     if row is not None and row[1] == digest and row[3] is None:
+        return "unchanged", ()
+    if row is not None and row[2:] == (account, None, known):
+        # It says the same to us: CRMs send along how many minutes ago something was.
+        if not dry:
+            store.run("UPDATE fact SET hash=? WHERE id=?", (digest, row[0]))
+            store.run("INSERT OR REPLACE INTO fact_raw VALUES (?,?)", (row[0], sent.raw))
         return "unchanged", ()
     if row is None:
         if not dry:

@@ -17,8 +17,7 @@ from accountdesk.store import projections
 from tests.builders import TODAY
 from tests.sources.crm.fake import FakeCrm, running
 
-HEAD = """
-title = "Fake CRM"
+HEAD = """title = "Fake CRM"
 verified = "running server"
 tried = "tests/sources/crm/fake.py"
 [var.url]

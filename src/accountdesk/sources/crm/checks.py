@@ -31,6 +31,8 @@ class Wrong(NamedTuple):
 
     def word(self) -> str:
         """The word that is wrong: the one that is quoted, else the key's."""
+        if self.says.startswith("needs "):  # nothing is wrong with what is there
+            return ""
         quoted = re.search("“([^”]*)”", self.says)
         return quoted[1] if quoted else (self.keys[-1] if self.keys else "")
 

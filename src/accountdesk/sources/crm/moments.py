@@ -25,7 +25,8 @@ def span(text: str) -> timedelta:
 def moment(value: object, writing: str = "rfc3339") -> datetime | None:
     """The moment that a CRM wrote, in UTC; None if it is none. Without a zone it is UTC."""
     try:
-        if writing in ("epoch_s", "epoch_ms"):
+        # Some CRMs take numbers in a query and write words in a record.
+        if writing in ("epoch_s", "epoch_ms") and not _is_word(value):
             return _of_number(value, 1000 if writing == "epoch_ms" else 1)
         if not isinstance(value, str) or len(value) > 40:
             return None
@@ -42,6 +43,10 @@ _ZONE = re.compile(r"([+-][0-9]{2})([0-9]{2})$")
 def _iso(text: str) -> datetime:
     # Nanoseconds (OData) and +0000 (Salesforce) are more than Python 3.11 reads.
     return datetime.fromisoformat(_ZONE.sub(r"\1:\2", _HUNDREDTH.sub(r"\1", text.strip())))
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and "T" in value
 
 
 def _of_number(value: object, per_second: int) -> datetime | None:
