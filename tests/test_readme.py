@@ -8,6 +8,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from accountdesk.cli.commands.add import PARTS
@@ -15,11 +16,15 @@ from accountdesk.cli.commands.config import PARTS as CONFIG_PARTS
 from accountdesk.cli.main import COMMANDS
 from accountdesk.cli.options import DEFAULTS
 from accountdesk.config.settings import BOUND, KEYS
+from accountdesk.config.sources import WORDS as WORDS_OF_A_SOURCE
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS, WORDS
 from accountdesk.core.policy import POLICIES
+from accountdesk.desk.connected import presets
 from accountdesk.desk.view import MEANS
 from accountdesk.desk.view import WORDS as VIEWS
+from accountdesk.sources.crm.roles import ROLES as ROLES_OF_RECORDS
+from accountdesk.sources.crm.words import base, client, lists, preset
 from accountdesk.sources.files.headers import plain_header
 from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
 from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
@@ -79,6 +84,39 @@ def test_every_setting_is_named() -> None:
     assert f"\n| `[{BOUND}] …` |" in README
 
 
+def test_every_preset_is_named_with_how_far_it_was_tried() -> None:
+    table = README.partition("| preset | is | verified |")[2].partition("\n\n")[0]
+    named = dict(re.findall(r"^\| `([a-z-]+)` \| [^|]+ \| ([^|]+) \|$", table, re.MULTILINE))
+    assert named == {one.name: one.verified for one in presets()}
+
+
+def test_every_word_of_a_preset_is_named_and_every_one_named_is_one() -> None:
+    table = README.partition("| table | words |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`([a-z0-9_]+)`", table))
+    known: set[str] = set()
+    for module in (base, client, lists, preset):
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+                known |= {*kind.__struct_fields__}
+                known |= {str(kind.__struct_config__.tag)} if kind.__struct_config__.tag else set()
+    assert named == known
+
+
+def test_every_role_of_a_record_is_named() -> None:
+    table = README.partition("| subject | fields |")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| `([a-z]+)` \| ([^|]+) \|$", table, re.MULTILINE)
+    told = {subject: re.findall("`([a-z_]+)`", roles) for subject, roles in rows}
+    assert told == {subject: [*roles] for subject, roles in ROLES_OF_RECORDS.items()}
+
+
+def test_every_setting_of_a_source_is_named() -> None:
+    row = re.search(r"^\| `\[\[source\]\] …` \| (.*) \| \|$", README, re.MULTILINE)
+    assert row is not None
+    assert re.findall(r"`([a-z_]+)`", row[1]) == [*WORDS_OF_A_SOURCE]
+    shipped = (ROOT / "config" / "accountdesk.toml").read_text(encoding="utf-8")
+    assert re.findall(r"^# ([a-z_]+) = ", shipped, re.MULTILINE) == [*WORDS_OF_A_SOURCE]
+
+
 def test_every_part_of_config_is_named() -> None:
     [parts] = re.findall(r"^\| `accountdesk config \[([^]]+)\]`", README, re.MULTILINE)
     assert tuple(parts.replace("\\", "").split(" | ")) == CONFIG_PARTS
@@ -108,7 +146,8 @@ def test_the_map_of_the_code_names_what_there_is() -> None:
 
 
 def test_every_policy_key_is_named_with_its_default() -> None:
-    rows = re.findall(r"^\| `([a-z_.0-9]+)` \| [^|]+ \| ([^|]+) \|$", README, re.MULTILINE)
+    part = README.partition("## Team policy")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z_.0-9]+)` \| [^|]+ \| ([^|]+) \|$", part, re.MULTILINE)
     told = {key: default.strip() for key, default in rows}
 
     def shown(default: object) -> str:

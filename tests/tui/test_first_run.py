@@ -122,10 +122,10 @@ async def test_looking_around_asks_nothing_more(home: Path) -> None:
     assert (world.kept, world.begun) == ([], [])
 
 
-async def test_a_crm_says_what_it_will_need_and_leads_back(home: Path) -> None:
+async def test_a_crm_says_how_it_is_connected_and_leads_back(home: Path) -> None:
     async with asked(World()) as seen:
         await seen.press("4")
-        await seen.sees("Connecting to a CRM is not built yet")
+        await seen.sees("A CRM is connected on the command line")
         await seen.press("enter")
         await seen.sees("How do you want to begin?")
         await seen.press("escape")

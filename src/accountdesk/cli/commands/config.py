@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json, say_rows, tell
 from accountdesk.config.settings import as_they_stand, example, read_file, settings_path
+from accountdesk.config.sources import SourceSetting, looked_at, sources_of
 
 PARTS = ("show", "path", "check", "example")
 
@@ -26,11 +27,23 @@ def run_alone(args: Namespace) -> int:
     if args.part == "check":
         return _check(args, path, there=there)
     found = as_they_stand(os.environ)
+    sources = sources_of(read_file(os.environ))
     if args.json:
-        say_json({one.name: {"value": one.value, "origin": one.origin} for one in found})
-    else:
-        say_rows([(one.name, one.value, one.origin) for one in found])
+        data: dict[str, object] = {
+            one.name: {"value": one.value, "origin": one.origin} for one in found
+        }
+        say_json(data | {"source": [_about(one) for one in sources]})
+        return 0
+    rows: list[tuple[str, ...]] = [(one.name, one.value, one.origin) for one in found]
+    rows += [(f"[[source]] {one.key}", one.preset or one.package, one.place) for one in sources]
+    say_rows(rows)
     return 0
+
+
+def _about(of: SourceSetting) -> dict[str, object]:
+    """A source as it is set; its secrets stand elsewhere."""
+    told = of._asdict() | {"token_command": sorted(of.token_command)}
+    return {name: value for name, value in told.items() if value not in ("", None)}
 
 
 def _check(args: Namespace, path: str, *, there: bool) -> int:
@@ -38,7 +51,7 @@ def _check(args: Namespace, path: str, *, there: bool) -> int:
     from accountdesk.tui.keymap import keymap  # 0.1 s that no other part pays
 
     file = read_file(os.environ)
-    wrong = [*file.wrong, *keymap(file.bound).wrong]
+    wrong = [*file.wrong, *looked_at(file)[1], *keymap(file.bound).wrong]
     data = {"path": path, "exists": there, "well": not wrong, "wrong": wrong}
     state = "has nothing wrong in it" if there else "is not there; defaults hold"
     if wrong and not args.json:

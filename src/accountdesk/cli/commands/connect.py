@@ -87,7 +87,9 @@ def _answer(one: Wanted) -> str:
     if sys.stdin.isatty():
         return ask_for(one.asks, one.default or "")
     if one.default is None:
-        raise NotUnderstood(f"{one.asks} Say it with --var {one.name}=VALUE.")
+        raise NotUnderstood(
+            f"It needs {one.name} ({one.asks}). Say it with --var {one.name}=VALUE."
+        )
     return one.default
 
 

@@ -16,7 +16,7 @@ WAYS = (
     ("1", "look around: a made-up team of five with sixty accounts"),
     ("2", "my spreadsheet: accounts, deals or people as a CRM or somebody has saved them"),
     ("3", "start by hand: one account, and what happened last"),
-    ("4", "a CRM: what connecting will need"),
+    ("4", "a CRM: how it is connected, and what that needs"),
 )
 SEATS = (
     ("h", "hunter: I win customers"),
@@ -38,16 +38,24 @@ ABOUT = (
 )
 CRM = (
     (
-        "Connecting to a CRM is not built yet. It will need",
+        "A CRM is connected on the command line",
+        (
+            "leave this (Ctrl-Q), and type: accountdesk connect",
+            "it asks what it needs, tries it, shows ten accounts, and keeps nothing before you "
+            "say yes",
+            "then start the desk again; it goes on with who you are",
+        ),
+    ),
+    (
+        "It needs",
         (
             "which CRM it is, and its address (the one in your browser)",
             "a token or an app that your administrator gives you, with the right to read accounts, "
             "people, deals, activities and users",
-            "and, to write back what you record, the right to add activities",
         ),
     ),
     (
-        "Until then",
+        "Without one",
         (
             "save your lists as spreadsheets and begin with those (2). What you record is kept "
             "when the connection comes.",
