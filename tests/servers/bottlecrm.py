@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,17 +20,21 @@ BEGIN = """
 from django.db import connection
 from common.models import Org, Profile, User
 org = Org.objects.create(name="Team")
-def on(user, role):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.current_org', %s, false)", [str(org.id)])
-    return Profile.objects.create(user=user, org=org, role=role, is_active=True)
-ana = User.objects.create_user(email="ana@team.example", password="open-sesame-1")
-ben = User.objects.create_user(email="ben@team.example", password="open-sesame-2")
-admin, other = on(ana, "ADMIN"), on(ben, "USER")
-from rest_framework_simplejwt.tokens import AccessToken
+with connection.cursor() as cursor:
+    cursor.execute("SELECT set_config('app.current_org', %s, false)", [str(org.id)])
+for name, role in (("ana", "ADMIN"), ("ben", "USER")):
+    user = User.objects.create_user(email=name + "@team.example", password="open-sesame-1")
+    Profile.objects.create(user=user, org=org, role=role, is_active=True)
+"""
+TOKEN = """
+from django.db import connection
+from common.models import Org, Profile, User
 from common.serializer import OrgAwareRefreshToken
-token = OrgAwareRefreshToken.for_user_and_org(ana, org, admin)
-print("TOKEN", token.access_token)
+org, ana = Org.objects.get(name="Team"), User.objects.get(email="ana@team.example")
+with connection.cursor() as cursor:
+    cursor.execute("SELECT set_config('app.current_org', %s, false)", [str(org.id)])
+profile = Profile.objects.get(user=ana)
+print("TOKEN", OrgAwareRefreshToken.for_user_and_org(ana, org, profile).access_token)
 """
 
 
@@ -80,10 +86,12 @@ def bottlecrm(installed: Path, work: Path) -> Iterator[Running]:
             "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
             "ENV_TYPE": "dev",
         }  # fmt: skip
-        stack.enter_context(_postgres(installed, work, db_port))
-        redis = stack.enter_context(_redis(work, redis_port))
         admin = [str(python), "-m", "django"]
-        token = _prepared(admin, environ, work)
+        _copied(installed, work, db_port, admin, environ)
+        stack.enter_context(_postgres(work, db_port))
+        redis = stack.enter_context(_redis(work, redis_port))
+        said = _run(admin, environ, work, "shell", "-v", "0", "-c", TOKEN)
+        token = said[said.index("TOKEN") + 1]
         serve = [*admin, "runserver", "--noreload", f"127.0.0.1:{port}"]
         log = work / "bottlecrm.log"
         stack.enter_context(process(serve, log, environ))
@@ -98,25 +106,47 @@ def _as_owner(command: list[str]) -> list[str]:
     ) else command  # fmt: skip
 
 
+def _copied(
+    installed: Path, work: Path, port: int, admin: list[str], environ: dict[str, str]
+) -> None:
+    """A database of our own, migrated and with an organization of two.
+
+    Migrating takes minutes, so it is done once and copied from then on.
+    """
+    kept = installed / "bottlecrm-data"
+    if not kept.exists():
+        tools, data = POSTGRES[-1], work / "pg"
+        init = [str(tools / "initdb"), "-D", str(data), "-U", "owner", "--auth=trust"]
+        init += ["-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+        subprocess.run(_as_owner(init), check=True, capture_output=True, cwd=work)
+        with _postgres(work, port):
+            ask = ["psql", "-h", "127.0.0.1", "-p", str(port), "-U", "owner", "postgres", "-c"]
+            # Row level security does not hold for a superuser, so its role is none.
+            role = "CREATE ROLE crm LOGIN PASSWORD 'crm' CREATEDB"
+            for sql in (role, "CREATE DATABASE crm OWNER crm"):
+                subprocess.run([*ask, sql], check=True, capture_output=True)
+            _run(admin, environ, work, "migrate", "-v", "0")
+            _run(admin, environ, work, "shell", "-v", "0", "-c", BEGIN)
+        shutil.copytree(data, f"{kept}.new")
+        os.replace(f"{kept}.new", kept)
+        shutil.rmtree(data)
+    shutil.copytree(kept, work / "pg")
+    for path in (work / "pg", *(work / "pg").rglob("*")):
+        shutil.copystat(kept / path.relative_to(work / "pg"), path)
+        if os.getuid() == 0:
+            shutil.chown(path, "postgres", "postgres")
+
+
 @contextmanager
-def _postgres(installed: Path, work: Path, port: int) -> Iterator[None]:
-    data, log, tools = work / "pg", work / "pg.log", POSTGRES[-1]
+def _postgres(work: Path, port: int) -> Iterator[None]:
+    log, tools = work / "pg.log", POSTGRES[-1]
     log.touch()
-    init = [str(tools / "initdb"), "-D", str(data), "-U", "owner", "--auth=trust", "-E", "UTF8",
-            "--no-sync", "--locale=C.UTF-8"]  # fmt: skip
-    subprocess.run(_as_owner(init), check=True, capture_output=True, cwd=work)
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
-    serve = [str(tools / "postgres"), "-D", str(data), "-p", str(port)]
+    serve = [str(tools / "postgres"), "-D", str(work / "pg"), "-p", str(port)]
     serve += [word for option in options for word in ("-c", option)]
-    with process(_as_owner(serve), log, os.environ):
-        wait_for(lambda: listens(port), "PostgreSQL", log)
-        # Row level security does not hold for a superuser, so its role is none.
-        for sql in (
-            "CREATE ROLE crm LOGIN PASSWORD 'crm' CREATEDB",
-            "CREATE DATABASE crm OWNER crm",
-        ):
-            ask = ["psql", "-h", "127.0.0.1", "-p", str(port), "-U", "owner", "postgres", "-c", sql]
-            wait_for(lambda: subprocess.run(ask, capture_output=True).returncode == 0, sql, log)  # noqa: B023  # at once
+    with process(_as_owner(serve), log, os.environ, end=signal.SIGINT):
+        ready = [str(tools / "pg_isready"), "-h", "127.0.0.1", "-p", str(port)]
+        wait_for(lambda: _works(ready), "PostgreSQL", log)
         yield
 
 
@@ -153,21 +183,42 @@ def _redis(work: Path, port: int) -> Iterator[Callable[[bool], None]]:
         yield switch
 
 
-def _prepared(admin: list[str], environ: dict[str, str], work: Path) -> str:
-    """The database migrated, with an organization of two; the administrator's token."""
+def _run(admin: list[str], environ: dict[str, str], work: Path, *words: str) -> list[str]:
+    """One command of its administration; the words it printed."""
     done = subprocess.run(
-        [*admin, "migrate", "-v", "0"], env=environ, cwd=work, capture_output=True, text=True
+        [*admin, *words], env=environ, cwd=work, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-3000:])
-    done = subprocess.run(
-        [*admin, "shell", "-v", "0", "-c", BEGIN],
-        env=environ,
-        cwd=work,
-        capture_output=True,
-        text=True,
-    )
-    words = done.stdout.split()
-    if "TOKEN" not in words:
-        raise RuntimeError(done.stderr[-3000:])
-    return words[words.index("TOKEN") + 1]
+    return done.stdout.split()
+
+
+def seed(crm: Running, accounts: int, people: int, deals: int) -> dict[str, list[str]]:
+    """So many records, made through its own API; their ids."""
+    me = crm.ask("GET", "/profile/")["user_obj"]["id"]
+
+    def account(number: int) -> str:
+        body = {"name": f"Account {number:03}", "assigned_to": [me], "currency": "EUR"}
+        return str(crm.ask("POST", "/accounts/", body)["id"])
+
+    with ThreadPoolExecutor(4) as pool:
+        made = [*pool.map(account, range(accounts))]
+
+        def person(number: int) -> str:
+            body = {"first_name": "Person", "last_name": f"{number:03}", "email": f"p{number}@x.io"}
+            body["account"] = made[number % accounts]
+            return str(crm.ask("POST", "/contacts/", body)["id"])
+
+        def deal(number: int) -> str:
+            body = {
+                "name": f"Deal {number:03}", "account": made[number % accounts], "amount": "100.50",
+                "stage": "PROSPECTING", "currency": "EUR", "closed_on": "2026-12-05",
+                "assigned_to": [me], "probability": 10,
+            }  # fmt: skip
+            return str(crm.ask("POST", "/opportunities/", body)["id"])
+
+        return {
+            "accounts": made,
+            "people": [*pool.map(person, range(people))],
+            "deals": [*pool.map(deal, range(deals))],
+        }

@@ -326,6 +326,11 @@ def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
         wanted = contents(desk)
         for table in ("find", "desk_own", "tally_own", "step"):
             desk.store.run(f"DROP TABLE {table}")
+        for table in ("pull", "listed", "lease", "pause"):
+            desk.store.run(f"DROP TABLE {table}")
+        desk.store.run("DROP INDEX set_aside_place")
+        desk.store.run("ALTER TABLE set_aside DROP COLUMN record")
+        desk.store.run("CREATE INDEX set_aside_place ON set_aside(source, file, line, field)")
         desk.store.run("DROP INDEX contribution_day")
         desk.store.run("ALTER TABLE desk_row DROP COLUMN words")
         desk.store.run("ALTER TABLE card DROP COLUMN people")

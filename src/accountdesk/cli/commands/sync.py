@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from accountdesk.cli.output import ask, say, say_json, tell
+from accountdesk.cli.output import ask, say, say_json, tell, write
 from accountdesk.core.errors import AccountDeskError, NotFound
 from accountdesk.desk.connected import settings_of, source
 from accountdesk.desk.desk import Desk
@@ -87,6 +87,7 @@ class _Telling:
     def __call__(self, progress: Progress) -> None:
         if self._as_json:
             say_json({"progress": progress._asdict()})
+            write("", last=True)  # whoever reads it wants it now
         elif self._draws:
             sys.stderr.write(f"\r\x1b[K{progress_in_words(progress)}")
             sys.stderr.flush()

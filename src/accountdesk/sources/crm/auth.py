@@ -15,7 +15,7 @@ from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.secret import Secret
 from accountdesk.sources.crm.answers import Answer
 from accountdesk.sources.crm.failures import Denied, NotReached, NotUsable
-from accountdesk.sources.crm.origin import Origin, followed, origin_of
+from accountdesk.sources.crm.origin import Origin, followed, origin_of, with_params, without_param
 from accountdesk.sources.crm.templates import text
 from accountdesk.sources.crm.words.client import ApiKey, Auth, Bearer, HttpBasic, OAuth2
 
@@ -56,7 +56,7 @@ class Login(httpx.Auth):
         """An address without the key that goes into its query, so that nobody keeps it with it."""
         kind = self._kind
         if isinstance(kind, ApiKey) and kind.location == "query":
-            return str(httpx.URL(url).copy_remove_param(kind.name))
+            return without_param(url, kind.name)
         return url
 
     async def async_auth_flow(
@@ -84,7 +84,7 @@ class Login(httpx.Auth):
             if kind.location == "header":
                 request.headers[kind.name] = key
             else:
-                request.url = request.url.copy_merge_params({kind.name: key})
+                request.url = httpx.URL(with_params(str(request.url), {kind.name: key}))
         elif isinstance(kind, OAuth2) and self._token is not None:
             request.headers["Authorization"] = kind.prefix + self._token.reveal()
 

@@ -16,7 +16,7 @@ from accountdesk.sources.crm.answers import Answer, answer
 from accountdesk.sources.crm.auth import Login
 from accountdesk.sources.crm.failures import Denied, Limited, NotReached, NotUsable, Rejected
 from accountdesk.sources.crm.moments import moment
-from accountdesk.sources.crm.origin import Origin, followed, shown
+from accountdesk.sources.crm.origin import Origin, followed, shown, with_params
 from accountdesk.sources.crm.paths import found
 from accountdesk.sources.crm.words.client import Client, Throttle, When
 
@@ -154,8 +154,7 @@ class Http:
         for _ in range(HOPS + 1):
             request = self._wire.build_request(
                 ask.method,
-                url,
-                params=ask.params or None,
+                with_params(url, ask.params),
                 headers={**_TAKES, **self._client.headers, **ask.headers},
                 json=ask.body,
             )

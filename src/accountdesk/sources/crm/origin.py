@@ -1,8 +1,9 @@
 """Origins: credentials go to the scheme, host and port that were configured, and nowhere else."""
 
 import ipaddress
+from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urlencode, urljoin, urlsplit
 
 from accountdesk.sources.crm.failures import Elsewhere
 
@@ -70,6 +71,21 @@ def followed(origin: Origin, asked: str, link: str) -> str:
             "nothing was sent there."
         )
     return url
+
+
+def with_params(url: str, params: Mapping[str, str]) -> str:
+    """An address with more in its query. A space is %20: services that speak OData refuse a +."""
+    if not params:
+        return url
+    more = urlencode(params, quote_via=quote, safe="")
+    return f"{url}{'&' if '?' in url else '?'}{more}"
+
+
+def without_param(url: str, name: str) -> str:
+    """An address without one name of its query; the rest stays as it is written."""
+    address, _, query = url.partition("?")
+    kept = [part for part in query.split("&") if part and unquote(part.partition("=")[0]) != name]
+    return f"{address}?{'&'.join(kept)}" if kept else address
 
 
 def is_loopback(host: str) -> bool:
