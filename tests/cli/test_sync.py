@@ -140,6 +140,7 @@ def test_a_canary_token_is_found_nowhere(home: Home, crm: FakeCrm) -> None:
     assert "said no (400)" in said
     crm.fail("/offset/accounts", status(500, data={"error": CANARY}), status(500), status(500))
     home.run("sync")
+    assert f"fake is Fake CRM at {crm.url}" in home.run("doctor")
     home.run("doctor", "--json")
     home.run("config", "show", "--json")
     home.run("journal", "--json")

@@ -15,6 +15,7 @@ from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.log import log
+from accountdesk.desk.sync_lane import Syncer
 from accountdesk.desk.view import View
 from accountdesk.store import meta
 from accountdesk.tui.app import DeskApp
@@ -92,12 +93,13 @@ async def on_screen(
     view: View = View(),  # noqa: B008  # immutable
     newcomer: bool = False,
     looks: Looks | None = None,
+    syncer: Syncer | None = None,
 ) -> AsyncIterator[Driver]:
     """The desk on a screen of so many columns and lines.
 
     Args: `known`: Ana is at it; `rows` of each list are read before the first frame; `view`: what
     it starts with; `newcomer`: nobody has written a note yet, so it says how one begins; `looks`:
-    colours and keys of one's own.
+    colours and keys of one's own; `syncer` reads its sources.
     """
     if known and desk.me() is None:
         add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
@@ -105,7 +107,8 @@ async def on_screen(
         with desk.store.transaction():
             meta.noted(desk.store, desk.claim)
     desk.settle()
-    app = DeskApp(desk, desk_page(desk, view=view, many=rows), looks, headless=True)
+    page = desk_page(desk, view=view, many=rows)
+    app = DeskApp(desk, page, looks, syncer=syncer, headless=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Driver(app, pilot)

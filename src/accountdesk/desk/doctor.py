@@ -24,7 +24,7 @@ class Finding(NamedTuple):
     """One thing that was looked at.
 
     Attributes:
-        about: `store`, `journal`, `facts`, `team` or `day`.
+        about: `store`, `journal`, `facts`, `source`, `team` or `day`.
         wrong: Whether something should be done about it.
         says: A sentence: what there is, and what to do.
     """

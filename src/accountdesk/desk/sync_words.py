@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk import words
 from accountdesk.desk.formats import number
 from accountdesk.desk.pulling import Progress
 from accountdesk.desk.set_aside import grouped
 from accountdesk.desk.syncing import Synced
+from accountdesk.sources.crm.failures import Denied, Limited, NotReached
 
 MOST_GROUPS = 12
 """Reasons that are told; `accountdesk doctor` has all of them."""
@@ -23,6 +25,12 @@ def progress_in_words(progress: Progress) -> str:
     return f"{progress.source}: {progress.name}, {read} read{left}"
 
 
+def short_reason(error: AccountDeskError) -> str:
+    """Why a source was not read, in two words."""
+    reasons = {NotReached: "not reached", Denied: "not let in", Limited: "asked too often"}
+    return next((says for kind, says in reasons.items() if isinstance(error, kind)), "not read")
+
+
 def _span(seconds: int) -> str:
     return f"{seconds} s" if seconds < 90 else f"{round(seconds / 60)} min"
 
@@ -34,7 +42,7 @@ def done_in_words(done: Synced) -> Iterator[str]:
     if done.lost:
         more = ", …" if done.gone["accounts"] > len(done.lost) else ""
         yield f"Not there any more: {', '.join(done.lost)}{more}."
-    yield from _left_open(done)
+    yield from left_open(done)
     if done.joined:
         yield f"There already, and taken for the same: {', '.join(done.joined)}."
     groups = grouped(done.taken.aside)
@@ -43,7 +51,7 @@ def done_in_words(done: Synced) -> Iterator[str]:
         yield from (f"  {group.words()}" for group in groups[:MOST_GROUPS])
 
 
-def _left_open(done: Synced) -> Iterator[str]:
+def left_open(done: Synced) -> Iterator[str]:
     """What could not be read, and what nobody has decided."""
     for name, count in done.unsure.items():
         records = words.count(count, "record")

@@ -46,11 +46,16 @@ class Synced(NamedTuple):
     joined: tuple[str, ...] = ()
 
 
+class ReadElsewhere(Refused):
+    """Another program is reading the source into this desk just now."""
+
+
 async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:  # noqa: B008  # a value
     """Pull what a source says. What was read stays, whatever happens; the next one goes on there.
 
     Raises:
-        Refused: Another program is reading it, or it wants to be left alone.
+        ReadElsewhere: Another program is reading it.
+        Refused: It wants to be left alone.
         SourceError: It cannot be read now.
         StoreError: The store cannot be written.
     """
@@ -85,7 +90,9 @@ def _must_be_free(desk: Desk, source: Source, holder: str) -> None:
         if other is not None and _has_died(other):
             pulls.give_lease_back(desk.store, lease(source), other)
         if not pulls.take_lease(desk.store, lease(source), holder, desk.clock()):
-            raise Refused(f"Another program is reading {source.title} into this desk just now.")
+            raise ReadElsewhere(
+                f"Another program is reading {source.title} into this desk just now."
+            )
 
 
 def _has_died(holder: str) -> bool:

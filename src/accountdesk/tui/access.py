@@ -8,6 +8,7 @@ from textual.message import Message
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
+from accountdesk.desk.sync_lane import State
 from accountdesk.desk.view import View
 
 
@@ -26,6 +27,22 @@ class Access(NamedTuple):
 
 class Changed(Message, bubble=False):
     """Somebody has written to the store."""
+
+
+class SourcesWanted(Message, bubble=False):
+    """Somebody wants to have read what the sources say now, or to have that stopped."""
+
+
+class SourcesTold(Message, bubble=False):
+    """There is something to say of the sources.
+
+    Attributes:
+        state: What.
+    """
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
 
 
 class LookedAt(Message, bubble=False):

@@ -16,13 +16,15 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
+from accountdesk.desk.sync_lane import Syncer
 from accountdesk.tui import leaving
 from accountdesk.tui.access import Access, Answered, Changed, LookedAt
 from accountdesk.tui.keys import key
 from accountdesk.tui.letters import Lettered, Letters
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.desk import DeskScreen
-from accountdesk.tui.terminal_app import Looks, TerminalApp
+from accountdesk.tui.sourced_app import SourcedApp
+from accountdesk.tui.terminal_app import Looks
 from accountdesk.tui.widgets.accounts_view import AccountsView
 from accountdesk.tui.widgets.text_view import TextView
 from accountdesk.tui.widgets.too_small import LEAST_COLUMNS, LEAST_LINES
@@ -38,7 +40,7 @@ AT_MOST_S = 0.5
 """Seconds that a key waits for the one before it."""
 
 
-class DeskApp(TerminalApp):
+class DeskApp(SourcedApp):
     """The program while the desk has the screen."""
 
     CSS_PATH = "screens/desk.tcss"  # Textual does not read the styles of a default screen itself
@@ -47,10 +49,16 @@ class DeskApp(TerminalApp):
     ]
 
     def __init__(
-        self, desk: Desk, page: DeskPage, looks: Looks | None = None, *, headless: bool = False
+        self,
+        desk: Desk,
+        page: DeskPage,
+        looks: Looks | None = None,
+        *,
+        syncer: Syncer | None = None,
+        headless: bool = False,
     ) -> None:
-        """Args: `page` is what the desk shows first; the others as `TerminalApp` has them."""
-        super().__init__(looks, headless=headless)
+        """Args: `page` is what the desk shows first, `syncer` reads its sources, if it has any."""
+        super().__init__(syncer, looks, headless=headless)
         self.reader = Reader(desk, lambda: self.post_message(Changed()))
         self.writer = Writer(desk)
         self.drafts = Drafts(desk.store.path, desk.claim)
@@ -72,7 +80,7 @@ class DeskApp(TerminalApp):
         if self.looks.wrong:
             more = len(self.looks.wrong) - 1
             rest = f" And {more} more." if more else ""
-            self._asking.say(
+            self.asking.say(
                 f"{self.looks.wrong[0]}{rest} `accountdesk config check` says what is wrong; the "
                 "usual keys hold there."
             )
@@ -82,6 +90,7 @@ class DeskApp(TerminalApp):
             self._begun = True
             self.reader.start()
             self.writer.start()
+            self.begin_sources()
 
     def on_changed(self) -> None:
         """Each screen reads what it shows again; what is under the cursor stays there."""
@@ -106,10 +115,10 @@ class DeskApp(TerminalApp):
         has been read. A sentence that was told goes with the next key.
         """
         if isinstance(event, events.Paste):
-            self._asking.hush()
+            self.asking.hush()
             if not isinstance(self.focused, Input | TextArea):
                 writing = self.pressed("do.write")
-                self._asking.say(f"Nothing was pasted: keys act. {writing} opens a note for it.")
+                self.asking.say(f"Nothing was pasted: keys act. {writing} opens a note for it.")
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self.screen_stack and (event.key == "ctrl+q" or not self._is_too_small):
@@ -122,7 +131,7 @@ class DeskApp(TerminalApp):
 
     async def _on_key_in_turn(self, event: events.Key) -> None:
         self._begin()  # a key that comes before the first frame needs them
-        await self._asking.has_opened()  # what a menu opens is asked for behind its key
+        await self.asking.has_opened()  # what a menu opens is asked for behind its key
         if self.focused is None:  # it is not all there yet
             await self._has_passed(self.screen)
         if isinstance(self.screen, Asking):
@@ -136,9 +145,9 @@ class DeskApp(TerminalApp):
         if not at_once:
             await self._has_passed(typed_into or screen, screen)
         if self.screen_stack and not at_once:  # else it is ending
-            await self._has_passed(self._asking)
+            await self._has_passed(self.asking)
         if self.screen_stack:
-            await self._asking.has_opened()
+            await self.asking.has_opened()
 
     def _name_typed(self, event: events.Key) -> str | None:
         """What somebody looks for who types a name where letters are keys; None: they do not."""
@@ -164,11 +173,6 @@ class DeskApp(TerminalApp):
         while isinstance(self.screen, Lettered):
             self.pop_screen()
         self.push_screen(FindScreen(self.access, name, NOT_KEYS))
-
-    @property
-    def _asking(self) -> Asking:
-        """The screen that is here, or the one below a dialog."""
-        return next(s for s in reversed(self.screen_stack) if isinstance(s, Asking))
 
     async def _has_passed(self, *pumps: MessagePump) -> None:
         """Wait until all that was sent to some of the app's parts so far has been handled."""
@@ -205,11 +209,14 @@ class DeskApp(TerminalApp):
         """Stop the lanes; what the writer has begun gets so many seconds."""
         self.reader.close()
         self.writer.close()
+        until = monotonic() + seconds
+        self.end_sources()
         self.writer.join(seconds)
+        self.end_sources(max(0.0, until - monotonic()))
         self.drafts.close()
 
 
-def run(desk: Desk, page: DeskPage, looks: Looks) -> int:
+def run(desk: Desk, page: DeskPage, looks: Looks, syncer: Syncer | None = None) -> int:
     """Show the desk on this terminal until the user leaves; the exit code."""
-    app = DeskApp(desk, page, looks)
+    app = DeskApp(desk, page, looks, syncer=syncer)
     return leaving.run(app, save=app.keep_drafts, close=app.close)

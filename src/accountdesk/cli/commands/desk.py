@@ -57,6 +57,7 @@ def run(desk: Desk, args: Namespace) -> int:
     if not has_keys("desk", desk.program):
         return 2
     gc.disable()  # as while loading: the app enables it behind its first frame
+    from accountdesk.desk.sync_lane import Syncer
     from accountdesk.tui.app import run as run_app  # 0.2 s that no other command pays
     from accountdesk.tui.terminal_app import looks
 
@@ -70,7 +71,9 @@ def run(desk: Desk, args: Namespace) -> int:
         from accountdesk.cli.beginning import first_run  # as above
 
         return first_run(desk.store.path, None)
-    return run_app(desk, page, looks(settings(os.environ)))
+    # The demo and a copy for another day have no sources of their own.
+    syncer = None if desk.looks_only or desk.program != "accountdesk" else Syncer(desk, os.environ)
+    return run_app(desk, page, looks(settings(os.environ)), syncer)
 
 
 def _say_data(desk: Desk, view: View) -> None:

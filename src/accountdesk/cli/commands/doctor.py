@@ -1,10 +1,12 @@
 """`accountdesk doctor`: what is wrong, what was set aside, and what to do about it."""
 
+import os
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.doctor import Report, examine
+from accountdesk.desk.source_health import sources
 
 WRONG, FINE = "!", " "
 MOST = 20
@@ -19,6 +21,7 @@ def run(desk: Desk, args: Namespace) -> int:
     """Report; 1 if something should be done."""
     desk.settle()
     report = examine(desk)
+    report = report._replace(findings=(*report.findings, *sources(desk, os.environ)))
     wrong = any(finding.wrong for finding in report.findings)
     if args.json:
         say_json(_data(report, wrong=wrong))

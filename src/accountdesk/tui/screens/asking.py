@@ -14,7 +14,7 @@ from textual.screen import Screen
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.fitting import SIDE_BY_SIDE
 from accountdesk.desk.view import Page, keep_page
-from accountdesk.tui.access import Access, Answered, Changed
+from accountdesk.tui.access import Access, Answered, Changed, SourcesWanted
 from accountdesk.tui.keys import key, keys_in_words
 from accountdesk.tui.terminal_app import TerminalApp
 from accountdesk.tui.widgets.foot import Foot
@@ -47,7 +47,7 @@ class Asking(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("program.help", "explain_keys", "help", show=True),
         key("program.back", "back", "back", show=True),
-        key("see.refresh", "read", "refresh"),
+        key("see.refresh", "refresh_sources", "refresh"),
         key("program.palette", "palette", "everything"),
     ]
 
@@ -209,6 +209,11 @@ class Asking(Screen[None]):
 
     def action_read(self) -> None:
         """Read what is shown again."""
+
+    def action_refresh_sources(self) -> None:
+        """Read what is shown again, and what the sources say now."""
+        self.action_read()
+        self.app.post_message(SourcesWanted())
 
     def on_key(self, event: events.Key) -> None:
         """A capital acts on nothing, and says so."""

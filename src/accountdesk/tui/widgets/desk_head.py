@@ -10,6 +10,7 @@ from textual.widget import Widget
 from accountdesk.core.text import fitted
 from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.fitting import head_lines
+from accountdesk.desk.sync_lane import State
 
 PARTS = ("focus", "goal", "next")
 
@@ -31,6 +32,7 @@ class DeskHead(Widget):
         super().__init__()
         self._page = page
         self._adding = adding
+        self._sources = State()
         self._cells = 0
         self._lines = ("", "", "")
 
@@ -43,8 +45,16 @@ class DeskHead(Widget):
         if changed:
             self.refresh(*(Region(0, y, cells, 1) for y in changed))
 
+    def tell(self, sources: State) -> None:
+        """Say how reading the sources goes, where the age of the data stands."""
+        self._sources = sources
+        self.show(self._page)
+
     def _lay_out(self, cells: int) -> None:
-        self._cells, self._lines = cells, head_lines(self._page, cells, self._adding)
+        page, says = self._page, self._sources.says
+        if says:
+            page = page._replace(age=says if self._sources.busy else f"{says} · {page.age}")
+        self._cells, self._lines = cells, head_lines(page, cells, self._adding)
 
     def render_line(self, y: int) -> Strip:
         """One of the three lines."""

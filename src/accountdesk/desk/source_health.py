@@ -1,0 +1,44 @@
+"""The sources of this machine, for the doctor: where each is, and whether it can be read."""
+
+from collections.abc import Iterator, Mapping
+
+from accountdesk.config.secrets import secrets_of
+from accountdesk.config.settings import read_file
+from accountdesk.config.sources import SourceSetting, looked_at
+from accountdesk.core.errors import AccountDeskError
+from accountdesk.desk.connected import preset_called, source_of
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.doctor import Finding
+
+PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+
+
+def sources(desk: Desk, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """What there is to say of each source; nothing is asked over the network."""
+    found, wrong = looked_at(read_file(environ))
+    yield from (Finding("source", True, sentence) for sentence in wrong)
+    for setting in found:
+        yield _about(desk, setting, environ)
+    proxy = next((environ[name] for name in PROXIES if environ.get(name)), None)
+    if found and proxy is not None:
+        host = proxy.rpartition("@")[2]
+        says = f"Requests go through the proxy {host}; TLS goes through it to the CRM itself."
+        yield Finding("source", False, says)
+
+
+def _about(desk: Desk, setting: SourceSetting, environ: Mapping[str, str]) -> Finding:
+    if setting.package:
+        says = f"{setting.key} is code of its own, {setting.package}."
+        return Finding("source", False, says)
+    try:
+        preset = preset_called(setting.preset)
+        names = [name for name, one in preset.secret.items() if one.default is None]
+        secrets = secrets_of(setting, names, environ)
+        origin = source_of(desk, setting, preset, secrets).origin
+    except AccountDeskError as error:
+        return Finding("source", True, f"{setting.key}: {error}")
+    says = (
+        f"{setting.key} is {preset.title} at {origin}, and its credentials go nowhere else. Its "
+        f"preset was tried so far: {preset.verified.value}."
+    )
+    return Finding("source", False, says)
