@@ -96,7 +96,7 @@ async def test_what_goes_wrong_is_said_once_and_stands_in_the_head(
         crm.fail("/offset/accounts", *[status(403, data={"error": "no"})] * 2)
         await seen.press("r")
         await seen.sees("does not take the credentials (403)")
-        await seen.sees("fake not let in · fake read Mon 23 Nov")
+        await seen.sees("fake not let in, read Mon 23 Nov")
         await seen.press("down")
         await seen.press("r")
         await seen.until(lambda: not crm.faults["/offset/accounts"])

@@ -94,7 +94,8 @@ def ask(question: str) -> bool:
 
 def ask_for(question: str, default: str) -> str:
     """Ask for a word at the terminal; Enter alone takes the default."""
-    sys.stderr.write(f"{clean(question)} [{clean(default)}] ")
+    hint = f" [{clean(default)}]" if default else ""
+    sys.stderr.write(f"{clean(question)}{hint} ")
     sys.stderr.flush()
     return sys.stdin.readline().strip() or default
 

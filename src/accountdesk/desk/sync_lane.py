@@ -216,11 +216,12 @@ class Syncer:
         except AccountDeskError as error:
             new = key not in self._failing
             self._failing.add(key)
-            self._tell(State(f"{key} {short_reason(error)}", sentence=f"{error}" if new else ""))
+            sentence = f"{error} The desk keeps what was read before." if new else ""
+            self._tell(State(f"{key} {short_reason(error)}", sentence=sentence))
             return
         self._failing.discard(key)
         open_ = next(left_open(done), "")
-        self._tell(State(f"{key}: not all of it" if open_ else "", sentence=open_))
+        self._tell(State(f"{key} not all read" if open_ else "", sentence=open_))
 
     def _on_progress(self, progress: "Progress") -> None:
         if monotonic() - self._last_told >= TELL_S:

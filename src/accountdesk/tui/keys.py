@@ -50,7 +50,7 @@ KEYS: Mapping[str, Does] = {
     "see.copy": Does("y", "Copy something of it"),
     "see.mark": Does("space", "Mark it, to name seats or put off several at once"),
     "see.mine": Does("s", "My accounts, or the team's"),
-    "see.refresh": Does("r", "Read again"),
+    "see.refresh": Does("r", "Read again, and what CRMs say now; again stops that"),
     "move.down": Does("down,j", "Down"),
     "move.up": Does("up,k", "Up"),
     "move.page-down": Does("pagedown", "A page down"),

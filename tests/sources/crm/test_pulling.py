@@ -435,6 +435,7 @@ def test_who_stops_it_is_heard_at_once(desk: Desk, crm: FakeCrm) -> None:
                 await task
 
     asyncio.run(stopped())
+    crm.faults.clear()
     pulled(desk, crm_of(crm, OFFSET))
     assert len(names(desk)) == 25
 

@@ -53,6 +53,9 @@ def run(desk: Desk, args: Namespace) -> int:
     if os.path.exists(name):
         name = os.path.abspath(name)
     setting = setting_for(name, preset, var, args.key, taken)
+    if args.key is None and sys.stdin.isatty():
+        key = ask_for("What is it called here? That never changes again.", setting.key)
+        setting = setting_for(name, preset, var, key, taken)
     secrets, typed = _secrets(setting, [one for one in asked if one.secret])
     answered = asyncio.run(first_look(desk, setting, secrets))
     _show(answered)

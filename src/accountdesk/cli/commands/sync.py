@@ -105,7 +105,8 @@ class _Telling:
 
 
 def _say(done: Synced) -> None:
-    say(_COUNTS.format(done.source, "read", "new", "changed", "unchanged", "gone", "set aside"))
+    say(f"{done.source}:")
+    say(_COUNTS.format("", "read", "new", "changed", "unchanged", "gone", "set aside"))
     for subject, counts in done.taken.counts.items():
         gone = done.gone.get(subject, 0)
         if counts.read or gone:

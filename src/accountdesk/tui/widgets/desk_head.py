@@ -52,8 +52,11 @@ class DeskHead(Widget):
 
     def _lay_out(self, cells: int) -> None:
         page, says = self._page, self._sources.says
-        if says:
-            page = page._replace(age=says if self._sources.busy else f"{says} · {page.age}")
+        if says and self._sources.busy:
+            page = page._replace(age=says)
+        elif says:  # which one it is, is said once
+            age = page.age.removeprefix(f"{says.partition(' ')[0]} ")
+            page = page._replace(age=f"{says}, {age}")
         self._cells, self._lines = cells, head_lines(page, cells, self._adding)
 
     def render_line(self, y: int) -> Strip:
