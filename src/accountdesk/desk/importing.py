@@ -29,6 +29,7 @@ from accountdesk.sources.files.synonyms import Subject
 from accountdesk.sources.files.tables import Table, Unused, tables
 from accountdesk.sources.files.told import Wishes, encoding, wishes
 from accountdesk.store import sources, windows
+from accountdesk.store.pulls import pulled
 
 DEFAULT_SOURCE = "files"
 DEMO = "demo"
@@ -165,7 +166,7 @@ def chosen_source(desk: Desk, told: str | None) -> str:
 
     Raises:
         NotUnderstood: What was told is no key.
-        Refused: There are several sources and none was told.
+        Refused: There are several sources and none was told, or it is a connected CRM.
     """
     if told is not None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}", told) or told == "own":
@@ -173,8 +174,14 @@ def chosen_source(desk: Desk, told: str | None) -> str:
                 f"“{told}” is no key of a source: small letters, digits and dashes, up to 31, "
                 "and not “own”."
             )
+        if told in pulled(desk.store):
+            raise Refused(
+                f"The source {told} is a CRM that is connected; files would take its records off. "
+                "Give the files a key of their own."
+            )
         return told
-    there = [source for source in desk.team().sources if source != DEMO]
+    others = {DEMO, *pulled(desk.store)}
+    there = [source for source in desk.team().sources if source not in others]
     if len(there) > 1 and DEFAULT_SOURCE not in there:
         raise Refused(f"Which source is it? Say it with --source: {', '.join(sorted(there))}.")
     return there[0] if len(there) == 1 else DEFAULT_SOURCE

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from accountdesk.core.errors import Refused
 from accountdesk.core.fact import SetAside
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.facts_in import SUBJECTS, take_page
+from accountdesk.desk.facts_in import PAGE, SUBJECTS, take_page
 from accountdesk.desk.formats import number
 from accountdesk.desk.importing import MOST_GONE
 from accountdesk.sources.crm.failures import Stale
@@ -161,20 +161,38 @@ class Pull:
         return page, page.since if page.since is not None else since
 
     def _take(self, listing: Listing, kept: str, way: Pass, since: str | None, page: Page) -> None:
-        """One page, and where the list goes on: one transaction."""
-        key, store = self.source.key, self.desk.store
-        now = Stand(since, way.value, page.place)
-        kind = KINDS[listing.subject]
-        with store.transaction():
-            if not pulls.take_lease(store, lease(self.source), self._holder, self.desk.clock()):
-                raise Refused(f"Another program has gone on with reading {self.source.title}.")
-            ids = [one.removeprefix(listing.prefix) for one in page.ids]
-            sources.forget_records(store, key, listing.name, ids)
-            gone = [(kind, one) for one in page.gone]
-            self.aside += take_page(self.desk, key, page.found, self.counted, gone)
-            if way in (Pass.ALL, Pass.SWEEP):
-                pulls.saw(store, key, listing.name, [*page.ids, *page.gone])
-            pulls.keep_stand(store, key, listing.name, kept, now)
+        """One page, and where the list goes on: one transaction.
+
+        A long page is written in parts, so that nobody's Enter waits for it; the last part has
+        where it goes on, and a page that is begun again changes nothing.
+        """
+        store = self.desk.store
+        parts = [page.found[at : at + PAGE] for at in range(0, len(page.found), PAGE)] or [()]
+        for place, part in enumerate(parts):
+            with store.transaction():
+                if place == 0:
+                    self._begin(listing, page)
+                last = place == len(parts) - 1
+                gone = [(KINDS[listing.subject], one) for one in page.gone] if last else []
+                self.aside += take_page(self.desk, self.source.key, part, self.counted, gone)
+                if last:
+                    now = Stand(since, way.value, page.place)
+                    self._end(listing, kept, way, page, now)
+
+    def _begin(self, listing: Listing, page: Page) -> None:
+        """It is still our turn; what was set aside of these records before is not any more."""
+        store = self.desk.store
+        if not pulls.take_lease(store, lease(self.source), self._holder, self.desk.clock()):
+            raise Refused(f"Another program has gone on with reading {self.source.title}.")
+        ids = [one.removeprefix(listing.prefix) for one in page.ids]
+        sources.forget_records(store, self.source.key, listing.name, ids)
+
+    def _end(self, listing: Listing, kept: str, way: Pass, page: Page, now: Stand) -> None:
+        """What was seen, and where the list goes on."""
+        store, key = self.desk.store, self.source.key
+        if way in (Pass.ALL, Pass.SWEEP):
+            pulls.saw(store, key, listing.name, [*page.ids, *page.gone])
+        pulls.keep_stand(store, key, listing.name, kept, now)
 
     def _tell(
         self, listing: Listing, way: Pass, read: int, total: int | None, seconds: float

@@ -29,6 +29,11 @@ class Stand(NamedTuple):
     ended_at: int | None = None
 
 
+def pulled(store: Store) -> frozenset[str]:
+    """Sources that were ever pulled: their records are a CRM's own, and no file's."""
+    return frozenset(key for (key,) in store.rows("SELECT DISTINCT source FROM pull"))
+
+
 def stand(store: Store, source: str, name: str, way: str) -> Stand:
     """Where a way through a list stands; at its beginning if it was never gone."""
     row = store.row(

@@ -86,7 +86,7 @@ def wrong(old: str, new: str, text: str = OFFSET) -> list[str]:
          "there. Did you mean total_path?"),
         ('"running server"', '"runing server"', "my.toml, line 2: verified “runing server” is none "
          "that there is. Did you mean running server?"),
-        ("[resource.accounts]", "[resource.acounts]", "my.toml, line 1: resource has no list of "
+        ("[resource.accounts]", "[resource.acounts]", "my.toml, line 1: resource has no list named "
          "accounts."),
         ("name = \"name\"", 'nam = "name"', "my.toml, line 16: resource.accounts.fields.nam is no "
          "role of accounts. Did you mean name?"),

@@ -444,3 +444,23 @@ def test_an_unreachable_crm_is_said_with_its_place(desk: Desk, crm: FakeCrm) -> 
     crm.url = "http://127.0.0.1:9"
     with pytest.raises(SourceError, match=r"http://127.0.0.1:9/offset/accounts cannot be reached"):
         pulled(desk, crm_of(crm, OFFSET))
+
+
+def test_a_long_page_is_written_in_parts(desk: Desk, crm: FakeCrm) -> None:
+    crm.size = 1000
+    filled(crm, 450)
+    crm.add("accounts", "bad")  # without a name, and on the last part
+    crm.tables["accounts"].insert(0, {"id": "worse", "modified": crm.now()})
+    done = pulled(desk, crm_of(crm, ALL_WAYS["all"]))
+    assert done.taken.counts["accounts"].new == 450
+    kept = desk.store.rows("SELECT record FROM set_aside ORDER BY record")
+    assert kept == [("bad",), ("worse",)]
+
+
+def test_files_are_no_part_of_a_crm(desk: Desk, crm: FakeCrm, tmp_path: Path) -> None:
+    from accountdesk.desk.importing import chosen_source
+
+    pulled(desk, crm_of(filled(crm, 5), OFFSET))
+    assert chosen_source(desk, None) == "files"
+    with pytest.raises(Refused, match="is a CRM that is connected"):
+        chosen_source(desk, "fake")

@@ -15,6 +15,9 @@ from accountdesk.sources.crm.words.preset import Field, Preset, Resource
 
 Keys = tuple[str, ...]
 
+LINKED = ("accounts", "people", "members")
+"""Subjects to whose records others link by the bare id; their first list bears the name."""
+
 
 class Wrong(NamedTuple):
     """Something that is wrong with a preset.
@@ -39,8 +42,12 @@ class Wrong(NamedTuple):
 
 def strange(preset: Preset) -> Iterator[Wrong]:
     """Everything that is wrong with it."""
-    if not any((one.subject or name) == "accounts" for name, one in preset.resource.items()):
-        yield Wrong(("resource",), "has no list of accounts")
+    if "accounts" not in preset.resource:
+        yield Wrong(("resource",), "has no list named accounts")
+    for name, one in preset.resource.items():
+        if one.subject in LINKED and one.subject not in preset.resource:
+            says = f"must be named {one.subject}: others link to its records"
+            yield Wrong(("resource", name), says)
     outside = {f"var.{name}" for name in preset.var}
     secret = {f"secret.{name}" for name in preset.secret}
     client = preset.client
