@@ -29,7 +29,7 @@ from accountdesk.sources.files.synonyms import Subject
 from accountdesk.sources.files.tables import Table, Unused, tables
 from accountdesk.sources.files.told import Wishes, encoding, wishes
 from accountdesk.store import sources, windows
-from accountdesk.store.pulls import pulled
+from accountdesk.store.pulls import is_pulled
 
 DEFAULT_SOURCE = "files"
 DEMO = "demo"
@@ -174,14 +174,14 @@ def chosen_source(desk: Desk, told: str | None) -> str:
                 f"“{told}” is no key of a source: small letters, digits and dashes, up to 31, "
                 "and not “own”."
             )
-        if told in pulled(desk.store):
+        if is_pulled(desk.store, told):
             raise Refused(
                 f"The source {told} is a CRM that is connected; files would take its records off. "
                 "Give the files a key of their own."
             )
         return told
-    others = {DEMO, *pulled(desk.store)}
-    there = [source for source in desk.team().sources if source not in others]
+    keys = [key for key in desk.team().sources if key != DEMO]
+    there = [key for key in keys if not is_pulled(desk.store, key)]
     if len(there) > 1 and DEFAULT_SOURCE not in there:
         raise Refused(f"Which source is it? Say it with --source: {', '.join(sorted(there))}.")
     return there[0] if len(there) == 1 else DEFAULT_SOURCE

@@ -29,9 +29,9 @@ class Stand(NamedTuple):
     ended_at: int | None = None
 
 
-def pulled(store: Store) -> frozenset[str]:
-    """Sources that were ever pulled: their records are a CRM's own, and no file's."""
-    return frozenset(key for (key,) in store.rows("SELECT DISTINCT source FROM pull"))
+def is_pulled(store: Store, source: str) -> bool:
+    """Whether a source was ever pulled: its records are a CRM's own, and no file's."""
+    return store.row("SELECT 1 FROM pull WHERE source=? LIMIT 1", (source,)) is not None
 
 
 def stand(store: Store, source: str, name: str, way: str) -> Stand:

@@ -289,12 +289,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that was killed hangs up."""
+
+
 @contextmanager
 def running(crm: FakeCrm, host: str = "127.0.0.1") -> Iterator[FakeCrm]:
     """The CRM on a port of its own, until the context ends."""
     ended = threading.Event()
     handler = type("Handler", (_Handler,), {"crm": crm, "ended": ended})
-    server = ThreadingHTTPServer((host, 0), handler)
+    server = _Server((host, 0), handler)
     server.daemon_threads = True
     crm.url = f"http://{host}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
