@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.crm.fake import Asked, FakeCrm, Reply, running
 from tests.servers.desks import counts
+from tests.sources.crm.fake import Asked, FakeCrm, Reply, running
 from tests.sources.crm.world import OFFSET, filled
 
 KILLS = 12
