@@ -22,6 +22,7 @@ from accountdesk.tui.app import DeskApp
 from accountdesk.tui.first_run import FirstRunApp, Outside
 from accountdesk.tui.terminal_app import Looks
 from accountdesk.tui.wall import WallApp
+from tests.builders import Clock
 from tests.tui.app import PATIENCE_S, Driver, Seen, keys
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
@@ -37,7 +38,7 @@ def the_demo(*, read_only: bool = False) -> Iterator[Desk]:
     """The demo of that day, made anew."""
     with tempfile.TemporaryDirectory() as folder:
         path = demo_store(folder, TODAY)
-        with open_desk(path, read_only=read_only) as desk:
+        with open_desk(path, read_only=read_only, clock=Clock()) as desk:
             yield visitor(desk)._replace(claim=VISITOR)  # whoever makes them
 
 
@@ -114,7 +115,9 @@ async def first_start(home: Path) -> AsyncIterator[Seen[FirstRunApp]]:
     """The program where there is no desk yet."""
 
     def opened(*, looks: bool = False) -> AbstractContextManager[Desk]:
-        return open_desk(str(home / "desk.db"), today=TODAY, create=True, looks_only=looks)
+        return open_desk(
+            str(home / "desk.db"), today=TODAY, create=True, looks_only=looks, clock=Clock()
+        )
 
     def look(paths: Sequence[str]) -> Preview:
         with opened(looks=True) as desk:
@@ -156,7 +159,7 @@ async def from_a_spreadsheet(home: Path) -> dict[str, str]:
 async def first_note(home: Path, text: str) -> dict[str, str]:
     """The desk that says how to begin, and the first note."""
     found = {}
-    with open_desk(str(home / "desk.db")) as desk:
+    with open_desk(str(home / "desk.db"), clock=Clock()) as desk:
         app = DeskApp(desk, desk_page(desk), headless=True)
         async with app.run_test(size=SMALL) as pilot:
             seen = Driver(app, pilot)

@@ -13,6 +13,11 @@ MOST_BYTES = 32 * 1024 * 1024
 
 CHUNK = 64 * 1024
 
+DEEPEST = 60
+"""Lists and tables in each other; how many Python itself reads differs by its version."""
+
+TOO_DEEP = "The answer is nested deeper than any record is."
+
 LONGEST_NUMBER = 18
 """Digits of a whole number that is a number; longer ones stay text."""
 
@@ -41,12 +46,27 @@ class Answer(NamedTuple):
         if not self.text.strip():
             return None
         try:
-            return json.loads(self.text, parse_int=_whole, parse_constant=lambda word: word)
+            data = json.loads(self.text, parse_int=_whole, parse_constant=lambda word: word)
         except RecursionError:
-            raise NotUsable("The answer is nested deeper than any record is.") from None
+            raise NotUsable(TOO_DEEP) from None
         except ValueError as error:
             kind = self.headers.get("content-type", "").partition(";")[0] or "no type"
             raise NotUsable(f"The answer is no JSON ({kind}): {error}.") from error
+        if _is_too_deep(data):
+            raise NotUsable(TOO_DEEP)
+        return data
+
+
+def _is_too_deep(data: object) -> bool:
+    """Whether lists and tables stand in each other more often than `DEEPEST` times."""
+    level = [data]
+    for _ in range(DEEPEST):
+        parts = [one.values() if isinstance(one, dict) else one for one in level
+                 if isinstance(one, dict | list)]  # fmt: skip
+        level = [one for part in parts for one in part]
+        if not level:
+            return False
+    return any(isinstance(one, dict | list) for one in level)
 
 
 def _whole(digits: str) -> int | str:
