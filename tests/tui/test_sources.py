@@ -131,3 +131,17 @@ async def test_without_sources_nothing_is_started(desk: Desk, tmp_path: Path) ->
     async with on_screen(desk, syncer=lane) as seen:
         await seen.press("r")
         assert lane.join(5)
+
+
+async def test_a_mistake_in_reading_ends_neither_the_lane_nor_the_desk(
+    desk: Desk, crm: FakeCrm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lane = syncer(desk, crm, tmp_path, "manual")
+    with monkeypatch.context() as broken:
+        broken.setattr("accountdesk.sources.crm.pages.planned", lambda *args: 1 / 0)
+        async with on_screen(desk, syncer=lane) as seen:
+            await seen.press("r")
+            await seen.sees("A mistake in the program stopped the reading (ZeroDivisionError).")
+            broken.undo()
+            await seen.press("r")
+            await seen.sees("Account 24")

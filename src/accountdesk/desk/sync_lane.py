@@ -118,8 +118,9 @@ class Syncer:
             if not settings:
                 return
             self._with_loop(settings)
-        except AccountDeskError as error:
-            self._tell(State("sources not read", sentence=str(error)))
+        except Exception as error:  # noqa: BLE001  # a thread that dies would print over the screen
+            why = str(error) if isinstance(error, AccountDeskError) else _bug(error)
+            self._tell(State("sources not read", sentence=why))
 
     def _settings(self) -> "list[SourceSetting]":
         from accountdesk.config.settings import read_file
@@ -213,10 +214,11 @@ class Syncer:
         except ReadElsewhere:
             self._tell(State())
             return
-        except AccountDeskError as error:
+        except Exception as error:  # noqa: BLE001  # the lane goes on, whatever one source does
             new = key not in self._failing
             self._failing.add(key)
-            sentence = f"{error} The desk keeps what was read before." if new else ""
+            why = str(error) if isinstance(error, AccountDeskError) else _bug(error)
+            sentence = f"{why} The desk keeps what was read before." if new else ""
             self._tell(State(f"{key} {short_reason(error)}", sentence=sentence))
             return
         self._failing.discard(key)
@@ -228,3 +230,7 @@ class Syncer:
             from accountdesk.desk.sync_words import progress_in_words
 
             self._tell(State(progress_in_words(progress), busy=True))
+
+
+def _bug(error: Exception) -> str:
+    return f"A mistake in the program stopped the reading ({type(error).__name__})."

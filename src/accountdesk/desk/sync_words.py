@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk import words
 from accountdesk.desk.formats import number
 from accountdesk.desk.pulling import Progress
@@ -25,7 +24,7 @@ def progress_in_words(progress: Progress) -> str:
     return f"{progress.source}: {progress.name}, {read} read{left}"
 
 
-def short_reason(error: AccountDeskError) -> str:
+def short_reason(error: Exception) -> str:
     """Why a source was not read, in two words."""
     reasons = {NotReached: "not reached", Denied: "not let in", Limited: "asked too often"}
     return next((says for kind, says in reasons.items() if isinstance(error, kind)), "not read")

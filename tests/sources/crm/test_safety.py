@@ -73,6 +73,15 @@ def test_no_credentials_go_to_another_origin(desk: Desk, crm: FakeCrm, link: str
         assert len(crm.asked) == 1
 
 
+@pytest.mark.parametrize("link", ["http://[::1/link", "http://\x00", "https://x:99999/"])
+def test_an_address_that_is_none_is_said(desk: Desk, crm: FakeCrm, link: str) -> None:
+    page = {"value": [{"id": "x", "name": "X"}], "@odata.nextLink": link}
+    crm.fail("/link/accounts", status(200, data=page))
+    with pytest.raises(SourceError):
+        pulled(desk, crm_of(crm, preset("link", "value", LINK)))
+    assert len(crm.asked) == 1
+
+
 def test_queries_are_written_so_that_every_service_reads_them() -> None:
     url = with_params("https://x.example/a?$top=5", {"$filter": "name eq 'a+b & c'"})
     assert url == "https://x.example/a?$top=5&%24filter=name%20eq%20%27a%2Bb%20%26%20c%27"

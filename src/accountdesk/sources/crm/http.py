@@ -152,18 +152,23 @@ class Http:
     async def _send(self, ask: Ask) -> Answer:
         url = ask.url
         for _ in range(HOPS + 1):
-            request = self._wire.build_request(
-                ask.method,
-                with_params(url, ask.params),
-                headers={**_TAKES, **self._client.headers, **ask.headers},
-                json=ask.body,
-            )
-            got = await self._read(request, self._login)
+            got = await self._read(self._request(ask, url), self._login)
             if not 300 <= got.status < 400 or got.status == 304 or ask.method != "GET":
                 return got
             url = followed(self.origin, url, got.headers.get("location", ""))
             ask = ask._replace(params={})
         raise NotUsable(f"{shown(ask.url)} leads on and on to other addresses.")
+
+    def _request(self, ask: Ask, url: str) -> httpx.Request:
+        try:
+            return self._wire.build_request(
+                ask.method,
+                with_params(url, ask.params),
+                headers={**_TAKES, **self._client.headers, **ask.headers},
+                json=ask.body,
+            )
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise NotUsable(f"{shown(url)} cannot be asked for: {error}.") from error
 
     async def _read(self, request: httpx.Request, login: Login | None) -> Answer:
         place = shown(str(request.url))

@@ -63,7 +63,10 @@ def followed(origin: Origin, asked: str, link: str) -> str:
     Raises:
         Elsewhere: It lies elsewhere.
     """
-    url = urljoin(asked, link)
+    try:
+        url = urljoin(asked, link)
+    except ValueError as error:
+        raise Elsewhere(f"“{shown(link)}” is no address of an API: {error}.") from error
     there = origin_of(url)
     if there != origin:
         raise Elsewhere(
