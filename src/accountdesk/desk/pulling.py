@@ -182,7 +182,7 @@ class Pull:
     def _begin(self, listing: Listing, page: Page) -> None:
         """It is still our turn; what was set aside of these records before is not any more."""
         store = self.desk.store
-        if not pulls.take_lease(store, lease(self.source), self._holder, self.desk.clock()):
+        if not pulls.keep_lease(store, lease(self.source), self._holder, self.desk.clock()):
             raise Refused(f"Another program has gone on with reading {self.source.title}.")
         ids = [one.removeprefix(listing.prefix) for one in page.ids]
         sources.forget_records(store, self.source.key, listing.name, ids)

@@ -61,8 +61,8 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
     """
     desk.must_keep()
     holder = f"{os.uname().nodename} {os.getpid()} {mint().hex()}"
-    _must_be_free(desk, source, holder)
     try:
+        _must_be_free(desk, source, holder)
         begin(desk, source.key, [])
         done = await _Sync(Pull(desk, source, wishes, holder)).run()
     except Limited as error:

@@ -106,6 +106,18 @@ def take_lease(store: Store, name: str, holder: str, now: int) -> bool:
     return True
 
 
+def keep_lease(store: Store, name: str, holder: str, now: int) -> bool:
+    """Go on with one's turn; False: it has passed to another program. Inside a transaction.
+
+    A turn that ran out is still ours while nobody has taken it: whoever does begins a list anew.
+    """
+    rows = store.rows(
+        "UPDATE lease SET until=? WHERE name=? AND holder=? RETURNING 1",
+        (now + LEASE_MS, name, holder),
+    )
+    return bool(rows)
+
+
 def give_lease_back(store: Store, name: str, holder: str) -> None:
     """End one's turn. Inside a transaction."""
     store.run("DELETE FROM lease WHERE name=? AND holder=?", (name, holder))

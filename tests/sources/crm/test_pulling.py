@@ -464,3 +464,20 @@ def test_files_are_no_part_of_a_crm(desk: Desk, crm: FakeCrm, tmp_path: Path) ->
     assert chosen_source(desk, None) == "files"
     with pytest.raises(Refused, match="is a CRM that is connected"):
         chosen_source(desk, "fake")
+
+
+def test_who_lost_their_turn_does_not_go_on(desk: Desk, crm: FakeCrm) -> None:
+    from accountdesk.store import pulls
+
+    filled(crm, 25)
+
+    def other(progress: object) -> None:
+        """Another program has taken the turn, read all of it, and given it back."""
+        with desk.store.transaction():
+            desk.store.run("DELETE FROM lease")
+            pulls.forget_seen(desk.store, "fake", "accounts")
+
+    with pytest.raises(Refused, match="has gone on with reading"):
+        pulled(desk, crm_of(crm, OFFSET), progress=other)
+    done = pulled(desk, crm_of(crm, OFFSET), full=True)
+    assert (done.gone, len(names(desk))) == ({}, 25)

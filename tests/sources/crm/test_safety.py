@@ -361,6 +361,16 @@ def test_a_token_is_fetched_once_kept_and_renewed(desk: Desk, crm: FakeCrm, tmp_
     assert forms[1]["refresh_token"] == ["again-1"]  # it gives a new one each time
 
 
+def test_a_token_endpoint_that_repeats_the_secret_is_shown_without_it(
+    desk: Desk, crm: FakeCrm
+) -> None:
+    said = {"error": "invalid", "error_description": f"{CANARY} has expired"}
+    crm.ways["token"] = lambda crm, asked, records: Reply(said, 400)
+    source = crm_of(crm, preset("offset", head=OAUTH), secret={"token": Secret(CANARY)})
+    with pytest.raises(Denied, match=r"No token was given: \*\*\* has expired"):
+        pulled(desk, source)
+
+
 def test_credentials_that_are_not_taken_are_said(desk: Desk, crm: FakeCrm) -> None:
     crm.token = "Bearer right"  # of the test
     with pytest.raises(Denied, match=r"does not take the credentials \(401\): .*who are you"):

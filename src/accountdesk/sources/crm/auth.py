@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import httpx
 
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.secret import Secret
+from accountdesk.core.secret import Secret, redacted
 from accountdesk.sources.crm.answers import Answer
 from accountdesk.sources.crm.failures import Denied, NotReached, NotUsable
 from accountdesk.sources.crm.origin import Origin, followed, origin_of, with_params, without_param
@@ -174,7 +174,9 @@ class Tokens:
         access = data.get("access_token")
         if answer.status != 200 or not isinstance(access, str):
             why = data.get("error_description") or data.get("error") or f"status {answer.status}"
-            raise Denied(f"No token was given: {why}. Check the credentials.")
+            hidden = [one for one in self._values.values() if isinstance(one, Secret)]
+            said = redacted(str(why), hidden)
+            raise Denied(f"No token was given: {said}. Check the credentials.")
         self._token = Token(
             Secret(access),
             self._clock() + _seconds(data.get("expires_in")),
