@@ -48,10 +48,8 @@ def settings_of(environ: Mapping[str, str]) -> list[SourceSetting]:
 
 def presets() -> Iterator[Shown]:
     """Every preset that is shipped, by name."""
-    for file in sorted(os.listdir(shipped("presets"))):
-        name, _, ending = file.partition(".")
-        if ending == "toml":
-            yield about(name, preset_called(name))
+    for name in _shipped_names():
+        yield about(name, preset_called(name))
 
 
 def about(name: str, of: Preset) -> Shown:
@@ -87,7 +85,7 @@ def _text_of(name: str) -> tuple[str, str]:
         try:
             path = shipped("presets", f"{name}.toml")
         except SettingsError:
-            known = ", ".join(file.removesuffix(".toml") for file in _files())
+            known = ", ".join(_shipped_names())
             raise NotFound(
                 f"There is no preset {name}. Known: {known}; or name a file of your own, like "
                 f"./{name}.toml."
@@ -100,8 +98,9 @@ def _text_of(name: str) -> tuple[str, str]:
         raise NotFound(f"The preset {path} cannot be read: {why}.") from error
 
 
-def _files() -> list[str]:
-    return sorted(os.listdir(shipped("presets")))
+def _shipped_names() -> list[str]:
+    found = os.listdir(shipped("presets"))
+    return sorted(file.removesuffix(".toml") for file in found if file.endswith(".toml"))
 
 
 def source(desk: Desk, setting: SourceSetting, environ: Mapping[str, str]) -> Source:

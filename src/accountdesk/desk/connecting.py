@@ -67,12 +67,8 @@ def _wanted(name: str, of: Asked, *, secret: bool) -> Wanted:
 
 def key_for(preset: Preset, var: Mapping[str, Any], taken: Sequence[str]) -> str:
     """A tenant key: the same for everybody who connects the same CRM."""
-    values = told(preset, var)
-    if preset.key_from is not None:
-        found = text(preset.key_from, values)
-    else:
-        host = urlsplit(text(preset.client.base_url, values))
-        found = f"{host.hostname or 'crm'}-{host.port}" if host.port else host.hostname or "crm"
+    host = urlsplit(text(preset.client.base_url, told(preset, var)))
+    found = f"{host.hostname or 'crm'}-{host.port}" if host.port else host.hostname or "crm"
     key = re.sub("[^a-z0-9]+", "-", found.lower()).strip("-")[:31].strip("-") or "crm"
     return key if key not in taken else f"{key[:28]}-2"
 

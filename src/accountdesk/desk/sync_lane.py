@@ -43,6 +43,16 @@ class State(NamedTuple):
     busy: bool = False
     sentence: str = ""
 
+    def with_age(self, age: str) -> str:
+        """What stands where the age of the data does: how far it is, or what failed and the age.
+
+        Which source it is, is said once: `hubspot not reached, read 5 min ago`.
+        """
+        if not self.says or self.busy:
+            return self.says or age
+        key = self.says.partition(" ")[0]
+        return f"{self.says}, {age.removeprefix(f'{key} ')}"
+
 
 class Syncer:
     """Reads the sources of this machine's settings for a desk.

@@ -95,7 +95,7 @@ def lease_holder(store: Store, name: str) -> str | None:
 
 
 def take_lease(store: Store, name: str, holder: str, now: int) -> bool:
-    """Take a turn, or keep it; False: another program has it. Inside a transaction.
+    """Take a turn; False: another program has it. Inside a transaction.
 
     A clock that was set back does not keep a turn for ever: no turn lasts longer than one.
     """

@@ -1,6 +1,5 @@
 """Presets: each keeps its contract, and what is wrong with one is said with its line."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,12 @@ from accountdesk.core.secret import Secret
 from accountdesk.desk.desk import Desk
 from accountdesk.sources.crm.crm import Crm, Tenant
 from accountdesk.sources.crm.presets import check_preset, read_preset
-from tests.builders import TODAY, a_desk
+from tests.builders import TODAY
 from tests.sources.crm.dialects import DIALECTS, TOLD, transport
 from tests.sources.crm.fake import FakeCrm
 from tests.sources.crm.world import OFFSET, filled, names, never, pulled, shipped
 
 FOLDER = Path(__file__).parents[3] / "config" / "presets"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(tmp_path / "desk.db") as desk:
-        yield desk
 
 
 def source(crm: FakeCrm, name: str) -> Crm:

@@ -1,7 +1,6 @@
 """Pulling: every way to page, what changes, what goes, and going on where it broke."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,8 @@ import pytest
 from accountdesk.core.errors import Refused, SourceError
 from accountdesk.desk.desk import Desk
 from accountdesk.sources.crm.failures import Limited, NotReached, NotUsable
-from tests.builders import a_desk
 from tests.sources.crm.fake import FakeCrm, cut, status
-from tests.sources.crm.world import OFFSET, a_crm, crm_of, fact, filled, names, preset, pulled
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(tmp_path / "desk.db") as desk:
-        yield desk
-
-
-@pytest.fixture
-def crm() -> Iterator[FakeCrm]:
-    with a_crm() as crm:
-        yield crm
-
+from tests.sources.crm.world import OFFSET, crm_of, fact, filled, names, preset, pulled
 
 LINK = """paginator = { type = "json_link", next_url_path = "'@odata.nextLink'" }"""
 CURSOR = (

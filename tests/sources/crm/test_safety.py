@@ -21,24 +21,11 @@ from accountdesk.desk.desk import Desk
 from accountdesk.sources.crm.failures import Denied, Elsewhere, Limited, NotReached, NotUsable
 from accountdesk.sources.crm.http import Limits
 from accountdesk.sources.crm.origin import followed, origin_of, with_params, without_param
-from tests.builders import a_desk
 from tests.sources.crm.fake import Asked, FakeCrm, Reply, drip, later, running, status, text
-from tests.sources.crm.world import HEAD, OFFSET, a_crm, crm_of, filled, names, preset, pulled
+from tests.sources.crm.world import HEAD, OFFSET, crm_of, filled, names, preset, pulled
 
 CANARY = "canary-7f3a91-token"
 LINK = """paginator = { type = "json_link", next_url_path = "'@odata.nextLink'" }"""
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with a_desk(tmp_path / "desk.db") as desk:
-        yield desk
-
-
-@pytest.fixture
-def crm() -> Iterator[FakeCrm]:
-    with a_crm() as crm:
-        yield crm
 
 
 @pytest.mark.parametrize(

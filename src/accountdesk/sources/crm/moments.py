@@ -32,7 +32,7 @@ def moment(value: object, writing: str = "rfc3339") -> datetime | None:
             return None
         read = parsedate_to_datetime(value) if writing == "http_date" else _iso(value)
         return (read.replace(tzinfo=UTC) if read.tzinfo is None else read).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):  # which one differs by the platform
         return None
 
 

@@ -51,12 +51,7 @@ class DeskHead(Widget):
         self.show(self._page)
 
     def _lay_out(self, cells: int) -> None:
-        page, says = self._page, self._sources.says
-        if says and self._sources.busy:
-            page = page._replace(age=says)
-        elif says:  # which one it is, is said once
-            age = page.age.removeprefix(f"{says.partition(' ')[0]} ")
-            page = page._replace(age=f"{says}, {age}")
+        page = self._page._replace(age=self._sources.with_age(self._page.age))
         self._cells, self._lines = cells, head_lines(page, cells, self._adding)
 
     def render_line(self, y: int) -> Strip:

@@ -103,7 +103,6 @@ class Preset(Strict, frozen=True, kw_only=True):
         secret: Credentials.
         setup: Look-ups.
         capabilities: What it has: `cases`, `tasks`, `notes`, …
-        key_from: Text that makes the tenant's key; none: the host of the API.
     """
 
     title: str
@@ -115,4 +114,3 @@ class Preset(Strict, frozen=True, kw_only=True):
     setup: dict[str, Lookup] = {}
     resource: dict[str, Resource]
     capabilities: tuple[str, ...] = ()
-    key_from: str | None = None
