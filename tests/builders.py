@@ -19,6 +19,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
+from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
@@ -145,6 +146,7 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(StepDone, REFERENCES, st.none() | DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
+    st.builds(Delivered, REFERENCES, st.just("crm"), key=st.sampled_from([None, "crm:t1"])),
 )
 TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberSaid, TEXT, seat=st.sampled_from([None, *Holds])),

@@ -27,7 +27,7 @@ from accountdesk.store import windows
 from accountdesk.store.windows import BOTTOM, TOP, WHOLE, Slice
 from tests.builders import a_desk
 
-SMALL = {"meta", "tally", "json_each", "source"}
+SMALL = {"meta", "tally", "json_each", "source", "writes"}
 """Tables of a handful of rows, whatever the store holds."""
 
 WHOLE_ON_PURPOSE = {

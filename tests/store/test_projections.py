@@ -326,7 +326,7 @@ def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
         wanted = contents(desk)
         for table in ("find", "desk_own", "tally_own", "step"):
             desk.store.run(f"DROP TABLE {table}")
-        for table in ("pull", "listed", "lease", "pause"):
+        for table in ("pull", "listed", "lease", "pause", "writes", "outbox"):
             desk.store.run(f"DROP TABLE {table}")
         desk.store.run("DROP INDEX set_aside_place")
         desk.store.run("ALTER TABLE set_aside DROP COLUMN record")

@@ -57,6 +57,10 @@ class Told:
         """The entries of one kind and what they say, in `(at, id)` order."""
         return self._by_kind.get(record, ())  # type: ignore[return-value]  # grouped by type
 
+    def says_more_than(self, record: type[NamedTuple]) -> bool:
+        """Whether there is anything beside entries of one kind."""
+        return bool(self._by_kind.keys() - {record})
+
 
 @kind("retracted")
 class Retracted(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from accountdesk.core import account, deal, next_step, person, snooze, touchpoint, track
 from accountdesk.core.account import AccountFact, Profile
 from accountdesk.core.deal import DealFact, Outcome
+from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
@@ -21,7 +22,7 @@ from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
 
-FOLD_VERSION = 5
+FOLD_VERSION = 6
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -91,6 +92,7 @@ def fold(
     keys: Sequence[AccountKey], facts: Facts, entries: Iterable[Entry], team: Team
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
+    entries = tuple(entries)
     alive = live_by_account(entries).values()
     said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
     told = Told(said)
@@ -102,13 +104,13 @@ def fold(
         profile=about,
         people=person.people(facts.people, told),
         deals=deals,
-        touches=touchpoint.touches(facts.activities, told),
+        touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
         steps=next_step.steps(told),
         put_off=snooze.put_off(told),
         track=track.track(told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
-        is_empty=not said and not facts.accounts and not unknown,
+        is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
         troubles=tuple(trouble for part in alive for trouble in part.troubles) + _loose_ends(told),
         unknown_kinds=tuple(sorted(unknown)),
     )

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.entry import id_text, kind
+from accountdesk.core.delivery import echoes, is_echo
+from accountdesk.core.entry import EntryId, id_text, kind
 from accountdesk.core.liveness import Told
 
 
@@ -82,7 +83,11 @@ class Touchpoint(NamedTuple):
 
 
 class ActivityFact(NamedTuple):
-    """A touch as a source knows it; a bare last-contact date is one of unknown kind."""
+    """A touch as a source knows it; a bare last-contact date is one of unknown kind.
+
+    Attributes:
+        entry: The id of the entry of a desk that it came from, as its text said; None: none.
+    """
 
     key: str
     on: date
@@ -94,6 +99,7 @@ class ActivityFact(NamedTuple):
     text: str = ""
     time: str | None = None
     by: str | None = None
+    entry: str | None = None
 
 
 class Touch(NamedTuple):
@@ -119,9 +125,22 @@ class Touch(NamedTuple):
     two_way: bool
 
 
-def touches(facts: Iterable[ActivityFact], told: Told) -> tuple[Touch, ...]:
-    """Every touch of an account, the oldest first."""
-    found = [Touch(*fact, two_way=False) for fact in facts]
+def touches(
+    facts: Iterable[ActivityFact], told: Told, entries: Iterable[EntryId] = ()
+) -> tuple[Touch, ...]:
+    """Every touch of an account, the oldest first.
+
+    Args:
+        facts: What sources say; what came from here in the first place stands once.
+        told: What live entries say.
+        entries: The ids of all of the account's entries, those that were taken back among them.
+    """
+    known = echoes(entries, told)
+    found = [
+        Touch(*fact[:-1], two_way=False)
+        for fact in facts
+        if not is_echo(fact.key, fact.entry, known)
+    ]
     found += [
         Touch(
             key=id_text(entry.id),

@@ -14,6 +14,7 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
+from accountdesk.desk.outgoing import enqueue
 from accountdesk.desk.said import in_words
 from accountdesk.desk.words import full
 from accountdesk.store import journal, projections
@@ -185,7 +186,7 @@ def record_within(
     at, hints = _moment(desk)
     entries = [entry._replace(at=at + n) for n, entry in enumerate(drafts)]
     take_in(desk, entries)
-    return Noted(note, tuple(entries), hints)
+    return Noted(note, tuple(entries), (*hints, *enqueue(desk, entries)))
 
 
 def _draft(desk: Desk, note: NoteId, account: AccountKey | None, body: NamedTuple) -> Entry:

@@ -14,6 +14,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded
+from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import KINDS, Entry, id_text
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
@@ -147,6 +148,10 @@ _SAYS: dict[type, Callable[..., str]] = {
     MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
     PolicySaid: _policy,
     SourceAdded: lambda body, around: f"source added: {body.name or body.key}",
+    Delivered: lambda body, around: (
+        f"{'taken away in' if body.gone else 'written to'} {body.source}: "
+        f"{_ids([body.entry], around)}"
+    ),
     Retracted: lambda body, around: f"taken back: {_ids(body.entries, around)}",
     Amended: lambda body, around: f"amended: {_ids([body.entry], around)}",
 }

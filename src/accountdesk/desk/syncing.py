@@ -4,17 +4,15 @@ One program at a time reads a source; what the source wants, such as to be left 
 all programs keep to.
 """
 
-import os
-from contextlib import suppress
 from typing import NamedTuple
 
-from accountdesk.core.errors import AccountDeskError, Refused, SourceError
+from accountdesk.core.errors import Refused, SourceError
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, taken
 from accountdesk.desk.formats import number
-from accountdesk.desk.mint import mint
 from accountdesk.desk.pulling import KINDS, MAIN, Pull, Wishes, lease
 from accountdesk.desk.same import join_members
+from accountdesk.desk.turn import a_holder, give_turn_back, take_turn
 from accountdesk.sources.crm.failures import Elsewhere, Limited, NotReached
 from accountdesk.sources.source import Listing, Pass, Source
 from accountdesk.store import pulls, sources
@@ -60,7 +58,7 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
         StoreError: The store cannot be written.
     """
     desk.must_keep()
-    holder = f"{os.uname().nodename} {os.getpid()} {mint().hex()}"
+    holder = a_holder()
     try:
         _must_be_free(desk, source, holder)
         begin(desk, source.key, [])
@@ -71,8 +69,7 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
         raise
     finally:
         await source.close()
-        with suppress(AccountDeskError), desk.store.transaction():
-            pulls.give_lease_back(desk.store, lease(source), holder)
+        give_turn_back(desk, lease(source), holder)
     joined = join_members(desk, source.key)
     desk.settle()
     return done._replace(joined=joined)
@@ -85,28 +82,8 @@ def _must_be_free(desk: Desk, source: Source, holder: str) -> None:
             f"{source.title} wants to be left alone for {number(-(-wait // 1000))} more seconds; "
             "nothing was read."
         )
-    with desk.store.transaction():
-        other = pulls.lease_holder(desk.store, lease(source))
-        if other is not None and _has_died(other):
-            pulls.give_lease_back(desk.store, lease(source), other)
-        if not pulls.take_lease(desk.store, lease(source), holder, desk.clock()):
-            raise ReadElsewhere(
-                f"Another program is reading {source.title} into this desk just now."
-            )
-
-
-def _has_died(holder: str) -> bool:
-    """Whether a program of this machine had a turn and is no more."""
-    machine, pid, _ = f"{holder}  ".split(" ", 2)
-    if machine != os.uname().nodename or not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, OverflowError):
-        return False
-    return False
+    if not take_turn(desk, lease(source), holder):
+        raise ReadElsewhere(f"Another program is reading {source.title} into this desk just now.")
 
 
 class _Sync:

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.liveness import Retracted, live
@@ -21,7 +22,9 @@ ASK_AFTER_MS = 10 * 60 * 1000
 _RETRACTED = word_of(Retracted)
 _ADDED = word_of(AccountAdded)
 _MEMBER_IS = word_of(MemberIs)
-_SOURCE = word_of(SourceAdded)
+_DELIVERED = word_of(Delivered)
+_BY_ITSELF = (word_of(SourceAdded), _DELIVERED)
+"""Kinds that nobody typed: that a source was made known, or that it has what was written."""
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
@@ -60,7 +63,7 @@ def undoing(desk: Desk, reference: str | None = None) -> Undoing:
     desk.must_keep()
     entries = _last(desk) if reference is None else _named(desk, reference)
     dead = _Dead(desk)
-    alive = tuple(entry for entry in entries if not dead.has(entry))
+    alive = tuple(entry for entry in entries if not dead.has(entry) and entry.kind != _DELIVERED)
     if not alive:
         raise Refused("It was taken back already; nothing was changed.")
     words = _in_words(desk, alive)
@@ -133,8 +136,7 @@ def _last(desk: Desk) -> list[Entry]:
     for entry in journal.latest_first(desk.store):
         if entry.by != desk.claim or entry.desk != desk.name:
             continue
-        # That a source was made known is no work of theirs: its records would stay.
-        if entry.kind not in (_RETRACTED, _SOURCE) and not dead.has(entry):
+        if entry.kind not in (_RETRACTED, *_BY_ITSELF) and not dead.has(entry):
             return journal.of_note(desk.store, entry.note)
     raise NotFound("There is nothing of yours to take back on this desk.")
 

@@ -1,8 +1,8 @@
 """What a source is: lists that are read page by page, and go on where they were left."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from accountdesk.core.fact import Sent, SetAside
 
@@ -100,5 +100,82 @@ class Source(Protocol):
             SourceError: It cannot be read now; the pages until there are right.
         """
 
+    def writer(self) -> "Writer | None":
+        """What writes to it; None: it is only read."""
+
     async def close(self) -> None:
         """Close what is open; a second call does nothing."""
+
+
+TOUCHPOINT_VALUES = (
+    *("touchpoint.id", "touchpoint.text", "touchpoint.subject", "touchpoint.marked"),
+    *("touchpoint.html", "touchpoint.kind", "touchpoint.on", "touchpoint.at"),
+    *("touchpoint.outgoing", "person.id", "owner.id"),
+)
+"""What is known of a touchpoint that is written: its entry's id; its text, the text on one line,
+with its mark, and as HTML with it; our word for what it was; the day and the moment; whether we
+turned to them; the first of their people who took part, and who of us wrote it, as the source knows
+them."""
+
+NEXT_STEP_VALUES = (
+    *("next_step.id", "next_step.text", "next_step.subject", "next_step.marked", "next_step.html"),
+    *("next_step.due", "next_step.at", "next_step.done", "owner.id"),
+)
+"""What is known of a next step: as above; the day on which it is due, the moment, whether it is
+done."""
+
+
+class Parcel(NamedTuple):
+    """Something to be written.
+
+    Attributes:
+        op: `write`, `change` or `undo`.
+        kind: A kind of touchpoint, or `next_step`.
+        account: The account's key; it is one of the source's own.
+        values: By `TOUCHPOINT_VALUES` or `NEXT_STEP_VALUES`; None: there is none.
+        record: Its id there, once it has one.
+        made: What steps that are done have given, by their number.
+    """
+
+    op: str
+    kind: str
+    account: str
+    values: Mapping[str, Any]
+    record: str | None = None
+    made: Mapping[str, str] = {}  # never changed
+
+
+class Writer(Protocol):
+    """A source that can be written to."""
+
+    def takes(self) -> Mapping[str, Sequence[str]]:
+        """Kinds that it takes, each with the ops that it can do."""
+
+    def guard(self, kind: str) -> str:
+        """What keeps a repeated request from making a second record."""
+
+    def steps(self, parcel: Parcel) -> int:
+        """How many requests it takes."""
+
+    async def take_step(self, parcel: Parcel, number: int) -> str | None:
+        """One of them, from 1 on; what it gave.
+
+        Raises:
+            NotSent: Nobody was reached, and nothing was done.
+            Limited: It is asked too often, and nothing was done.
+            Denied, Rejected: It said no, and nothing was done.
+            SourceError: Nobody knows whether it was done.
+        """
+
+    async def look_for(self, parcel: Parcel) -> str | None:
+        """The id of what the parcel made, if it is there; None: it is not.
+
+        Raises:
+            SourceError: It cannot be said now.
+        """
+
+    def settle_s(self, kind: str) -> float:
+        """Seconds after which what was made can be found."""
+
+    def key_of(self, kind: str, record: str) -> str | None:
+        """The key under which the source's own lists show a record; None: they do not."""

@@ -94,26 +94,26 @@ def lease_holder(store: Store, name: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def take_lease(store: Store, name: str, holder: str, now: int) -> bool:
+def take_lease(store: Store, name: str, holder: str, now: int, hold_ms: int = LEASE_MS) -> bool:
     """Take a turn; False: another program has it. Inside a transaction.
 
     A clock that was set back does not keep a turn for ever: no turn lasts longer than one.
     """
     row = store.row("SELECT holder, until FROM lease WHERE name=?", (name,))
-    if row is not None and row[0] != holder and now < row[1] <= now + LEASE_MS:
+    if row is not None and row[0] != holder and now < row[1] <= now + hold_ms:
         return False
-    store.run("INSERT OR REPLACE INTO lease VALUES (?,?,?)", (name, holder, now + LEASE_MS))
+    store.run("INSERT OR REPLACE INTO lease VALUES (?,?,?)", (name, holder, now + hold_ms))
     return True
 
 
-def keep_lease(store: Store, name: str, holder: str, now: int) -> bool:
+def keep_lease(store: Store, name: str, holder: str, now: int, hold_ms: int = LEASE_MS) -> bool:
     """Go on with one's turn; False: it has passed to another program. Inside a transaction.
 
     A turn that ran out is still ours while nobody has taken it: whoever does begins a list anew.
     """
     rows = store.rows(
         "UPDATE lease SET until=? WHERE name=? AND holder=? RETURNING 1",
-        (now + LEASE_MS, name, holder),
+        (now + hold_ms, name, holder),
     )
     return bool(rows)
 

@@ -51,15 +51,15 @@ def strange(preset: Preset) -> Iterator[Wrong]:
     outside = {f"var.{name}" for name in preset.var}
     secret = {f"secret.{name}" for name in preset.secret}
     client = preset.client
-    yield from _names(client.base_url, ("client", "base_url"), outside)
-    yield from _names(list(client.headers.values()), ("client", "headers"), outside)
+    yield from wrong_names(client.base_url, ("client", "base_url"), outside)
+    yield from wrong_names(list(client.headers.values()), ("client", "headers"), outside)
     auth = client.auth
     for word in auth.__struct_fields__ if auth is not None else ():
         where = ("client", "auth", word)
-        yield from _names(getattr(auth, word), where, outside | secret)
+        yield from wrong_names(getattr(auth, word), where, outside | secret)
     yield from _regex(preset)
     for name, lookup in preset.setup.items():
-        yield from _request(lookup, ("setup", name), outside)
+        yield from wrong_request(lookup, ("setup", name), outside)
         outside = outside | {f"setup.{name}"}
     for name, resource in preset.resource.items():
         yield from _resource(name, resource, outside)
@@ -82,19 +82,19 @@ def _resource(name: str, it: Resource, outside: set[str]) -> Iterator[Wrong]:
     if subject not in ROLES:
         yield Wrong(where, f"“{name}” is no subject, so it needs `subject`", tuple(ROLES))
         return
-    yield from _request(it, where, outside)
+    yield from wrong_request(it, where, outside)
     changed = it.incremental
     if isinstance(changed, Inject):
-        yield from _request(changed, (*where, "incremental"), outside | {"since"})
+        yield from wrong_request(changed, (*where, "incremental"), outside | {"since"})
     if isinstance(changed, Inject | Feed):
-        yield from _span(changed.lookback, (*where, "incremental", "lookback"))
+        yield from wrong_span(changed.lookback, (*where, "incremental", "lookback"))
     gone = it.deletions
     if isinstance(gone, Request):
-        yield from _request(gone, (*where, "deletions"), outside | {"since"})
+        yield from wrong_request(gone, (*where, "deletions"), outside | {"since"})
     if isinstance(gone, IdSweep):
-        yield from _span(gone.every, (*where, "deletions", "every"))
+        yield from wrong_span(gone.every, (*where, "deletions", "every"))
     if it.link is not None:
-        yield from _names(it.link, (*where, "link"), outside | {"id"})
+        yield from wrong_names(it.link, (*where, "link"), outside | {"id"})
     for part in (it, it.paginator, changed, gone):
         yield from _paths(part, where)
     yield from _fields(it, subject, where)
@@ -107,7 +107,7 @@ def _fields(it: Resource, subject: str, where: Keys) -> Iterator[Wrong]:
             yield Wrong((*where, "fields", role), f"is no role of {subject}", tuple(known))
         yield from _field(field, (*where, "fields", role))
     for path in it.keep:
-        yield from _path(path, (*where, "keep"))
+        yield from wrong_path(path, (*where, "keep"))
     for role in NEEDED[subject]:
         if role not in it.fields:
             yield Wrong((*where, "fields"), f"needs {role}")
@@ -119,25 +119,26 @@ def _fields(it: Resource, subject: str, where: Keys) -> Iterator[Wrong]:
 
 def _field(field: str | Field, where: Keys) -> Iterator[Wrong]:
     if isinstance(field, str):
-        yield from _path(field, where)
+        yield from wrong_path(field, where)
         return
     sources = [one for one in (field.path, field.jmespath, field.value) if one is not None]
     if len(sources) != 1:
         yield Wrong(where, "needs one of path, jmespath and value")
     if field.path is not None:
-        yield from _path(field.path, where)
+        yield from wrong_path(field.path, where)
     if field.jmespath is not None:
-        yield from _path(Expression(jmespath=field.jmespath), where)
+        yield from wrong_path(Expression(jmespath=field.jmespath), where)
 
 
-def _request(request: Resource | Request, where: Keys, known: set[str]) -> Iterator[Wrong]:
+def wrong_request(request: Resource | Request, where: Keys, known: set[str]) -> Iterator[Wrong]:
+    """What is wrong with a request; `known` are the names that it may have in braces."""
     path = request.path or ""
-    yield from _names(path, (*where, "path"), known, {"url"})
+    yield from wrong_names(path, (*where, "path"), known, {"url"})
     for word in ("params", "headers", "body"):
-        yield from _names(getattr(request, word), (*where, word), known)
+        yield from wrong_names(getattr(request, word), (*where, word), known)
 
 
-def _names(
+def wrong_names(
     template: object, where: Keys, known: set[str], escapes: set[str] | None = None
 ) -> Iterator[Wrong]:
     """Names in braces that stand for nothing, or could become a part of a query."""
@@ -150,7 +151,8 @@ def _names(
             yield Wrong(where, f"must say how {{{word}}} is escaped: {forms}")
 
 
-def _span(text: str, where: Keys) -> Iterator[Wrong]:
+def wrong_span(text: str, where: Keys) -> Iterator[Wrong]:
+    """That something is no length of time."""
     try:
         span(text)
     except NotUnderstood as error:
@@ -167,10 +169,11 @@ def _paths(part: object, where: Keys) -> Iterator[Wrong]:
     for word in _PATHS:
         path = getattr(part, word, None)
         if path is not None:
-            yield from _path(path, (*where, word))
+            yield from wrong_path(path, (*where, word))
 
 
-def _path(path: str | Expression, where: Keys) -> Iterator[Wrong]:
+def wrong_path(path: str | Expression, where: Keys) -> Iterator[Wrong]:
+    """That something is no path."""
     try:
         finder(path)
     except NotUnderstood as error:

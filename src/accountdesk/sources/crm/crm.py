@@ -21,6 +21,7 @@ from accountdesk.sources.crm.templates import text
 from accountdesk.sources.crm.words.client import OAuth2
 from accountdesk.sources.crm.words.lists import Flag, IdSweep, Nothing, Tombstones
 from accountdesk.sources.crm.words.preset import Preset, Resource
+from accountdesk.sources.crm.writes import Writes
 from accountdesk.sources.source import Listing, Page, Pass, Start
 
 ORDER = ("members", "accounts", "people", "deals", "activities")
@@ -83,6 +84,15 @@ class Crm:
         self._http = Http(preset.client, login, client, limits=limits, sleep=sleep)
         self._base_url = base_url
         self._looked_up = not preset.setup
+        self._writes = Writes(
+            *(self._http, base_url, preset.write),
+            lambda name, identity: self._reading(name).key(identity),
+            self._look_up,
+        )
+
+    def writer(self) -> Writes | None:
+        """What writes to it; None: the preset does not say how."""
+        return self._writes if self._preset.write else None
 
     def lists(self) -> Sequence[Listing]:
         """Its lists, in an order in which hardly a record names what comes later."""
@@ -123,10 +133,10 @@ class Crm:
             return page
         raise AssertionError  # every way has a page
 
-    async def _look_up(self) -> None:
-        """Look up what the preset needs once, before anything else."""
+    async def _look_up(self) -> Mapping[str, Any]:
+        """Look up what the preset needs once, before anything else; what names stand for then."""
         if self._looked_up:
-            return
+            return self._values
         for name, lookup in self._preset.setup.items():
             said = laid_over(Said("GET", "", {}, {}, None), lookup)
             ask = asked(said, self._base_url, self._values)
@@ -136,6 +146,7 @@ class Crm:
                 raise NotUnderstood(f"The look-up setup.{name} found nothing at {lookup.select}.")
             self._values = {**self._values, f"setup.{name}": value}
         self._looked_up = True
+        return self._values
 
     async def close(self) -> None:
         """Close what is open; a second call does nothing."""

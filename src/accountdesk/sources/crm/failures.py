@@ -7,6 +7,10 @@ class NotReached(SourceError):
     """No answer, a broken one, or the CRM's own failure: it may be asked again later."""
 
 
+class NotSent(NotReached):
+    """Nobody was reached, so that nothing can have been done."""
+
+
 class Denied(SourceError):
     """The credentials are not taken, or may not do it: asking again would change nothing."""
 

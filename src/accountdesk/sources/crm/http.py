@@ -2,10 +2,8 @@
 
 import asyncio
 import random
-import re
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import httpx
@@ -14,19 +12,24 @@ from accountdesk.core.errors import SourceError
 from accountdesk.core.secret import redacted
 from accountdesk.sources.crm.answers import Answer, answer
 from accountdesk.sources.crm.auth import Login
-from accountdesk.sources.crm.failures import Denied, Limited, NotReached, NotUsable, Rejected
-from accountdesk.sources.crm.moments import moment
+from accountdesk.sources.crm.failures import (
+    Denied,
+    Limited,
+    NotReached,
+    NotSent,
+    NotUsable,
+    Rejected,
+)
 from accountdesk.sources.crm.origin import Origin, followed, shown, with_params
 from accountdesk.sources.crm.paths import found
-from accountdesk.sources.crm.words.client import Client, Throttle, When
+from accountdesk.sources.crm.throttling import LONGEST_WAIT_S, spent, wanted_wait
+from accountdesk.sources.crm.words.client import Client, When
 
 TRIES = 4
 """Times that something which changes nothing is asked for before it is given up for now."""
 
 SHORT_WAIT_S = 20.0
 """A longer wait that the CRM asks for ends the run; the next one begins behind it."""
-
-LONGEST_WAIT_S = 3600.0
 
 HOPS = 3
 """Redirects that are followed, on the same origin."""
@@ -53,6 +56,7 @@ class Ask(NamedTuple):
         url: Whole.
         body: JSON; None: none.
         again: Whether it changes nothing, so that it may be asked again after any failure.
+        fine: Answers that would mean no elsewhere, and are what is wanted here.
     """
 
     method: str
@@ -61,6 +65,7 @@ class Ask(NamedTuple):
     headers: Mapping[str, str] = {}  # never changed
     body: Any = None
     again: bool = True
+    fine: tuple[When, ...] = ()
 
 
 class Http:
@@ -105,6 +110,7 @@ class Http:
         """The answer to a request that was understood.
 
         Raises:
+            NotSent: There is none, and nothing was done.
             NotReached: There is none, or the CRM failed; nobody knows whether anything was done.
             Limited: It is asked too often.
             Denied: The credentials are not taken.
@@ -135,8 +141,9 @@ class Http:
             self._tokens.forget()  # it may have been taken back before its time
             await self._log_in()
             got = await self._send(ask)
-        self._judge(got)
-        self._spent = _spent(got, self._client.throttle)
+        if not any(is_such(got, one) for one in ask.fine):
+            self._judge(got)
+        self._spent = spent(got, self._client.throttle)
         return got
 
     async def _log_in(self) -> None:
@@ -146,7 +153,10 @@ class Http:
         if token is None:
             url, form = self._tokens.form()
             request = self._wire.build_request("POST", url, data=form, headers=_TAKES)
-            token = self._tokens.take(await self._read(request, None))
+            try:
+                token = self._tokens.take(await self._read(request, None))
+            except NotReached as error:
+                raise NotSent(str(error)) from None
         self._login.use(token.access)
 
     async def _send(self, ask: Ask) -> Answer:
@@ -184,14 +194,15 @@ class Http:
             raise NotReached(f"{place} did not finish its answer in {seconds}.") from None
         except httpx.HTTPError as error:
             why = self._said(str(error)) or type(error).__name__
-            raise NotReached(f"{place} cannot be reached: {why}.") from None
+            kind = NotSent if isinstance(error, _NEVER_SENT) else NotReached
+            raise kind(f"{place} cannot be reached: {why}.") from None
 
     def _judge(self, got: Answer) -> None:
         """Find out whether an answer means no."""
         throttle = self._client.throttle
         place = shown(got.url)
         if any(is_such(got, one) for one in throttle.rate_limited):
-            raise Limited(f"{place} is asked too often.", _wait(got, throttle))
+            raise Limited(f"{place} is asked too often.", wanted_wait(got, throttle))
         if got.status >= 500 or got.status in (408, 425):
             raise NotReached(f"{place} failed ({got.status}): {self.words(got)}")
         if got.status in (401, 403):
@@ -225,45 +236,13 @@ class Http:
         return redacted(text, self._login.secrets)
 
 
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _TAKES = {"Accept": "application/json", "Accept-Encoding": "gzip"}
 
 
 def is_such(got: Answer, when: When) -> bool:
     """Whether an answer is of some kind."""
     return got.status == when.status and when.contains in got.text
-
-
-def _spent(got: Answer, throttle: Throttle) -> str:
-    """The sentence to say if so much of the quota is used that the rest is left to others."""
-    quota = throttle.quota
-    said = quota and re.search(quota.regex, got.headers.get(quota.header, ""))
-    if not said:
-        return ""
-    used, allowed = (int(number) for number in said.groups()[:2])
-    if used * 100 < allowed * (100 - throttle.leave):
-        return ""
-    return f"{used} of {allowed} requests that the CRM allows are used; the rest is left to others."
-
-
-def _wait(got: Answer, throttle: Throttle) -> float:
-    """Seconds that a CRM wants to be left alone: a number or a date in a header, or in its body."""
-    said: object = got.headers.get(throttle.wait_header)
-    if said is None and throttle.wait_path is not None:
-        try:
-            said = found(throttle.wait_path, got.data())
-        except SourceError:
-            said = None
-    seconds = _seconds(said)
-    return 5.0 if seconds is None else min(max(seconds, 0.0), LONGEST_WAIT_S)
-
-
-def _seconds(said: object) -> float | None:
-    try:
-        number = float(str(said))
-        return number if number == number else None  # noqa: PLR0124  # NaN is not itself
-    except ValueError:
-        at = moment(said, "http_date")
-        return None if at is None else (at - datetime.now(UTC)).total_seconds()
 
 
 def wire(

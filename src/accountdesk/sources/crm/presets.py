@@ -11,6 +11,7 @@ from accountdesk.core.errors import NotUnderstood
 from accountdesk.sources.crm.checks import Keys, Wrong, strange
 from accountdesk.sources.crm.lines import line_of
 from accountdesk.sources.crm.words.preset import Preset
+from accountdesk.sources.crm.write_checks import strange_writes
 
 
 def read_preset(text: str, file: str) -> Preset:
@@ -37,7 +38,7 @@ def check_preset(text: str, file: str) -> tuple[Preset | None, list[str]]:
     preset = None
     if not wrong:
         preset = msgspec.convert(told, Preset)
-        wrong = [*strange(preset)]
+        wrong = [*strange(preset), *strange_writes(preset)]
     return preset, [_in_words(one, text, file) for one in wrong]
 
 

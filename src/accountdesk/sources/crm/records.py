@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from accountdesk.core.account import AccountFact
 from accountdesk.core.deal import DealFact, DealKey, Outcome
+from accountdesk.core.delivery import without_mark
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent, SetAside
 from accountdesk.core.member import MemberFact, MemberKey
@@ -231,6 +232,7 @@ def _activity(of: _Values) -> "NamedTuple | None":
     when: When = of.must("on")
     if of.get("done") is False or when.on > of.of.today:
         return None
+    text, entry = without_mark(of.get("text") or "")
     return ActivityFact(
         of.of.key(of.identity),
         when.on,
@@ -239,9 +241,10 @@ def _activity(of: _Values) -> "NamedTuple | None":
         no_answer=of.get("no_answer") or False,
         manner=of.get("manner") or Manner.UNKNOWN,
         people=tuple(of.of.of(one) for one in of.get("people") or ()),
-        text=of.get("text") or "",
+        text=text,
         time=when.time,
         by=of.owner("by"),
+        entry=entry,
     )
 
 

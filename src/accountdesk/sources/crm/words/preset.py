@@ -13,6 +13,7 @@ from accountdesk.sources.crm.words.lists import (
     SinglePage,
     Unsaid,
 )
+from accountdesk.sources.crm.words.writes import Write
 
 
 class Verified(StrEnum):
@@ -102,6 +103,7 @@ class Preset(Strict, frozen=True, kw_only=True):
         var: What only the tenant knows.
         secret: Credentials.
         setup: Look-ups.
+        write: How what is recorded here is written there; empty: nothing is.
         capabilities: What it has: `cases`, `tasks`, `notes`, …
     """
 
@@ -113,4 +115,5 @@ class Preset(Strict, frozen=True, kw_only=True):
     client: Client
     setup: dict[str, Lookup] = {}
     resource: dict[str, Resource]
+    write: dict[str, Write] = {}
     capabilities: tuple[str, ...] = ()

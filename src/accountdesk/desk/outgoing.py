@@ -1,0 +1,151 @@
+"""Outgoing: what was just recorded is also to be written to the CRM that has the account.
+
+Only the desk that records something lets it be written, in the same transaction; what comes from
+another desk was let out there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from accountdesk.core.delivery import Delivered
+from accountdesk.core.entry import KINDS, AccountKey, Entry, EntryId, id_text, named, word_of
+from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.next_step import NextStep, StepDone
+from accountdesk.core.record import Unreadable, parse, read
+from accountdesk.core.touchpoint import Touchpoint
+from accountdesk.desk.desk import Desk
+from accountdesk.store import joined, journal, outbox
+from accountdesk.store.outbox import Op, Row, Takes, Waits
+
+NEXT_STEP = word_of(NextStep)
+_WRITTEN = (word_of(Touchpoint), NEXT_STEP)
+_DELIVERED = word_of(Delivered)
+
+
+def enqueue(desk: Desk, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Let what was recorded be written where somebody has said yes; sentences about what stays.
+
+    Inside the transaction of the entries.
+    """
+    writes = outbox.writes(desk.store)
+    if not writes:
+        return ()
+    return tuple(
+        hint
+        for entry in entries
+        if entry.account is not None
+        for op, target in _wishes(desk, entry)
+        if (hint := _wish(desk, writes, op, target))
+    )
+
+
+def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
+    """What an entry wants done with which entry."""
+    if entry.kind in _WRITTEN:
+        yield Op.WRITE, entry
+        return
+    body = _body(entry)
+    if isinstance(body, Amended | StepDone):
+        reference = body.entry if isinstance(body, Amended) else body.step
+        yield from ((Op.CHANGE, target) for target in _named(desk, [reference]))
+    elif isinstance(body, Retracted):
+        for target in _named(desk, body.entries):
+            if target.kind in _WRITTEN:
+                yield Op.UNDO, target
+                continue
+            for op, other in _wishes(desk, target):  # what it did is undone
+                yield (Op.WRITE if op is Op.UNDO else Op.CHANGE), other
+
+
+def _body(entry: Entry) -> object:
+    record = KINDS.get(entry.kind)
+    try:
+        return None if record is None else read(record, parse(entry.body))
+    except Unreadable:
+        return None
+
+
+def _named(desk: Desk, references: Sequence[str]) -> list[Entry]:
+    found = [journal.by_id(desk.store, EntryId(one)) for one in named(references) if one]
+    return [one for one in found if one is not None]
+
+
+def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
+    """Let one thing be done with an entry; a sentence if it cannot be."""
+    if entry.kind not in _WRITTEN:
+        return ""
+    rows = outbox.of_entry(desk.store, entry.id)
+    record = rows[0].record if rows else _place(desk, writes, entry.account)
+    if record is None:
+        return ""
+    source = record.partition(":")[0]
+    body = _body(entry)
+    kind = body.kind.value if isinstance(body, Touchpoint) else NEXT_STEP
+    ops = writes.get(source, {}).get(kind, ())
+    if op is Op.UNDO:
+        return _undo(desk, record, entry, rows, can="undo" in ops)
+    if op not in ops:
+        return ""
+    if op is Op.WRITE:
+        _write(desk, record, entry, rows)
+    else:
+        _change(desk, record, entry, rows)
+    return ""
+
+
+def _place(
+    desk: Desk, writes: Mapping[str, Takes], account: AccountKey | None
+) -> AccountKey | None:
+    """The account's own key at a source that is written to; of several joined ones the smallest."""
+    if account is None or account.partition(":")[0] in writes:
+        return account
+    here = journal.account_id(desk.store, account)
+    keys = [journal.account_key(desk.store, one) for one in joined.group(desk.store, here)]
+    return min((key for key in keys if key.partition(":")[0] in writes), default=None)
+
+
+def _write(desk: Desk, record: AccountKey, entry: Entry, rows: Sequence[Row]) -> None:
+    """Once; what was to be taken away and has not begun to be just stays."""
+    ahead = [row for row in rows if row.op is Op.UNDO and not row.began]
+    for row in ahead:
+        outbox.drop(desk.store, row)
+    if not ahead and not any(row.op is Op.WRITE for row in rows):
+        outbox.add(desk.store, record, entry, Op.WRITE, desk.clock())
+
+
+def _change(desk: Desk, record: AccountKey, entry: Entry, rows: Sequence[Row]) -> None:
+    """What has not begun says the newest when it is sent."""
+    if any(not row.began and row.op is not Op.UNDO for row in rows):
+        return
+    if rows or delivered(desk, entry):
+        outbox.add(desk.store, record, entry, Op.CHANGE, desk.clock())
+
+
+def _undo(desk: Desk, record: AccountKey, entry: Entry, rows: Sequence[Row], *, can: bool) -> str:
+    """What has not begun is not sent; what may stand there is taken away."""
+    for row in rows:
+        if not row.began and row.op is not Op.UNDO:
+            outbox.drop(desk.store, row)
+    begun = [row for row in rows if row.began and row.op is Op.WRITE]
+    if not begun and not delivered(desk, entry):
+        return ""
+    if not can:
+        return (
+            f"In {record.partition(':')[0]} it stays as it was written: it cannot be undone there."
+        )
+    for row in begun:
+        if row.due is None:  # whether it stands there is found out first
+            outbox.put(desk.store, row._replace(state=Waits.UNKNOWN, due=0))
+    if not any(row.op is Op.UNDO for row in rows):
+        outbox.add(desk.store, record, entry, Op.UNDO, desk.clock())
+    return ""
+
+
+def delivered(desk: Desk, entry: Entry) -> Delivered | None:
+    """What stands there of an entry; None: nothing is known to."""
+    account = journal.account_id(desk.store, entry.account)
+    for one in reversed(journal.of_account(desk.store, account)):
+        if one.kind == _DELIVERED:
+            body = _body(one)
+            if isinstance(body, Delivered) and body.entry == id_text(entry.id):
+                return None if body.gone else body
+    return None

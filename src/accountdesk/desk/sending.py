@@ -1,0 +1,299 @@
+"""Sending: rows of the outbox become records of a CRM, each once whatever happens to an answer.
+
+One program at a time sends to a source. A row is marked before its request and settled after the
+answer; what is marked and not settled is looked for, by the preset's guard, before anything is sent
+again.
+"""
+
+from collections.abc import Callable
+from random import Random
+from typing import NamedTuple
+
+from accountdesk.core.delivery import Delivered
+from accountdesk.core.entry import id_text
+from accountdesk.core.errors import NotFound, Refused, SourceError
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import record_within
+from accountdesk.desk.parcels import Packed, packed
+from accountdesk.desk.turn import a_holder, give_turn_back, take_turn
+from accountdesk.sources.crm.failures import Denied, Limited, NotSent, Rejected
+from accountdesk.sources.source import Source, Writer
+from accountdesk.store import outbox, pulls
+from accountdesk.store.outbox import Op, Row, Waits
+
+HOLD_MS = 180_000
+"""Milliseconds of a turn: longer than any request lasts, so that none of ours is still on its way
+when another program takes over."""
+
+LONGEST_REST_S = 300.0
+
+MOST_FAILURES = 5
+"""Failures in a row after which the source is left alone for a while."""
+
+ENDED = "the program ended before the answer came"
+
+_CHANCE = Random()
+
+
+class Sent(NamedTuple):
+    """What a run did.
+
+    Attributes:
+        source: The tenant key.
+        done: How many rows were sent.
+        refused: How many the source said no to, in this run.
+        trouble: Why the run ended before its end; empty: it did not.
+        denied: Whether that was because the credentials are not taken.
+    """
+
+    source: str
+    done: int = 0
+    refused: int = 0
+    trouble: str = ""
+    denied: bool = False
+
+
+def turn_name(source: str) -> str:
+    """The name under which one program at a time sends to a source."""
+    return f"send {source}"
+
+
+def begin_writing(desk: Desk, source: Source) -> None:
+    """Somebody has said yes: what is recorded from now on is written to the source, too.
+
+    Raises:
+        Refused: Its preset does not say how.
+    """
+    writer = source.writer()
+    if writer is None:
+        raise Refused(f"The preset of {source.title} does not say how anything is written there.")
+    desk.must_keep()
+    with desk.store.transaction():
+        outbox.say_yes(desk.store, source.key, writer.takes())
+
+
+def has_something(desk: Desk, source: str) -> bool:
+    """Whether something can be sent to a source now."""
+    now = desk.clock()
+    wait = pulls.paused_until(desk.store, source) - now
+    return not 0 < wait <= 3_600_000 and outbox.next_due(desk.store, source, now) is not None
+
+
+async def send(desk: Desk, source: Source, told: Callable[[], object] = lambda: None) -> Sent:
+    """Send what is due, an account's rows in their order. The source is left open.
+
+    Args:
+        desk: The desk.
+        source: Where to.
+        told: Told after each row.
+    """
+    writer = source.writer()
+    if writer is None or source.key not in outbox.writes(desk.store):
+        return Sent(source.key)
+    if not has_something(desk, source.key):
+        return Sent(source.key)
+    holder = a_holder()
+    if not take_turn(desk, turn_name(source.key), holder, HOLD_MS):
+        return Sent(source.key)
+    try:
+        return await _Sending(desk, source, writer, holder).run(told)
+    finally:
+        give_turn_back(desk, turn_name(source.key), holder)
+
+
+class _Sending:
+    """One program's turn at a source."""
+
+    def __init__(self, desk: Desk, source: Source, writer: Writer, holder: str) -> None:
+        self._desk, self._source, self._writer, self._holder = desk, source, writer, holder
+        self._store = desk.store
+        self._failures = 0
+        self._refused = 0
+
+    async def run(self, told: Callable[[], object]) -> Sent:
+        """Send until nothing is due, or the source is to be left alone."""
+        self._take_up()
+        key, done = self._source.key, 0
+        while (row := outbox.next_due(self._store, key, self._desk.clock())) is not None:
+            try:
+                done += await self._one(row)
+            except Stopped as stop:
+                return Sent(key, done, self._refused, str(stop), stop.denied)
+            told()
+        return Sent(key, done, self._refused)
+
+    def _take_up(self) -> None:
+        """Nobody knows what became of requests that another program had on their way."""
+        with self._store.transaction():
+            outbox.say_yes(self._store, self._source.key, self._writer.takes())
+            for row in outbox.interrupted(self._store, self._source.key):
+                self._in_doubt(row, ENDED)
+
+    async def _one(self, row: Row) -> int:
+        """One row; 1 if it was sent."""
+        try:
+            pack = packed(self._desk, row)
+            if row.op not in self._writer.takes().get(pack.parcel.kind, ()):
+                raise NotFound(f"The preset does not say how to {row.op} a {pack.parcel.kind}.")
+            row = await self._looked_for(row, pack)
+            if not self._is_wanted(row, pack):
+                self._drop(row)
+                return 0
+            if self._needs_person(row, pack):
+                self._put(row._replace(due=None))
+                return 0
+            await self._through(row, packed(self._desk, row))
+        except NotFound as error:
+            self._put(row._replace(state=Waits.REJECTED, due=None, said=str(error)))
+            return 0
+        except SourceError as error:
+            self._failed(row, error)
+            return 0
+        self._failures = 0
+        return 1
+
+    async def _looked_for(self, row: Row, pack: Packed) -> Row:
+        """A row with what is known of its record: where that is in doubt, it is looked for.
+
+        Raises:
+            SourceError: It cannot be looked for now.
+        """
+        parcel = pack.parcel
+        if row.op is Op.WRITE:
+            in_doubt = row.began and "1" not in row.made
+        else:
+            in_doubt = parcel.record is None
+        if not in_doubt or self._writer.guard(parcel.kind) != "probe":
+            return row
+        self._keep_turn(row)
+        record = await self._writer.look_for(parcel)
+        if record is not None:
+            row = row._replace(made={**row.made, "1": record, "record": record})
+        elif row.op is Op.WRITE:
+            row = row._replace(state=Waits.RETRY, began=False)
+        self._put(row)
+        return row
+
+    def _is_wanted(self, row: Row, pack: Packed) -> bool:
+        """Whether a row is still about something.
+
+        What was taken back is not sent for the first time, and what does not stand there is
+        neither changed nor taken away.
+        """
+        if row.op is Op.WRITE:
+            return row.began or not pack.dead
+        there = "record" in row.made or pack.parcel.record is not None
+        return there and not (row.op is Op.CHANGE and pack.dead)
+
+    def _needs_person(self, row: Row, pack: Packed) -> bool:
+        """Whether only a person can say that it is sent again."""
+        unguarded = self._writer.guard(pack.parcel.kind) == "none" and row.op is Op.WRITE
+        in_doubt = row.began and "1" not in row.made and row.state is not Waits.RETRY
+        return unguarded and in_doubt
+
+    async def _through(self, row: Row, pack: Packed) -> None:
+        """Its requests, one after the other.
+
+        Raises:
+            SourceError: One of them failed; what was done until there is kept.
+        """
+        parcel, began = pack.parcel, row.began
+        for number in range(1, self._writer.steps(parcel) + 1):
+            if row.op is Op.WRITE and str(number) in row.made:
+                continue
+            row = row._replace(state=Waits.SENDING, due=0, tries=row.tries + 1, began=True)
+            self._keep_turn(row)
+            try:
+                got = await self._writer.take_step(parcel, number)
+            except (NotSent, Limited, Denied, Rejected):
+                self._put(row._replace(began=began or number > 1))  # this one did nothing
+                raise
+            made = {**row.made, str(number): got or ""}
+            if number == 1 and got:
+                made["record"] = got
+            row, parcel = row._replace(made=made), parcel._replace(made=made)
+        self._settle(row, pack)
+
+    def _settle(self, row: Row, pack: Packed) -> None:
+        """It is done: the row goes, and the journal says so, in one transaction."""
+        record = row.made.get("record") or pack.parcel.record
+        key = self._writer.key_of(pack.parcel.kind, record) if record else None
+        body = Delivered(id_text(row.entry), row.source, record, key, row.op is Op.UNDO)
+        with self._store.transaction():
+            outbox.drop(self._store, row)
+            if row.op is not Op.CHANGE:
+                record_within(self._desk, [(pack.entry.account, body)])
+
+    def _failed(self, row: Row, error: SourceError) -> None:
+        """Keep why a row was not sent, and when it is tried again.
+
+        Raises:
+            Stopped: The source is to be left alone.
+        """
+        row = outbox.by_id(self._store, row.id) or row
+        said = str(error)
+        if isinstance(error, Rejected):
+            self._refused += 1
+            self._put(row._replace(state=Waits.REJECTED, due=None, said=said))
+        elif isinstance(error, NotSent | Limited | Denied):
+            self._again(row, said, error)
+        else:
+            self._failures += 1
+            with self._store.transaction():
+                self._in_doubt(row, said)
+            if self._failures >= MOST_FAILURES:
+                raise Stopped(said)
+
+    def _again(self, row: Row, said: str, error: SourceError) -> None:
+        """Later: nothing was done by the request that failed."""
+        wait = error.seconds if isinstance(error, Limited) else _pause(row)
+        due = self._desk.clock() + int(wait * 1000)
+        state = Waits.UNKNOWN if row.began and "1" not in row.made else Waits.RETRY
+        with self._store.transaction():
+            outbox.put(self._store, row._replace(state=state, due=due, said=said))
+            if isinstance(error, Limited):
+                pulls.pause(self._store, self._source.key, due)
+        raise Stopped(said, denied=isinstance(error, Denied))
+
+    def _in_doubt(self, row: Row, said: str) -> None:
+        """Nobody knows whether it was done, so that it is found out. Inside a transaction."""
+        settle = self._writer.settle_s(packed(self._desk, row).parcel.kind)
+        due = self._desk.clock() + int(max(settle, _pause(row)) * 1000)
+        outbox.put(self._store, row._replace(state=Waits.UNKNOWN, due=due, said=said))
+
+    def _keep_turn(self, row: Row) -> None:
+        """It is still our turn, and this is what it is used for.
+
+        Raises:
+            Stopped: It is not: another program has taken over.
+        """
+        name = turn_name(self._source.key)
+        with self._store.transaction():
+            if not pulls.keep_lease(self._store, name, self._holder, self._desk.clock(), HOLD_MS):
+                raise Stopped("another program has gone on with sending")
+            outbox.put(self._store, row)
+
+    def _put(self, row: Row) -> None:
+        with self._store.transaction():
+            outbox.put(self._store, row)
+
+    def _drop(self, row: Row) -> None:
+        with self._store.transaction():
+            outbox.drop(self._store, row)
+
+
+class Stopped(Refused):
+    """A run ends before its end.
+
+    Attributes:
+        denied: Whether the credentials are not taken.
+    """
+
+    def __init__(self, message: str, *, denied: bool = False) -> None:
+        super().__init__(message)
+        self.denied = denied
+
+
+def _pause(row: Row) -> float:
+    """Seconds before the next try: at random, so that many desks do not come at once."""
+    return _CHANCE.uniform(0, min(2.0 ** min(row.tries, 9), LONGEST_REST_S))

@@ -1,0 +1,43 @@
+"""Turns: one program at a time does what must not be done twice at once."""
+
+import os
+from contextlib import suppress
+
+from accountdesk.core.errors import AccountDeskError
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.mint import mint
+from accountdesk.store import pulls
+
+
+def a_holder() -> str:
+    """A name for one turn of this program."""
+    return f"{os.uname().nodename} {os.getpid()} {mint().hex()}"
+
+
+def take_turn(desk: Desk, name: str, holder: str, hold_ms: int = pulls.LEASE_MS) -> bool:
+    """Take a turn; False: another program has it, and has not died."""
+    with desk.store.transaction():
+        other = pulls.lease_holder(desk.store, name)
+        if other is not None and _has_died(other):
+            pulls.give_lease_back(desk.store, name, other)
+        return pulls.take_lease(desk.store, name, holder, desk.clock(), hold_ms)
+
+
+def give_turn_back(desk: Desk, name: str, holder: str) -> None:
+    """End a turn; where that cannot be written it ends by itself."""
+    with suppress(AccountDeskError), desk.store.transaction():
+        pulls.give_lease_back(desk.store, name, holder)
+
+
+def _has_died(holder: str) -> bool:
+    """Whether a program of this machine had a turn and is no more."""
+    machine, pid, _ = f"{holder}  ".split(" ", 2)
+    if machine != os.uname().nodename or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False

@@ -1,0 +1,86 @@
+"""What a preset says of writing that no vocabulary can rule out: kinds, guards, repetition."""
+
+from collections.abc import Iterator
+
+from accountdesk.core.touchpoint import Kind
+from accountdesk.sources.crm.checks import Keys, Wrong, wrong_path, wrong_request, wrong_span
+from accountdesk.sources.crm.templates import names_in
+from accountdesk.sources.crm.words.preset import Preset
+from accountdesk.sources.crm.words.writes import Probe, Step, Write
+from accountdesk.sources.source import NEXT_STEP_VALUES, TOUCHPOINT_VALUES
+
+NEXT_STEP = "next_step"
+KINDS = (*(kind.value for kind in Kind), NEXT_STEP)
+OF_ALL = ("kind", "account.id", "account.number")
+OF_RECORD = ("record", "record.number")
+REPEATED = ("PUT", "PATCH", "DELETE")
+"""Methods of which a second request changes nothing more."""
+
+
+def strange_writes(preset: Preset) -> Iterator[Wrong]:
+    """Everything that is wrong with how a preset writes."""
+    outside = {f"var.{name}" for name in preset.var} | {f"setup.{name}" for name in preset.setup}
+    written: dict[str, str] = {}
+    for name, write in preset.write.items():
+        where: Keys = ("write", name)
+        for kind in write.kinds:
+            if kind not in KINDS:
+                yield Wrong((*where, "kinds", kind), "is no kind of what is recorded", KINDS)
+            elif kind in written:
+                says = f"“{kind}” is written by write.{written[kind]} already"
+                yield Wrong((*where, "kinds"), says)
+            written.setdefault(kind, name)
+        if NEXT_STEP in write.kinds and len(write.kinds) > 1:
+            yield Wrong((*where, "kinds"), "next_step needs a table of its own")
+        if write.resource is not None and write.resource not in preset.resource:
+            known = tuple(preset.resource)
+            yield Wrong((*where, "resource"), f"“{write.resource}” is no list of it", known)
+        yield from _guard(write, where)
+        yield from _steps(write, where, outside)
+
+
+def _guard(write: Write, where: Keys) -> Iterator[Wrong]:
+    if (write.guard == "probe") != (write.probe is not None):
+        yield Wrong((*where, "guard"), "probe goes with a table [write.….probe], and it alone")
+    if not write.steps:
+        yield Wrong((*where, "steps"), "needs at least one request")
+    for word, steps in (("steps", write.steps[1:]), ("change", write.change), ("undo", write.undo)):
+        for step in steps:
+            if step.method not in REPEATED:
+                says = f"must be one of {', '.join(REPEATED)}: it may be sent twice"
+                yield Wrong((*where, word), says)
+    if write.guard == "client_id" and not _has_own_id(write):
+        yield Wrong((*where, "guard"), "client_id needs our id in the first request")
+
+
+def _has_own_id(write: Write) -> bool:
+    first = [[one.path, one.params, one.body] for one in write.steps[:1]]
+    return any(word in ("touchpoint.id", "next_step.id") for word, _, _ in names_in(first))
+
+
+def _steps(write: Write, where: Keys, outside: set[str]) -> Iterator[Wrong]:
+    values = NEXT_STEP_VALUES if NEXT_STEP in write.kinds else TOUCHPOINT_VALUES
+    status = {"next_step.status"} if write.status else set()
+    known = {*outside, *OF_ALL, *values, *status}
+    for number, step in enumerate(write.steps, 1):
+        yield from _step(step, (*where, "steps"), known)
+        known |= {f"step.{number}.id"}
+    for word, steps in (("change", write.change), ("undo", write.undo)):
+        for step in steps:
+            yield from _step(step, (*where, word), known | {*OF_RECORD})
+    if write.probe is not None:
+        yield from _probe(write.probe, (*where, "probe"), known)
+
+
+def _step(step: Step, where: Keys, known: set[str]) -> Iterator[Wrong]:
+    yield from wrong_request(step, where, known)
+    for path in (step.id_path, step.success_when):
+        if path is not None:
+            yield from wrong_path(path, where)
+
+
+def _probe(probe: Probe, where: Keys, known: set[str]) -> Iterator[Wrong]:
+    yield from wrong_request(probe, where, known)
+    yield from wrong_span(probe.settle, (*where, "settle"))
+    for path in (probe.data_selector, probe.mark_path, probe.id_path):
+        yield from wrong_path(path, where)
