@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "spreadsheets in: accounts, people, deals, activities and members",
     "connect": "connect a CRM: asks what it needs, tests it, writes the settings",
     "sync": "read what connected CRMs say now",
+    "outbox": "what waits to be written to CRMs; retry, park or drop it, turn writing on or off",
     "presets": "the CRMs that are known, and how far each was tried; check one of your own",
     "add": "add an account, a person, a deal or a member by hand",
     "today": "who needs you today, and why: for the shell, mail or cron",

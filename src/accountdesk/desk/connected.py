@@ -12,7 +12,9 @@ from accountdesk.config.sources import SourceSetting, sources_of
 from accountdesk.core.errors import NotFound, NotUnderstood, SettingsError
 from accountdesk.core.secret import Secret
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.guarantees import Offer, offer
 from accountdesk.desk.open import zone_of
+from accountdesk.desk.sending import must_not_be_read_only
 from accountdesk.sources.crm.crm import Crm, Tenant
 from accountdesk.sources.crm.presets import check_preset, read_preset
 from accountdesk.sources.crm.words.preset import Preset
@@ -127,6 +129,35 @@ def source_of(
     except NotUnderstood as error:
         place = f"{setting.place}: " if setting.place else ""
         raise NotUnderstood(f"{place}{error}") from error
+
+
+async def writing_offer(
+    desk: Desk,
+    setting: SourceSetting,
+    environ: Mapping[str, str],
+    secrets: Mapping[str, Secret] | None = None,
+) -> Offer:
+    """What writing to a source would be. Nothing is asked over the network.
+
+    Args:
+        desk: The desk.
+        setting: The source.
+        environ: Where its secrets are named.
+        secrets: They themselves, if they are at hand.
+
+    Raises:
+        Refused: It is read_only, or its preset does not say how.
+        NotFound, NotUnderstood, SettingsError: As with `source`.
+    """
+    must_not_be_read_only(setting)
+    if secrets is None or setting.package:
+        made = source(desk, setting, environ)
+    else:
+        made = source_of(desk, setting, preset_called(setting.preset), secrets)
+    try:
+        return offer(made)
+    finally:
+        await made.close()
 
 
 def tenant(desk: Desk, setting: SourceSetting, secrets: Mapping[str, Secret]) -> Tenant:

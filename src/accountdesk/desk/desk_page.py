@@ -10,8 +10,10 @@ from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import AHEAD, SEATS, AccountList, Near, Part, account_list, part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, goals_of
+from accountdesk.desk.outbox_page import waits_in_words
 from accountdesk.desk.view import View
 from accountdesk.store import meta, sources
+from accountdesk.store.outbox import counts
 
 
 class DeskPage(NamedTuple):
@@ -26,7 +28,7 @@ class DeskPage(NamedTuple):
         view: What the lists show; `mine` only where somebody is known to be here.
         today: The day in words.
         pinned: Whether that is another day than the clock's, because it was asked for.
-        age: How old the data is, in words.
+        age: How old the data is, in words, behind what waits to be sent.
         me: Who is at the desk, in words.
         known: Whether that is a member.
         seat: The list that is theirs; None: both, or nobody knows.
@@ -87,7 +89,7 @@ def desk_page(
         view=view,
         today=words.full(desk.today),
         pinned=meta.is_pinned(desk.store),
-        age=age(desk),
+        age=" · ".join(filter(None, (waits_in_words(counts(desk.store)), age(desk)))),
         me=me_in_words(desk, me),
         known=me is not None,
         seat=None if me is None or me.seat in (None, Holds.BOTH) else Seat(me.seat),

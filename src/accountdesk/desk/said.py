@@ -52,7 +52,8 @@ def _about(state: AccountState | None) -> dict[str, str]:
         return {}
     steps = {id_text(step.entry): step.what for step in state.steps}
     deals = {deal.key.partition(":")[2]: deal.name or "unnamed" for deal in state.deals}
-    return deals | steps
+    touches = {touch.key: touch.text or touch.kind.value for touch in state.touches}
+    return touches | deals | steps
 
 
 def entry_in_words(entry: Entry, state: AccountState | None, team: Team) -> str:

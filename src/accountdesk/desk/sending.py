@@ -9,6 +9,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
+from accountdesk.config.sources import SourceSetting
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, Refused, SourceError
@@ -58,18 +59,35 @@ def turn_name(source: str) -> str:
     return f"send {source}"
 
 
-def begin_writing(desk: Desk, source: Source) -> None:
-    """Somebody has said yes: what is recorded from now on is written to the source, too.
+def must_not_be_read_only(setting: SourceSetting) -> None:
+    """Refuse to write to a source of which the settings say that it is only read.
 
     Raises:
-        Refused: Its preset does not say how.
+        Refused: They do.
     """
-    writer = source.writer()
-    if writer is None:
-        raise Refused(f"The preset of {source.title} does not say how anything is written there.")
+    if setting.read_only:
+        raise Refused(
+            f"{setting.key} is read_only in the settings ({setting.place}), so that nothing is "
+            "written to it."
+        )
+
+
+def may_write(desk: Desk, setting: SourceSetting) -> bool:
+    """Whether a source is written to; a yes from before it was read_only is taken back."""
+    if setting.key not in outbox.writes(desk.store):
+        return False
+    if setting.read_only:
+        end_writing(desk, setting.key)
+    return not setting.read_only
+
+
+def end_writing(desk: Desk, source: str) -> int:
+    """Nothing more is written to a source; how many rows are parked by that."""
     desk.must_keep()
     with desk.store.transaction():
-        outbox.say_yes(desk.store, source.key, writer.takes())
+        parked = sum(row.source == source for row in outbox.everything(desk.store))
+        outbox.say_no(desk.store, source)
+    return parked
 
 
 def has_something(desk: Desk, source: str) -> bool:
@@ -87,6 +105,7 @@ async def send(desk: Desk, source: Source, told: Callable[[], object] = lambda: 
         source: Where to.
         told: Told after each row.
     """
+    desk.must_keep()
     writer = source.writer()
     if writer is None or source.key not in outbox.writes(desk.store):
         return Sent(source.key)

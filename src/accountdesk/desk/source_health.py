@@ -9,6 +9,9 @@ from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.connected import preset_called, source_of
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.doctor import Finding
+from accountdesk.desk.guarantees import offer
+from accountdesk.sources.crm.crm import Crm
+from accountdesk.store import outbox
 
 PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
@@ -34,11 +37,20 @@ def _about(desk: Desk, setting: SourceSetting, environ: Mapping[str, str]) -> Fi
         preset = preset_called(setting.preset)
         names = [name for name, one in preset.secret.items() if one.default is None]
         secrets = secrets_of(setting, names, environ)
-        origin = source_of(desk, setting, preset, secrets).origin
+        crm = source_of(desk, setting, preset, secrets)
+        origin = crm.origin
     except AccountDeskError as error:
         return Finding("source", True, f"{setting.key}: {error}")
     says = (
         f"{setting.key} is {preset.title} at {origin}, and its credentials go nowhere else. Its "
         f"preset was tried so far: {preset.verified.value}."
     )
-    return Finding("source", False, says)
+    return Finding("source", False, f"{says} {_written(desk, setting, crm)}")
+
+
+def _written(desk: Desk, setting: SourceSetting, crm: Crm) -> str:
+    if setting.read_only or crm.writer() is None:
+        return "It is only read."
+    if setting.key not in outbox.writes(desk.store):
+        return f"It is only read; `{desk.program} outbox on {setting.key}` has it written to."
+    return f"What is recorded here is written to it. {' '.join(offer(crm).lines)}"

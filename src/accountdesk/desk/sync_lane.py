@@ -1,4 +1,6 @@
-"""The lane that reads CRMs while the desk is open: by the clock, or when somebody asks.
+"""The lane that reads CRMs and writes to them while the desk is open.
+
+They are read by the clock or when somebody asks, and written to as soon as there is something.
 
 A daemon thread with a loop and a connection of its own. What hangs on the network is cancelled, and
 keeps nobody from typing, nor the program from ending.
@@ -25,6 +27,9 @@ AFTER_START_S = 1.0
 
 LEAST = 0.9
 """Part of an interval that must have passed; desks do not come at the same moment."""
+
+LOOK_S = 2.0
+"""Seconds between two looks for something to send: 20 µs each."""
 
 TELL_S = 1.0
 """Seconds between two reports of how far it is: each sends a line over a slow link."""
@@ -66,6 +71,7 @@ class Syncer:
         self._told: Callable[[State], object] = lambda state: None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
+        self._sender: asyncio.Task[None] | None = None
         self._wake: asyncio.Event | None = None
         self._wanted = False
         self._closing = Event()
@@ -93,6 +99,7 @@ class Syncer:
         """End; the thread ends by itself."""
         self._closing.set()
         self._call(self._cancel)
+        self._call(self._cancel_sending)
         self._call(self._ring)
 
     def join(self, seconds: float) -> bool:
@@ -115,8 +122,12 @@ class Syncer:
         if self._task is not None:
             self._task.cancel()
 
+    def _cancel_sending(self) -> None:
+        if self._sender is not None:
+            self._sender.cancel()
+
     def _tell(self, state: State) -> None:
-        self.state = state
+        self.state = state._replace(sentence="")
         self._last_told = monotonic()
         self._told(state)
 
@@ -154,6 +165,31 @@ class Syncer:
 
     async def _by_the_clock(self, store: "Store", settings: "list[SourceSetting]") -> None:
         self._wake = asyncio.Event()
+        self._sender = asyncio.ensure_future(self._send(store, settings))
+        try:
+            await self._read_by_the_clock(store, settings)
+        finally:
+            self._sender.cancel()
+            await asyncio.gather(self._sender, return_exceptions=True)
+
+    async def _send(self, store: "Store", settings: "list[SourceSetting]") -> None:
+        """Look from time to time, and send what is due; a source in trouble is left alone."""
+        from accountdesk.store import outbox
+
+        lane = None
+        while True:
+            if lane is None and outbox.writes(store):  # else nobody has said yes to any of them
+                from accountdesk.desk.sending_lane import Sending
+
+                lane = Sending(self._desk._replace(store=store), self._environ)
+            for setting in settings if lane is not None else ():
+                sentence = await lane.send(setting)
+                if sentence:
+                    self._tell(self.state._replace(sentence=sentence))
+            await asyncio.sleep(LOOK_S)
+
+    async def _read_by_the_clock(self, store: "Store", settings: "list[SourceSetting]") -> None:
+        assert self._wake is not None
         self._plan(store, settings)
         while not self._closing.is_set():
             now = monotonic()

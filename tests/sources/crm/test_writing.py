@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from accountdesk.core.entry import id_text
 from accountdesk.core.secret import Secret
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.guarantees import accept, offer
 from accountdesk.desk.log import log
-from accountdesk.desk.sending import Sent, begin_writing, send
+from accountdesk.desk.sending import Sent, send
 from accountdesk.desk.undo import undo
 from accountdesk.sources.crm.crm import Crm, Tenant
 from accountdesk.sources.crm.presets import read_preset
@@ -52,7 +53,7 @@ class World:
     def run(self, *, pulled_first: bool) -> None:
         if pulled_first:
             pulled(self.desk, self.source())
-        begin_writing(self.desk, self.source())
+        accept(self.desk, offer(self.source()))
 
     def send(self, *meets: str) -> Sent:
         """One run, in which requests meet this."""

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 
 from accountdesk.cli.commands import sync
+from accountdesk.cli.commands.outbox import let_write
 from accountdesk.cli.output import ask, ask_for, ask_secretly, say, tell
 from accountdesk.config.secrets import secret_file, secrets_of
 from accountdesk.config.settings import settings_path
@@ -15,7 +16,13 @@ from accountdesk.config.writing import lines_of, write_secrets, write_source
 from accountdesk.core.errors import NotUnderstood, SettingsError
 from accountdesk.core.secret import Secret
 from accountdesk.desk import words
-from accountdesk.desk.connected import about, preset_called, presets, settings_of
+from accountdesk.desk.connected import (
+    about,
+    preset_called,
+    presets,
+    settings_of,
+    writing_offer,
+)
 from accountdesk.desk.connecting import Answered, Wanted, first_look, setting_for, wanted
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
@@ -28,7 +35,10 @@ def arguments(parser: ArgumentParser) -> None:
         "--var", action="append", default=[], metavar="NAME=VALUE", help="what it would ask for"
     )
     parser.add_argument("--key", help="what this source is called here; it never changes again")
-    parser.add_argument("--yes", action="store_true", help="do not ask before writing and reading")
+    parser.add_argument("--yes", action="store_true", help="do not ask before connecting it")
+    parser.add_argument(
+        "--write", action="store_true", help="write what is recorded here there, without asking"
+    )
 
 
 def creates(args: Namespace) -> bool:
@@ -65,8 +75,20 @@ def run(desk: Desk, args: Namespace) -> int:
     if not _written(setting, typed):
         return 0
     done = sync.read_once(desk, setting.key, Namespace(json=args.json, full=False, yes=False))
+    if preset.write:
+        _offer_to_write(desk, setting, secrets, args)
     say("`accountdesk` shows the desk; `accountdesk sync` reads what is new.")
     return int(bool(done.problems or done.unsure))
+
+
+def _offer_to_write(
+    desk: Desk, setting: SourceSetting, secrets: Mapping[str, Secret], args: Namespace
+) -> None:
+    if args.yes and not args.write:
+        say(f"It is only read. `accountdesk outbox on {setting.key}` has what you record written.")
+        return
+    what = asyncio.run(writing_offer(desk, setting, os.environ, secrets))
+    let_write(desk, what, Namespace(yes=args.write))
 
 
 def _chosen() -> str:

@@ -1,4 +1,4 @@
-"""`accountdesk sync [SOURCE...]`: read what CRMs say now."""
+"""`accountdesk sync [SOURCE...]`: send what waits for CRMs, and read what they say now."""
 
 import asyncio
 import os
@@ -6,11 +6,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import ask, say, say_json, tell, write
+from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import AccountDeskError, NotFound
 from accountdesk.desk.connected import settings_of, source
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.pulling import Progress, Wishes
+from accountdesk.desk.sending import Sent, may_write, send
 from accountdesk.desk.set_aside import grouped
 from accountdesk.desk.sync_words import done_in_words, progress_in_words
 from accountdesk.desk.syncing import Synced, sync
@@ -65,6 +67,8 @@ def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
         confirm=lambda question: args.yes or telling.paused(question),
         progress=telling,
     )
+    if may_write(desk, setting):
+        _say_sent(asyncio.run(_sent(desk, setting)), as_json=args.json)
     try:
         done = asyncio.run(sync(desk, source(desk, setting, os.environ), wishes))
     finally:
@@ -74,6 +78,25 @@ def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
     else:
         _say(done)
     return done
+
+
+async def _sent(desk: Desk, setting: SourceSetting) -> Sent:
+    made = source(desk, setting, os.environ)
+    try:
+        return await send(desk, made)
+    finally:
+        await made.close()
+
+
+def _say_sent(sent: Sent, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"sent": sent._asdict()})
+        return
+    if sent.done or sent.refused:
+        refused = f", {number(sent.refused)} refused" if sent.refused else ""
+        say(f"{sent.source}: {number(sent.done)} sent{refused}.")
+    if sent.trouble:
+        tell(f"{sent.source}: not all was sent, and what was not waits: {sent.trouble}")
 
 
 class _Telling:

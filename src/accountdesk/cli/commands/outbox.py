@@ -1,0 +1,106 @@
+"""`accountdesk outbox [list|retry|park|drop|on|off]`: what waits to be written to CRMs."""
+
+import asyncio
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from accountdesk.cli.output import ask, say, say_json, tell
+from accountdesk.core.errors import NotFound, NotUnderstood
+from accountdesk.desk import words
+from accountdesk.desk.connected import settings_of, writing_offer
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.guarantees import Offer, accept
+from accountdesk.desk.outbox_page import DECISIONS, OutboxPage, decide, outbox_page, stuck
+from accountdesk.desk.sending import end_writing
+
+PARTS = ("list", *DECISIONS, "on", "off")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "part", nargs="?", choices=PARTS, default="list",
+        help="what to do; on and off: whether a source is written to at all",
+    )  # fmt: skip
+    parser.add_argument(
+        "what", nargs="*", metavar="ID|SOURCE", help="numbers of the list; all: all that need you"
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask before writing to a source")
+
+
+def run(desk: Desk, args: Namespace) -> int:
+    """List the outbox, or decide about what is in it."""
+    if args.part == "list":
+        if args.what:
+            tell("accountdesk outbox list: takes nothing more.")
+            return 2
+        return _list(outbox_page(desk), as_json=args.json)
+    if not args.what:
+        tell(f"accountdesk outbox {args.part}: name what, as the list has it.")
+        return 2
+    if args.part in ("on", "off"):
+        return _switch(desk, args)
+    done = decide(desk, _ids(desk, args.what), args.part)
+    if args.json:
+        say_json([one._asdict() for one in done])
+        return 0
+    for one in done:
+        say(f"{one.id} {args.part}: {one.account}, {one.what}")
+    if args.part == "retry":
+        say("`accountdesk sync` sends it, or the desk that is open.")
+    return 0
+
+
+def _ids(desk: Desk, said: Sequence[str]) -> list[int]:
+    if list(said) == ["all"]:
+        return stuck(desk)
+    wrong = next((one for one in said if not one.isdecimal() or len(one) > 15), None)
+    if wrong is not None:
+        raise NotUnderstood(f"“{wrong}” is no number of `accountdesk outbox list`.")
+    return [int(one) for one in said]
+
+
+def _list(page: OutboxPage, *, as_json: bool) -> int:
+    if as_json:
+        rows = [one._asdict() for one in page.rows]
+        say_json({"rows": rows, "more": page.more, "written_to": list(page.sources)})
+        return 0
+    for one in page.rows:
+        first, second = one.lines()
+        say(f"{'!' if one.needs_you else ' '} {one.id:>4}  {first}")
+        say(f"        {second}")
+    if page.more:
+        say(f"and {page.more} more")
+    if not page.rows:
+        say("Nothing waits to be sent.")
+    if not page.sources:
+        say("No source is written to. `accountdesk outbox on SOURCE` has what you record written.")
+    return 0
+
+
+def _switch(desk: Desk, args: Namespace) -> int:
+    settings = {one.key: one for one in settings_of(os.environ)}
+    for key in args.what:
+        if key not in settings:
+            raise NotFound(f"There is no source {key}. Known: {', '.join(settings) or 'none'}.")
+        if args.part == "off":
+            parked = end_writing(desk, key)
+            say(f"Nothing more is written to {key}; {words.count(parked, 'row')} parked.")
+            continue
+        if not let_write(desk, asyncio.run(writing_offer(desk, settings[key], os.environ)), args):
+            return 1
+    return 0
+
+
+def let_write(desk: Desk, what: Offer, args: Namespace) -> bool:
+    """Say what writing to a source promises, ask, and let it be written to; whether it is."""
+    say(f"What {what.title} can promise of what you record from now on:")
+    for line in what.lines:
+        say(f"  {line}")
+    if not args.yes and not ask(f"Write what is recorded here to {what.title}, too?"):
+        say("Nothing is written there; it is only read.")
+        return False
+    accept(desk, what)
+    say(f"What you record is written there, too. `accountdesk outbox off {what.key}` ends it.")
+    return True

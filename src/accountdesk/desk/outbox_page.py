@@ -1,0 +1,172 @@
+"""The outbox for people: what waits since when, why, and what they can decide."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from accountdesk.core.entry import id_text
+from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.state import AccountState
+from accountdesk.desk import words
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
+from accountdesk.desk.said import entry_in_words
+from accountdesk.store import journal, outbox, projections
+from accountdesk.store.outbox import Counts, Op, Row, Waits
+
+RETRY, PARK, DROP = "retry", "park", "drop"
+DECISIONS = {
+    RETRY: "send it now; what is in doubt is looked for first, where the CRM lets us",
+    PARK: "leave it until somebody says retry",
+    DROP: "never send it; what was recorded stays on the desk",
+}
+"""What a person can decide, and what comes of it."""
+
+_OPS = {Op.WRITE: "", Op.CHANGE: "changed: ", Op.UNDO: "taken back: "}
+_STATES = {
+    Waits.PENDING: "waits to be sent",
+    Waits.SENDING: "is being sent",
+    Waits.RETRY: "is tried again",
+    Waits.UNKNOWN: "may be there: it is looked for before it is sent again",
+    Waits.REJECTED: "was refused",
+    Waits.PARKED: "is parked",
+}
+_IN_DOUBT = "may be there, and nobody can look: is it? retry sends it again, drop leaves it"
+
+MANY_ACCOUNTS = 200
+"""Accounts held folded at once."""
+
+
+class Waiting(NamedTuple):
+    """One row of the outbox, in words.
+
+    Attributes:
+        id: Its number.
+        account: The account's name.
+        what: What is to be written.
+        source: The tenant key.
+        state: What it waits for.
+        since: How long ago it was recorded.
+        said: Why it was not sent, in the source's own words; empty: nobody has said.
+        needs_you: Whether a person has to decide.
+        word: The state's own word.
+        entry: The entry's id.
+    """
+
+    id: int
+    account: str
+    what: str
+    source: str
+    state: str
+    since: str
+    said: str
+    needs_you: bool
+    word: str
+    entry: str
+
+    def lines(self) -> Iterator[str]:
+        """It in two lines; the second one only where there is something to say."""
+        yield f"{self.account}: {self.what}"
+        said = f": {self.said}" if self.said else ""
+        yield f"{self.source}, {self.since}, {self.state}{said}"
+
+
+class OutboxPage(NamedTuple):
+    """The outbox.
+
+    Attributes:
+        rows: What waits; what needs a person first, the oldest first.
+        sources: Sources that are written to.
+        more: How many rows are not among `rows`.
+    """
+
+    rows: tuple[Waiting, ...]
+    sources: tuple[str, ...]
+    more: int = 0
+
+
+def waits_in_words(counts: Counts) -> str:
+    """`3 to send, 1 needs you`; empty if nothing waits."""
+    ahead = f"{number(counts.ahead)} to send" if counts.ahead else ""
+    needs = "needs" if counts.stuck == 1 else "need"
+    stuck = f"{number(counts.stuck)} {needs} you" if counts.stuck else ""
+    return ", ".join(filter(None, (ahead, stuck)))
+
+
+def outbox_page(desk: Desk, most: int = 500) -> OutboxPage:
+    """What waits, at most so much of it."""
+    rows = [*outbox.everything(desk.store)]
+    rows.sort(key=lambda row: (not _needs_you(row), row.id))
+    sources = tuple(sorted(outbox.writes(desk.store)))
+    return OutboxPage(tuple(_waiting(desk, rows[:most])), sources, max(0, len(rows) - most))
+
+
+def _needs_you(row: Row) -> bool:
+    return row.due is None and row.state is not Waits.PARKED
+
+
+def _waiting(desk: Desk, rows: Sequence[Row]) -> Iterator[Waiting]:
+    team = desk.team()
+    states: dict[int, AccountState] = {}
+    for row in rows:
+        if row.account not in states:
+            if len(states) == MANY_ACCOUNTS:
+                states.clear()
+            states[row.account] = projections.state(desk.store, row.account, team)
+        state = states[row.account]
+        entry = journal.by_id(desk.store, row.entry)
+        what = "an entry that is not here" if entry is None else entry_in_words(entry, state, team)
+        doubt = row.state is Waits.UNKNOWN and row.due is None
+        yield Waiting(
+            row.id,
+            state.name,
+            f"{_OPS[row.op]}{what}",
+            row.source,
+            _IN_DOUBT if doubt else _STATES[row.state],
+            words.ago(desk.clock() - row.since),
+            row.said,
+            _needs_you(row),
+            row.state.value,
+            id_text(row.entry),
+        )
+
+
+def decide(desk: Desk, ids: Sequence[int], decision: str) -> tuple[Waiting, ...]:
+    """Retry, park or drop some rows; what they were.
+
+    Raises:
+        NotUnderstood: There is no such decision.
+        NotFound: There is no such row; nothing was decided.
+        Refused: One of them is being sent just now; nothing was decided.
+    """
+    if decision not in DECISIONS:
+        raise NotUnderstood(f"“{decision}” is nothing to decide. Known: {', '.join(DECISIONS)}.")
+    desk.must_keep()
+    with desk.store.transaction():
+        rows = [_row(desk, one) for one in ids]
+        found = tuple(_waiting(desk, rows))
+        for row in rows:
+            _decide(desk, row, decision)
+    return found
+
+
+def _row(desk: Desk, identity: int) -> Row:
+    row = outbox.by_id(desk.store, identity)
+    if row is None:
+        raise NotFound(f"Nothing in the outbox has the number {identity}; it may be sent by now.")
+    if row.state is Waits.SENDING:
+        raise Refused(f"{identity} is being sent just now. Look again in a moment.")
+    return row
+
+
+def _decide(desk: Desk, row: Row, decision: str) -> None:
+    if decision == DROP:
+        outbox.drop(desk.store, row)
+    elif decision == PARK:
+        outbox.put(desk.store, row._replace(state=Waits.PARKED, due=None))
+    else:
+        outbox.put(desk.store, row._replace(state=Waits.RETRY, due=0))
+
+
+def stuck(desk: Desk) -> list[int]:
+    """The numbers of rows for which a person has to decide."""
+    return [row.id for row in outbox.everything(desk.store) if _needs_you(row)]
