@@ -182,8 +182,8 @@ class Syncer:
                 from accountdesk.desk.sending_lane import Sending
 
                 lane = Sending(self._desk._replace(store=store), self._environ)
-            for setting in settings if lane is not None else ():
-                sentence = await lane.send(setting)
+            for setting in settings:
+                sentence = "" if lane is None else await lane.send(setting)
                 if sentence:
                     self._tell(self.state._replace(sentence=sentence))
             await asyncio.sleep(LOOK_S)
