@@ -27,8 +27,8 @@ from accountdesk.store import windows
 from accountdesk.store.windows import BOTTOM, TOP, WHOLE, Slice
 from tests.builders import a_desk
 
-SMALL = {"meta", "tally", "json_each", "source", "writes"}
-"""Tables of a handful of rows, whatever the store holds."""
+SMALL = {"meta", "tally", "json_each", "source", "writes", "outbox"}
+"""Tables of a handful of rows, whatever the store holds; the outbox has what is not sent yet."""
 
 WHOLE_ON_PURPOSE = {
     "INSERT OR IGNORE INTO dirty SELECT id FROM account": "the team decided: all are folded again",

@@ -1,5 +1,6 @@
 """Connected: the sources of this machine's settings, ready to be read."""
 
+import asyncio
 import os
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -8,17 +9,17 @@ from typing import NamedTuple
 from accountdesk.config.secrets import secrets_of
 from accountdesk.config.settings import read_file
 from accountdesk.config.shipped import shipped
-from accountdesk.config.sources import SourceSetting, sources_of
+from accountdesk.config.sources import SourceSetting, looked_at, sources_of
 from accountdesk.core.errors import NotFound, NotUnderstood, SettingsError
 from accountdesk.core.secret import Secret
+from accountdesk.desk.consent import Offer, must_not_be_read_only, offer
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.guarantees import Offer, offer
 from accountdesk.desk.open import zone_of
-from accountdesk.desk.sending import must_not_be_read_only
 from accountdesk.sources.crm.crm import Crm, Tenant
 from accountdesk.sources.crm.presets import check_preset, read_preset
 from accountdesk.sources.crm.words.preset import Preset
 from accountdesk.sources.source import Source
+from accountdesk.store import outbox
 
 
 class Shown(NamedTuple):
@@ -158,6 +159,33 @@ async def writing_offer(
         return offer(made)
     finally:
         await made.close()
+
+
+def writing_offer_called(desk: Desk, key: str, environ: Mapping[str, str]) -> Offer:
+    """What writing to a source of the settings would be; for a thread without a loop.
+
+    Raises:
+        NotFound: It is not among them.
+        Refused, NotUnderstood, SettingsError: As with `writing_offer`.
+    """
+    for setting in settings_of(environ):
+        if setting.key == key:
+            return asyncio.run(writing_offer(desk, setting, environ))
+    raise NotFound(f"There is no source {key} in the settings of this machine.")
+
+
+def only_read(desk: Desk, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Sources of the settings that could be written to, and nobody has said yes to."""
+    if desk.looks_only:
+        return ()
+    found, _ = looked_at(read_file(environ))
+    written = outbox.writes(desk.store)
+    return tuple(
+        one.key
+        for one in found
+        if one.key not in written and not (one.read_only or one.off or one.package)
+        and preset_called(one.preset).write
+    )  # fmt: skip
 
 
 def tenant(desk: Desk, setting: SourceSetting, secrets: Mapping[str, Secret]) -> Tenant:

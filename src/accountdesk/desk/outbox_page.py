@@ -32,6 +32,8 @@ _STATES = {
 }
 _IN_DOUBT = "may be there, and nobody can look: is it? retry sends it again, drop leaves it"
 
+NO_SOURCE = "Nothing that is recorded here is written to any CRM."
+
 MANY_ACCOUNTS = 200
 """Accounts held folded at once."""
 
@@ -82,6 +84,39 @@ class OutboxPage(NamedTuple):
     rows: tuple[Waiting, ...]
     sources: tuple[str, ...]
     more: int = 0
+
+
+def parts(page: OutboxPage, silent: Sequence[str], enter: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The outbox as text, in parts with titles.
+
+    Args:
+        page: The outbox.
+        silent: Sources that are only read and could be written to.
+        enter: The key that decides about something.
+    """
+    groups = {
+        "Needs you": [one for one in page.rows if one.needs_you],
+        "Goes out by itself": [
+            one for one in page.rows if not one.needs_you and one.word != Waits.PARKED
+        ],
+        "Parked": [one for one in page.rows if one.word == Waits.PARKED],
+    }
+    found = [
+        (f"{title} · {number(len(rows))}", tuple(line for one in rows for line in one.lines()))
+        for title, rows in groups.items()
+        if rows
+    ]
+    if page.more:
+        found.append((f"and {number(page.more)} more", ()))
+    if not found:
+        where = ", ".join(page.sources)
+        says = f"Everything that was recorded for {where} stands there." if where else NO_SOURCE
+        found.append((says, ()))
+    found += [
+        (f"{key} is only read. {enter} has what is recorded here written to it, too.", ())
+        for key in silent
+    ]
+    return found
 
 
 def waits_in_words(counts: Counts) -> str:

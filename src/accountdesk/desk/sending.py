@@ -9,7 +9,6 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from accountdesk.config.sources import SourceSetting
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, Refused, SourceError
@@ -57,37 +56,6 @@ class Sent(NamedTuple):
 def turn_name(source: str) -> str:
     """The name under which one program at a time sends to a source."""
     return f"send {source}"
-
-
-def must_not_be_read_only(setting: SourceSetting) -> None:
-    """Refuse to write to a source of which the settings say that it is only read.
-
-    Raises:
-        Refused: They do.
-    """
-    if setting.read_only:
-        raise Refused(
-            f"{setting.key} is read_only in the settings ({setting.place}), so that nothing is "
-            "written to it."
-        )
-
-
-def may_write(desk: Desk, setting: SourceSetting) -> bool:
-    """Whether a source is written to; a yes from before it was read_only is taken back."""
-    if setting.key not in outbox.writes(desk.store):
-        return False
-    if setting.read_only:
-        end_writing(desk, setting.key)
-    return not setting.read_only
-
-
-def end_writing(desk: Desk, source: str) -> int:
-    """Nothing more is written to a source; how many rows are parked by that."""
-    desk.must_keep()
-    with desk.store.transaction():
-        parked = sum(row.source == source for row in outbox.everything(desk.store))
-        outbox.say_no(desk.store, source)
-    return parked
 
 
 def has_something(desk: Desk, source: str) -> bool:

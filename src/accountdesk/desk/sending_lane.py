@@ -1,16 +1,19 @@
 """Sending while the desk is open: what is due goes out, and a source in trouble is left alone."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import uniform
 from time import monotonic
 
 from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import AccountDeskError
-from accountdesk.desk.connected import source
+from accountdesk.desk.consent import may_write
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import this_day
-from accountdesk.desk.sending import LONGEST_REST_S, Sent, has_something, may_write, send
+from accountdesk.desk.sending import LONGEST_REST_S, Sent, has_something, send
+
+LOOK_S = 2.0
+"""Seconds between two looks for something to send: some 20 µs each."""
 
 FIRST_REST_S = 4.0
 """Seconds at most that a source is left alone after its first trouble; each one doubles them."""
@@ -18,8 +21,31 @@ FIRST_REST_S = 4.0
 KEPT = "What you write is kept, and sent when it can be."
 
 
-class Sending:
-    """What one desk sends. It belongs to the thread and the loop that use it."""
+async def keep_sending(
+    desk: Desk,
+    environ: Mapping[str, str],
+    settings: Sequence[SourceSetting],
+    tell: Callable[[str], object],
+) -> None:
+    """Look from time to time, and send what is due, until this is cancelled.
+
+    Args:
+        desk: The desk, with a store of this thread.
+        environ: Where secrets are named.
+        settings: Sources.
+        tell: Told a sentence that somebody should know.
+    """
+    lane = _Sending(desk, environ)
+    while True:
+        for setting in settings:
+            sentence = await lane.send(setting)
+            if sentence:
+                tell(sentence)
+        await asyncio.sleep(LOOK_S)
+
+
+class _Sending:
+    """What one desk sends, and which sources it leaves alone."""
 
     def __init__(self, desk: Desk, environ: Mapping[str, str]) -> None:
         self._desk, self._environ = desk, environ
@@ -42,15 +68,15 @@ class Sending:
         if sent.done:
             self._troubles.pop(key, None)
         if sent.refused:
-            return (
-                f"{key} refused what was recorded here; the outbox says why, and asks what to do."
-            )
+            return f"{key} refused something that was recorded here; the outbox says why."
         return ""
 
     async def _sent(self, setting: SourceSetting) -> Sent:
         desk = this_day(self._desk)
         if not may_write(desk, setting) or not has_something(desk, setting.key):
             return Sent(setting.key)
+        from accountdesk.desk.connected import source  # 100 ms, which most desks do without
+
         made = source(desk, setting, self._environ)
         try:
             return await send(desk, made)

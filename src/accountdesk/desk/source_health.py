@@ -7,9 +7,9 @@ from accountdesk.config.settings import read_file
 from accountdesk.config.sources import SourceSetting, looked_at
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.connected import preset_called, source_of
+from accountdesk.desk.consent import offer
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.doctor import Finding
-from accountdesk.desk.guarantees import offer
 from accountdesk.sources.crm.crm import Crm
 from accountdesk.store import outbox
 

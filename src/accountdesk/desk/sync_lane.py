@@ -28,9 +28,6 @@ AFTER_START_S = 1.0
 LEAST = 0.9
 """Part of an interval that must have passed; desks do not come at the same moment."""
 
-LOOK_S = 2.0
-"""Seconds between two looks for something to send: 20 µs each."""
-
 TELL_S = 1.0
 """Seconds between two reports of how far it is: each sends a line over a slow link."""
 
@@ -135,20 +132,13 @@ class Syncer:
         if self._closing.wait(AFTER_START_S):
             return
         try:
-            settings = self._settings()
+            settings = _sources(self._environ)
             if not settings:
                 return
             self._with_loop(settings)
         except Exception as error:  # noqa: BLE001  # a thread that dies would print over the screen
             why = str(error) if isinstance(error, AccountDeskError) else _bug(error)
             self._tell(State("sources not read", sentence=why))
-
-    def _settings(self) -> "list[SourceSetting]":
-        from accountdesk.config.settings import read_file
-        from accountdesk.config.sources import sources_of
-
-        found = sources_of(read_file(self._environ))
-        return [one for one in found if not one.off]
 
     def _with_loop(self, settings: "list[SourceSetting]") -> None:
         from accountdesk.store.opening import open_store
@@ -165,28 +155,20 @@ class Syncer:
 
     async def _by_the_clock(self, store: "Store", settings: "list[SourceSetting]") -> None:
         self._wake = asyncio.Event()
-        self._sender = asyncio.ensure_future(self._send(store, settings))
+        from accountdesk.desk.sending_lane import keep_sending
+
+        desk = self._desk._replace(store=store)
+        self._sender = asyncio.ensure_future(
+            keep_sending(
+                *(desk, self._environ, settings),
+                lambda sentence: self._tell(self.state._replace(sentence=sentence)),
+            )
+        )
         try:
             await self._read_by_the_clock(store, settings)
         finally:
             self._sender.cancel()
             await asyncio.gather(self._sender, return_exceptions=True)
-
-    async def _send(self, store: "Store", settings: "list[SourceSetting]") -> None:
-        """Look from time to time, and send what is due; a source in trouble is left alone."""
-        from accountdesk.store import outbox
-
-        lane = None
-        while True:
-            if lane is None and outbox.writes(store):  # else nobody has said yes to any of them
-                from accountdesk.desk.sending_lane import Sending
-
-                lane = Sending(self._desk._replace(store=store), self._environ)
-            for setting in settings:
-                sentence = "" if lane is None else await lane.send(setting)
-                if sentence:
-                    self._tell(self.state._replace(sentence=sentence))
-            await asyncio.sleep(LOOK_S)
 
     async def _read_by_the_clock(self, store: "Store", settings: "list[SourceSetting]") -> None:
         assert self._wake is not None
@@ -276,6 +258,14 @@ class Syncer:
             from accountdesk.desk.sync_words import progress_in_words
 
             self._tell(State(progress_in_words(progress), busy=True))
+
+
+def _sources(environ: Mapping[str, str]) -> "list[SourceSetting]":
+    """The sources of this machine's settings that are not off."""
+    from accountdesk.config.settings import read_file
+    from accountdesk.config.sources import sources_of
+
+    return [one for one in sources_of(read_file(environ)) if not one.off]
 
 
 def _bug(error: Exception) -> str:

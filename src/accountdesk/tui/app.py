@@ -164,7 +164,10 @@ class DeskApp(SourcedApp):
         else:
             self._letters.forget()
             return None
-        return self._letters.pressed(letter, monotonic(), does=does, opens_menu=only_menu)
+        is_menu = isinstance(screen, Lettered)
+        return self._letters.pressed(
+            letter, monotonic(), does=does, opens_menu=only_menu, in_menu=is_menu
+        )
 
     def _look_for(self, name: str) -> None:
         """Find what was typed, instead of what is here."""

@@ -36,7 +36,9 @@ class Letters:
         """What was pressed was no letter, or did what it is for."""
         self.typed, self._missed = "", 0
 
-    def pressed(self, letter: str, at: float, *, does: bool, opens_menu: bool) -> str | None:
+    def pressed(
+        self, letter: str, at: float, *, does: bool, opens_menu: bool, in_menu: bool = False
+    ) -> str | None:
         """A letter was pressed; what is looked for, if that is plain by now.
 
         Args:
@@ -44,16 +46,18 @@ class Letters:
             at: When, in seconds of a clock that never goes back.
             does: Whether it does something.
             opens_menu: Whether that is only to open a menu, or to move in one.
+            in_menu: Whether a menu is open, which one letter that is none of its own leaves.
         """
         if at - self._at > PAUSE_S:
             self.forget()
         self._at = at
-        if does and not opens_menu and self._missed < MISSED:
+        enough = 1 if in_menu else MISSED
+        if does and not opens_menu and self._missed < enough:
             self.forget()
             return None
         self.typed += letter
         self._missed += not does
-        if letter.isupper() or (len(self.typed) >= ENOUGH and self._missed >= MISSED):
+        if letter.isupper() or (len(self.typed) >= ENOUGH and self._missed >= enough):
             found = self.typed
             self.forget()
             return found

@@ -113,7 +113,7 @@ class FakeCrm:
         parts = asked.path.strip("/").split("/")
         way = self.ways.get(parts[0])
         reply = Reply({"error": "no such path"}, 404)
-        if way is not None:
+        if way is not None and not isinstance(fault, Instead):
             reply = way(self, asked, self.tables.get(parts[-1], []))
         return reply if fault is None else fault(asked, reply)
 
@@ -199,6 +199,20 @@ def deleted(crm: FakeCrm, asked: Asked, records: list[Record]) -> Reply:
     return Reply({"items": since(asked, crm.deleted.get(table, []))})
 
 
+def kept(crm: FakeCrm, asked: Asked, records: list[Record]) -> Reply:
+    """What is written is kept, as often as it comes; listed by its account, and taken away."""
+    table = crm.tables.setdefault("kept", [])
+    identity = asked.path.rpartition("/")[2]
+    if asked.method == "POST":
+        table.append({"id": f"k{len(crm.asked)}", **asked.body})
+        return Reply(table[-1], 201)
+    if asked.method == "DELETE":
+        crm.tables["kept"] = [one for one in table if one["id"] != identity]
+        return Reply({}, 200 if len(table) > len(crm.tables["kept"]) else 404)
+    found = [one for one in table if one["account"] == asked.params.get("account")]
+    return Reply({"items": found, "total": len(found)})
+
+
 WAYS: dict[str, Way] = {
     "offset": by_offset,
     "page": by_page,
@@ -208,12 +222,23 @@ WAYS: dict[str, Way] = {
     "feed": by_feed,
     "all": at_once,
     "deleted": deleted,
+    "kept": kept,
 }
+
+
+class Instead(NamedTuple):
+    """Another answer, and nothing is done."""
+
+    reply: Reply
+
+    def __call__(self, asked: Asked, reply: Reply) -> Reply:
+        """It."""
+        return self.reply
 
 
 def status(code: int, headers: dict[str, str] | None = None, data: Any = None) -> Fault:  # noqa: ANN401  # JSON
     """Another answer, and nothing is done."""
-    return lambda asked, reply: Reply(data or {"error": "no"}, code, headers or {})
+    return Instead(Reply(data or {"error": "no"}, code, headers or {}))
 
 
 def text(raw: bytes, headers: dict[str, str] | None = None) -> Fault:

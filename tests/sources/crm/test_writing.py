@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from accountdesk.core.entry import id_text
 from accountdesk.core.secret import Secret
+from accountdesk.desk.consent import accept, offer
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.guarantees import accept, offer
 from accountdesk.desk.log import log
 from accountdesk.desk.sending import Sent, send
 from accountdesk.desk.undo import undo

@@ -43,6 +43,26 @@ def preset(way: str, selector: str = "items", more: str = "", head: str = HEAD) 
     return head + ACCOUNTS % (way, selector) + more
 
 
+WRITE = """
+[write.activities]
+kinds = { call = "call", meeting = "meeting", note = "note" }
+guard = "probe"
+undo = [{ method = "DELETE", path = "/kept/activities/{record:url}" }]
+[[write.activities.steps]]
+method = "POST"
+path = "/kept/activities"
+id_path = "id"
+body = { kind = "{kind}", account = "{account.id}", text = "{touchpoint.marked}" }
+[write.activities.probe]
+path = "/kept/activities"
+params = { account = "{account.id}" }
+data_selector = "items"
+mark_path = "text"
+id_path = "id"
+settle = "1s"
+"""
+"""How the fake is written to; it doubles what comes twice."""
+
 OFFSET = preset("offset", more='paginator = { type = "offset", limit = 10, total_path = "total" }')
 
 

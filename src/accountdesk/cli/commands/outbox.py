@@ -9,10 +9,9 @@ from accountdesk.cli.output import ask, say, say_json, tell
 from accountdesk.core.errors import NotFound, NotUnderstood
 from accountdesk.desk import words
 from accountdesk.desk.connected import settings_of, writing_offer
+from accountdesk.desk.consent import Offer, accept, end_writing
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.guarantees import Offer, accept
 from accountdesk.desk.outbox_page import DECISIONS, OutboxPage, decide, outbox_page, stuck
-from accountdesk.desk.sending import end_writing
 
 PARTS = ("list", *DECISIONS, "on", "off")
 

@@ -9,10 +9,11 @@ from accountdesk.cli.output import ask, say, say_json, tell, write
 from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import AccountDeskError, NotFound
 from accountdesk.desk.connected import settings_of, source
+from accountdesk.desk.consent import may_write
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.pulling import Progress, Wishes
-from accountdesk.desk.sending import Sent, may_write, send
+from accountdesk.desk.sending import Sent, send
 from accountdesk.desk.set_aside import grouped
 from accountdesk.desk.sync_words import done_in_words, progress_in_words
 from accountdesk.desk.syncing import Synced, sync

@@ -9,6 +9,7 @@ from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
+from accountdesk.tui.screens.outbox import OutboxScreen
 from accountdesk.tui.screens.starting import offer_drafts
 
 
@@ -22,6 +23,7 @@ def go_offers(screen: Acting) -> list[Offer]:
     offers = [
         Offer("m", "my day: what is for me, today", partial(go_to, screen, MyDayScreen)),
         Offer("t", "targets: every goal and how far we are", partial(go_to, screen, GoalsScreen)),
+        Offer("o", "outbox: what waits for CRMs", partial(go_to, screen, OutboxScreen)),
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
     ]
     if isinstance(screen, Listing):
@@ -41,7 +43,7 @@ def go_to_page(screen: Asking, page: Page) -> None:
     go_to(screen, _SCREENS[page])
 
 
-def go_to(screen: Asking, kind: type[MyDayScreen | GoalsScreen]) -> None:
+def go_to(screen: Asking, kind: type[MyDayScreen | GoalsScreen | OutboxScreen]) -> None:
     """Go to a screen: back to it if it lies below, else to a new one."""
     app = screen.app
     if any(isinstance(below, kind) for below in app.screen_stack):

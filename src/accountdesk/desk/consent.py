@@ -1,8 +1,9 @@
-"""What a CRM can promise of what is written to it, in words; never more than is true."""
+"""Consent: nothing is written to a CRM before a yes, which says what the CRM can promise."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import Refused
 from accountdesk.desk.desk import Desk
 from accountdesk.sources.source import Source
@@ -10,13 +11,13 @@ from accountdesk.store import outbox
 from accountdesk.store.outbox import Takes
 
 _PROMISES = {
-    "client_id": "once: the id is ours, and the CRM makes no second record with it",
-    "upsert_key": "once: the CRM finds what it has by our key, as long as that is unique there",
+    "client_id": "written once; the id is ours, and the CRM makes no second record with it",
+    "upsert_key": "written once, as long as our key is unique there",
     "probe": (
-        "not twice: what is in doubt is looked for before it is sent again, and found unless the "
-        "CRM takes longer to show it than its preset says"
+        "what is in doubt is looked for before it is sent again; once, unless the CRM shows it "
+        "later than its preset says"
     ),
-    "none": "perhaps not: nothing can be looked for, so that what is in doubt waits for you",
+    "none": "sent once, and what is in doubt waits for you: nothing can be looked for there",
 }
 
 
@@ -49,7 +50,11 @@ def offer(source: Source) -> Offer:
     kinds: dict[str, list[str]] = {}
     for kind in takes:
         kinds.setdefault(writer.guard(kind), []).append(_called(kind))
-    lines = [f"{', '.join(kinds[one])}: {_PROMISES[one]}." for one in _PROMISES if one in kinds]
+    lines = [
+        f"{', '.join(kinds[one]).capitalize()}: {says}."
+        for one, says in _PROMISES.items()
+        if one in kinds
+    ]
     return Offer(source.key, source.title, (*lines, *_stays(takes)), takes)
 
 
@@ -58,6 +63,37 @@ def accept(desk: Desk, what: Offer) -> None:
     desk.must_keep()
     with desk.store.transaction():
         outbox.say_yes(desk.store, what.key, what.takes)
+
+
+def must_not_be_read_only(setting: SourceSetting) -> None:
+    """Refuse to write to a source of which the settings say that it is only read.
+
+    Raises:
+        Refused: They do.
+    """
+    if setting.read_only:
+        raise Refused(
+            f"{setting.key} is read_only in the settings ({setting.place}), so that nothing is "
+            "written to it."
+        )
+
+
+def may_write(desk: Desk, setting: SourceSetting) -> bool:
+    """Whether a source is written to; a yes from before it was read_only is taken back."""
+    if setting.key not in outbox.writes(desk.store):
+        return False
+    if setting.read_only:
+        end_writing(desk, setting.key)
+    return not setting.read_only
+
+
+def end_writing(desk: Desk, source: str) -> int:
+    """Nothing more is written to a source; how many rows are parked by that."""
+    desk.must_keep()
+    with desk.store.transaction():
+        parked = sum(row.source == source for row in outbox.everything(desk.store))
+        outbox.say_no(desk.store, source)
+    return parked
 
 
 def _stays(takes: Mapping[str, Sequence[str]]) -> list[str]:
