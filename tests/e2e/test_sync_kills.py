@@ -27,14 +27,16 @@ def crm() -> Iterator[FakeCrm]:
 
 
 class Home:
-    def __init__(self, path: Path, crm: FakeCrm) -> None:
+    """A user's home with the program in it, and the fake as its source."""
+
+    def __init__(self, path: Path, crm: FakeCrm, preset: str = OFFSET) -> None:
         self.path = path
         self.environ = {
             "HOME": str(path),
             "PATH": os.environ["PATH"],
             "ACCOUNTDESK_FAKE_TOKEN": "x",
         }
-        (path / "mine.toml").write_text(OFFSET)
+        (path / "mine.toml").write_text(preset)
         config = path / ".config" / "accountdesk"
         config.mkdir(parents=True)
         (config / "accountdesk.toml").write_text(

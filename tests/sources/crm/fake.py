@@ -226,10 +226,11 @@ WAYS: dict[str, Way] = {
 }
 
 
-class Instead(NamedTuple):
+class Instead:
     """Another answer, and nothing is done."""
 
-    reply: Reply
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
 
     def __call__(self, asked: Asked, reply: Reply) -> Reply:
         """It."""
