@@ -24,11 +24,13 @@ from accountdesk.desk.connected import presets
 from accountdesk.desk.view import MEANS
 from accountdesk.desk.view import WORDS as VIEWS
 from accountdesk.sources.crm.roles import ROLES as ROLES_OF_RECORDS
-from accountdesk.sources.crm.words import base, client, lists, preset
+from accountdesk.sources.crm.words import base, client, lists, preset, writes
+from accountdesk.sources.crm.write_checks import OF_ALL, OF_RECORD
 from accountdesk.sources.files.headers import plain_header
 from accountdesk.sources.files.synonyms import ROLES, TELLING, Subject
 from accountdesk.sources.files.told import KEYS as KEYS_OF_A_MAP
 from accountdesk.sources.files.told import wishes
+from accountdesk.sources.source import NEXT_STEP_VALUES, TOUCHPOINT_VALUES
 from accountdesk.tui.keys import KEYS as ACTIONS
 
 KEYS_IN_WORDS = {
@@ -94,12 +96,19 @@ def test_every_word_of_a_preset_is_named_and_every_one_named_is_one() -> None:
     table = README.partition("| table | words |")[2].partition("\n\n")[0]
     named = set(re.findall(r"`([a-z0-9_]+)`", table))
     known: set[str] = set()
-    for module in (base, client, lists, preset):
+    for module in (base, client, lists, preset, writes):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
                 known |= {*kind.__struct_fields__}
                 known |= {str(kind.__struct_config__.tag)} if kind.__struct_config__.tag else set()
     assert named == known
+
+
+def test_every_name_of_what_is_written_is_named() -> None:
+    table = README.partition("| written | names in braces |")[2].partition("\n\n")[0]
+    named = re.findall(r"`([a-z_]+(?:\.[a-z]+)?)`", table)
+    told = {*TOUCHPOINT_VALUES, *NEXT_STEP_VALUES, *OF_ALL, *OF_RECORD, "next_step.status"}
+    assert set(named) - {"status"} == told
 
 
 def test_every_role_of_a_record_is_named() -> None:

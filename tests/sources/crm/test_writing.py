@@ -305,3 +305,19 @@ def _timeline(desk: Desk) -> list[str]:
     named = desk.account_called("Account 00")
     state = projections.state(desk.store, named.account, desk.team())
     return [touch.text for touch in state.touches]
+
+
+def test_two_days_of_outage_and_a_clock_that_moves_double_nothing(world: World) -> None:
+    """T14: no key of ours expires, and what a wrong clock has put off is not put off for ever."""
+    hour = 3_600_000
+    for number in range(3):
+        log(world.desk, f"Account 0{number}", f"call: number {number}")
+    world.send("after")
+    for moved in (-10 * 60_000, 48 * hour, -3 * hour, 12 * 60_000, 1000 * hour, -1000 * hour):
+        world.now += moved
+        world.send("refused")
+        world.send("before")
+    world.send_all()
+    assert len(table(world.crm)) == 3, texts(world.crm)
+    assert world.delivered() == 3
+    assert world.rows() == []
