@@ -106,7 +106,9 @@ def test_off_parks_what_waits(home: Home, crm: FakeCrm) -> None:
     home.run("log", "Account 00", "call: more")
     home.run("sync")
     assert kept(crm) == []
-    assert [row["word"] for row in rows(home)] == ["parked"]
+    [row] = rows(home)
+    assert row["word"] == "parked"
+    assert "fake is only read" in home.run("outbox", "retry", str(row["id"]), code=1)
 
 
 def test_read_only_takes_a_yes_back(home: Home, crm: FakeCrm) -> None:

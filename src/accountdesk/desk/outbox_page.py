@@ -171,13 +171,18 @@ def decide(desk: Desk, ids: Sequence[int], decision: str) -> tuple[Waiting, ...]
     Raises:
         NotUnderstood: There is no such decision.
         NotFound: There is no such row; nothing was decided.
-        Refused: One of them is being sent just now; nothing was decided.
+        Refused: One of them is being sent just now, or its source is not written to; nothing was
+            decided.
     """
     if decision not in DECISIONS:
         raise NotUnderstood(f"“{decision}” is nothing to decide. Known: {', '.join(DECISIONS)}.")
     desk.must_keep()
     with desk.store.transaction():
         rows = [_row(desk, one) for one in ids]
+        strange = {row.source for row in rows} - outbox.writes(desk.store).keys()
+        if decision == RETRY and strange:
+            key = min(strange)
+            raise Refused(f"{key} is only read; `{desk.program} outbox on {key}` changes that.")
         found = tuple(_waiting(desk, rows))
         for row in rows:
             _decide(desk, row, decision)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, Refused, SourceError
+from accountdesk.core.text import clean
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record_within
 from accountdesk.desk.parcels import Packed, packed
@@ -112,7 +113,7 @@ class _Sending:
     def _take_up(self) -> None:
         """Nobody knows what became of requests that another program had on their way."""
         with self._store.transaction():
-            outbox.say_yes(self._store, self._source.key, self._writer.takes())
+            outbox.takes_now(self._store, self._source.key, self._writer.takes())
             for row in outbox.interrupted(self._store, self._source.key):
                 self._in_doubt(row, ENDED)
 
@@ -218,7 +219,7 @@ class _Sending:
             Stopped: The source is to be left alone.
         """
         row = outbox.by_id(self._store, row.id) or row
-        said = str(error)
+        said = clean(str(error))
         if isinstance(error, Rejected):
             self._refused += 1
             self._put(row._replace(state=Waits.REJECTED, due=None, said=said))
@@ -257,7 +258,9 @@ class _Sending:
         name = turn_name(self._source.key)
         with self._store.transaction():
             if not pulls.keep_lease(self._store, name, self._holder, self._desk.clock(), HOLD_MS):
-                raise Stopped("another program has gone on with sending")
+                raise Stopped("Another program has gone on with sending.")
+            if self._source.key not in outbox.writes(self._store):
+                raise Stopped("It is not written to any more.")
             outbox.put(self._store, row)
 
     def _put(self, row: Row) -> None:

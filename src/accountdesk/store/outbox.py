@@ -93,6 +93,15 @@ def say_yes(store: Store, source: str, takes: Takes) -> None:
     store.run("INSERT OR REPLACE INTO writes VALUES (?,?)", (source, text))
 
 
+def takes_now(store: Store, source: str, takes: Takes) -> bool:
+    """Keep what a source takes by now; False: nobody says yes to it any more.
+
+    Inside a transaction.
+    """
+    text = json.dumps(takes, sort_keys=True)
+    return bool(store.rows("UPDATE writes SET takes=? WHERE source=? RETURNING 1", (text, source)))
+
+
 def say_no(store: Store, source: str) -> None:
     """Let nothing more be written to a source; rows wait for a person. Inside a transaction."""
     store.run("DELETE FROM writes WHERE source=?", (source,))

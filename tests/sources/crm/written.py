@@ -49,7 +49,9 @@ def bottlecrm(crm: FakeCrm, asked: Asked) -> Reply | None:
     if one := re.fullmatch(r"/(interactions|tasks)/", path):
         if asked.method == "POST":
             made = _new(crm, one[1], asked.body)
-            return Reply(made, 201) if one[1] == "interactions" else Reply({"error": False})
+            return (
+                Reply(made, 201) if one[1] == "interactions" else Reply({"message": "Task Created"})
+            )
         found = [
             r for r in table(crm) if r["of"] == one[1] and r["account"] == asked.params["account"]
         ]

@@ -78,8 +78,11 @@ class Writes:
         elif parcel.op == "write" and number == 1:
             ask = ask._replace(fine=write.already_exists)
         got = await self._http.ask(ask)
-        if parcel.op == "undo" or got.status >= 300:  # it is not there, or there already
+        # It is not there, or there already, or done without a word.
+        if parcel.op == "undo" or got.status >= 300 or got.status == 204:
             return self._own_id(parcel, write)
+        if not got.text.strip() and (step.success_when or step.id_path) is not None:
+            raise NotUsable("The answer is empty, so that nobody knows whether it was done.")
         if step.success_when is not None and not found(step.success_when, got.data()):
             why = self._http.words(got)
             raise Rejected(f"The answer does not say that it was done: {why}", got.status)
