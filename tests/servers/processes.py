@@ -23,11 +23,11 @@ def free_port() -> int:
 def process(
     command: Sequence[str], log: Path, environ: Mapping[str, str], *, end: int = signal.SIGTERM
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process in a group of its own, ended with all that it started."""
+    """A process in a group of its own, in the folder of its log, ended with all it started."""
     with log.open("ab") as out:
         started = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env={**environ},
-            start_new_session=True,
+            start_new_session=True, cwd=log.parent,
         )  # fmt: skip
     try:
         yield started

@@ -35,9 +35,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def syncer(
-    desk: Desk, crm: FakeCrm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Syncer:
+def syncer(desk: Desk, crm: FakeCrm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Syncer:
     (tmp_path / "mine.toml").write_text(OFFSET + WRITE)
     settings = tmp_path / "settings.toml"
     settings.write_text(

@@ -59,7 +59,9 @@ def bottlecrm(crm: FakeCrm, asked: Asked) -> Reply | None:
     if one := re.fullmatch(r"/accounts/(a\d+)/", path):
         if asked.method == "POST":
             _new(crm, "accounts", {**asked.body, "account": one[1]})
-        return Reply({"comments": [r for r in table(crm) if r.get("account") == one[1]]})
+        here = [r for r in table(crm) if r.get("account") == one[1]]
+        of = {name: [r for r in here if r["of"] == name] for name in ("accounts", "tasks")}
+        return Reply({"comments": of["accounts"], "tasks": of["tasks"]})
     return None
 
 
