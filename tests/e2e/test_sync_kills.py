@@ -73,6 +73,8 @@ def test_killed_after_page_three_it_goes_on_at_page_four(tmp_path: Path, crm: Fa
     crm.fail("/offset/accounts", *[lambda asked, reply: reply] * 3, hold)
     started = home.start("sync")
     assert reached.wait(30)
+    while home.run("list").count("Account ") < 30:  # the next page is asked for before
+        time.sleep(0.05)
     started.kill()
     started.communicate()
     on.set()

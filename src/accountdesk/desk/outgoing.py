@@ -105,10 +105,12 @@ def _place(
 
 def _write(desk: Desk, record: AccountKey, entry: Entry, rows: Sequence[Row]) -> None:
     """Once; what was to be taken away and has not begun to be just stays."""
-    ahead = [row for row in rows if row.op is Op.UNDO and not row.began]
-    for row in ahead:
-        outbox.drop(desk.store, row)
-    if not ahead and not any(row.op is Op.WRITE for row in rows):
+    goes = [row for row in rows if row.op is Op.UNDO]
+    for row in goes:
+        if not row.began:
+            outbox.drop(desk.store, row)
+    stays = any(row.op is Op.WRITE for row in rows) or delivered(desk, entry) is not None
+    if not stays or any(row.began for row in goes):
         outbox.add(desk.store, record, entry, Op.WRITE, desk.clock())
 
 

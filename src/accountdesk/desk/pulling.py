@@ -6,7 +6,7 @@ twice and loses none.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from time import monotonic
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ from accountdesk.store.pulls import Stand
 
 ROUNDS = 3
 """Times that a list is read until it has shown as many records as it says it has."""
+
+TURNS = 8
+"""Turns of the loop that a request needs until it is on its way; each takes microseconds."""
 
 KINDS = {subject: kind for kind, subject in SUBJECTS.items()}
 
@@ -81,6 +84,24 @@ class Ended(NamedTuple):
     way: Pass
     since: str | None
     settled: bool
+
+
+async def _asked_ahead(pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
+    """Pages, the next one of which is on its way while one is written."""
+
+    async def following() -> Page | None:
+        return await anext(pages, None)
+
+    ahead = asyncio.ensure_future(following())
+    try:
+        while (page := await ahead) is not None:
+            ahead = asyncio.ensure_future(following())
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+            yield page
+    finally:
+        ahead.cancel()
+        await asyncio.gather(ahead, return_exceptions=True)
 
 
 class Pull:
@@ -153,7 +174,7 @@ class Pull:
         since = before.since
         start = Start(way, None if way is Pass.ALL else since, place)
         began, read = monotonic(), 0
-        async for page in self.source.pages(listing.name, start):
+        async for page in _asked_ahead(self.source.pages(listing.name, start)):
             self._take(listing, kept, way, since, page)
             read += len(page.ids) + len(page.gone)
             self._tell(listing, way, read, page.total, monotonic() - began)

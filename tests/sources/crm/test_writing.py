@@ -1,6 +1,7 @@
 """Writing: what is recorded stands in the CRM once, whatever becomes of requests and answers."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -320,4 +321,27 @@ def test_two_days_of_outage_and_a_clock_that_moves_double_nothing(world: World) 
     world.send_all()
     assert len(table(world.crm)) == 3, texts(world.crm)
     assert world.delivered() == 3
+    assert world.rows() == []
+
+
+@pytest.mark.parametrize("sent_between", [True, False])
+@pytest.mark.parametrize("can_be_undone", [True, False])
+def test_what_is_restored_stands_there_once(
+    desk: Desk, *, sent_between: bool, can_be_undone: bool
+) -> None:
+    text = shipped("generic-rest")
+    if not can_be_undone:
+        text = re.sub(r"\nundo = .*", "", text)
+    world = World(desk, preset=text)
+    log(world.desk, "Account 00", "call: hello")
+    world.send()
+    for _ in range(2):
+        taken, _ = undo(world.desk, None, lambda question: True)
+        assert bool(taken.hints) is not can_be_undone
+        if sent_between:
+            world.send_all()
+            assert len(table(world.crm)) == (not can_be_undone)
+        undo(world.desk, id_text(taken.note), lambda question: True)  # and brought back
+        world.send_all()
+        assert len(table(world.crm)) == 1, texts(world.crm)
     assert world.rows() == []

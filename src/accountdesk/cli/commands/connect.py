@@ -26,6 +26,7 @@ from accountdesk.desk.connected import (
 from accountdesk.desk.connecting import Answered, Wanted, first_look, setting_for, wanted
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
+from accountdesk.desk.seats import proposed_seats, take_seats
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -75,10 +76,24 @@ def run(desk: Desk, args: Namespace) -> int:
     if not _written(setting, typed):
         return 0
     done = sync.read_once(desk, setting.key, Namespace(json=args.json, full=False, yes=False))
+    _offer_seats(desk, setting, args)
     if preset.write:
         _offer_to_write(desk, setting, secrets, args)
     say("`accountdesk` shows the desk; `accountdesk sync` reads what is new.")
     return int(bool(done.problems or done.unsure))
+
+
+def _offer_seats(desk: Desk, setting: SourceSetting, args: Namespace) -> None:
+    proposed = proposed_seats(desk, setting.key)
+    if not proposed:
+        return
+    say("Who holds which seat, by what is theirs there:")
+    for one in proposed:
+        say(f"  {one.words()}")
+    if not args.yes and ask("Take that as their usual seats? It can be said otherwise any time."):
+        take_seats(desk, proposed)
+    else:
+        say("Nothing was recorded of it; each says it once, at the desk.")
 
 
 def _offer_to_write(
