@@ -11,7 +11,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.said import entry_in_words
 from accountdesk.store import journal, outbox, projections
-from accountdesk.store.outbox import Counts, Op, Row, Waits
+from accountdesk.store.outbox import Op, Row, Waits
 
 RETRY, PARK, DROP = "retry", "park", "drop"
 DECISIONS = {
@@ -117,14 +117,6 @@ def parts(page: OutboxPage, silent: Sequence[str], enter: str) -> list[tuple[str
         for key in silent
     ]
     return found
-
-
-def waits_in_words(counts: Counts) -> str:
-    """`3 to send, 1 needs you`; empty if nothing waits."""
-    ahead = f"{number(counts.ahead)} to send" if counts.ahead else ""
-    needs = "needs" if counts.stuck == 1 else "need"
-    stuck = f"{number(counts.stuck)} {needs} you" if counts.stuck else ""
-    return ", ".join(filter(None, (ahead, stuck)))
 
 
 def outbox_page(desk: Desk, most: int = 500) -> OutboxPage:

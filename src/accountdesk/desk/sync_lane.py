@@ -72,7 +72,6 @@ class Syncer:
         self._wake: asyncio.Event | None = None
         self._wanted = False
         self._closing = Event()
-        self._due: dict[str, float] = {}
         self._failing: set[str] = set()
         self._last_told = 0.0
         self._thread = Thread(target=self._run, name="sync", daemon=True)
@@ -172,47 +171,24 @@ class Syncer:
 
     async def _read_by_the_clock(self, store: "Store", settings: "list[SourceSetting]") -> None:
         assert self._wake is not None
-        self._plan(store, settings)
+        clock = _Clock(self._desk._replace(store=store), settings)
         while not self._closing.is_set():
             now = monotonic()
             wanted, self._wanted = self._wanted, False
             for setting in settings:
-                if wanted or self._due.get(setting.key, now + 1) <= now:
-                    if not wanted and self._was_read(store, setting):
+                if wanted or clock.is_due(setting, now):
+                    if not wanted and clock.was_read(setting):
                         continue
                     on = await self._read(self._read_one(store, setting))
-                    self._again(setting)
+                    clock.again(setting)
                     if not on:
                         break
             self._wake.clear()
             if self._wanted or self._closing.is_set():
                 continue
-            wait = min(self._due.values(), default=now + 3600) - monotonic()
+            wait = clock.next(now + 3600) - monotonic()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), max(wait, 0.01))
-
-    def _plan(self, store: "Store", settings: "list[SourceSetting]") -> None:
-        """What was read less than an interval ago is not read again at every start."""
-        for setting in settings:
-            if setting.interval_s is not None and not self._was_read(store, setting):
-                self._due[setting.key] = monotonic()
-
-    def _was_read(self, store: "Store", setting: "SourceSetting") -> bool:
-        """Whether it was read within its interval, here or by another desk; then it waits on."""
-        from accountdesk.store import sources
-
-        read = {one.key: one.at for one in sources.read_sources(store)}
-        ago = (self._desk.clock() - read.get(setting.key, 0)) / 1000
-        interval = setting.interval_s or 0
-        if not 0 <= ago < interval * LEAST:
-            return False
-        self._due[setting.key] = monotonic() + interval - ago
-        return True
-
-    def _again(self, setting: "SourceSetting") -> None:
-        """When it is read next: not at the same moment as on every other desk."""
-        if setting.interval_s is not None:
-            self._due[setting.key] = monotonic() + setting.interval_s * uniform(LEAST, 1.1)
 
     async def _read(self, work: Coroutine[Any, Any, None]) -> bool:
         """Do something that can be cancelled; whether it came to its end."""
@@ -254,10 +230,47 @@ class Syncer:
         self._tell(State(f"{key} not all read" if open_ else "", sentence=open_))
 
     def _on_progress(self, progress: "Progress") -> None:
-        if monotonic() - self._last_told >= TELL_S:
-            from accountdesk.desk.sync_words import progress_in_words
+        from accountdesk.desk.sync_words import progress_in_words
 
+        if monotonic() - self._last_told >= TELL_S:
             self._tell(State(progress_in_words(progress), busy=True))
+
+
+class _Clock:
+    """When each source is read next."""
+
+    def __init__(self, desk: Desk, settings: "list[SourceSetting]") -> None:
+        """What was read less than an interval ago is not read again at every start."""
+        self._desk = desk
+        self._due: dict[str, float] = {}
+        for setting in settings:
+            if setting.interval_s is not None and not self.was_read(setting):
+                self._due[setting.key] = monotonic()
+
+    def is_due(self, setting: "SourceSetting", now: float) -> bool:
+        """Whether it is to be read now."""
+        return self._due.get(setting.key, now + 1) <= now
+
+    def next(self, otherwise: float) -> float:
+        """When the next one is to be read; `otherwise` if none is."""
+        return min(self._due.values(), default=otherwise)
+
+    def was_read(self, setting: "SourceSetting") -> bool:
+        """Whether it was read within its interval, here or by another desk; then it waits on."""
+        from accountdesk.store import sources
+
+        read = {one.key: one.at for one in sources.read_sources(self._desk.store)}
+        ago = (self._desk.clock() - read.get(setting.key, 0)) / 1000
+        interval = setting.interval_s or 0
+        if not 0 <= ago < interval * LEAST:
+            return False
+        self._due[setting.key] = monotonic() + interval - ago
+        return True
+
+    def again(self, setting: "SourceSetting") -> None:
+        """When it is read next: not at the same moment as on every other desk."""
+        if setting.interval_s is not None:
+            self._due[setting.key] = monotonic() + setting.interval_s * uniform(LEAST, 1.1)
 
 
 def _sources(environ: Mapping[str, str]) -> "list[SourceSetting]":
