@@ -123,7 +123,7 @@ async def first_start(home: Path) -> AsyncIterator[Seen[FirstRunApp]]:
         with opened(looks=True) as desk:
             return preview(desk, paths)
 
-    def make(answers: Answers) -> None:
+    def make(answers: Answers, crm: object) -> None:
         with opened() as desk:
             begin(desk, answers)
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.e2e.desks import ESC, PROGRAM, QUIT, accountdesk, said, wait_for_sentence
 from tests.e2e.terminal import Terminal
+from tests.sources.crm.fake import FakeCrm, running
+from tests.sources.crm.world import OFFSET, filled
 
 SHEET = """Company,Account Manager,Type,Renewal Date
 Globex Labs,Ben Ode,Customer,2031-05-04
@@ -158,3 +160,24 @@ def test_without_a_terminal_nothing_is_asked(home: Path) -> None:
     )
     assert done.returncode == 1
     assert "There is no desk at" in done.stderr
+
+
+def test_from_nothing_to_the_accounts_of_a_crm(newcomer: Newcomer, home: Path) -> None:
+    """Four questions and a token, and the desk has what the CRM has."""
+    (home / "mine.toml").write_text(OFFSET)
+    with running(filled(FakeCrm(), 12)) as crm:
+        newcomer.sees("How do you want to begin?")
+        newcomer.press("4", "Which CRM?")
+        newcomer.types(str(home / "mine.toml"), "mine.toml")
+        newcomer.press("\r", "where it is")
+        newcomer.types(crm.url)
+        newcomer.press("\r", "its token")
+        newcomer.types("sesame", "nobody sees it")
+        newcomer.press("\r", "What is it called here?")
+        newcomer.press("\r", "It answers, and has 12 accounts")
+        newcomer.press("\r", "Who are you?")
+        newcomer.types("Ana Ruiz")
+        newcomer.press("\r", "What do you do?")
+        newcomer.press("h", "Account 11")
+        assert newcomer.terminal.end(QUIT) == 0
+    assert (home / "config/accountdesk/mine.secret").stat().st_mode & 0o777 == 0o600

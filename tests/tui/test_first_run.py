@@ -9,7 +9,10 @@ import pytest
 
 from accountdesk.core.errors import Refused
 from accountdesk.core.member import Holds
+from accountdesk.desk.connecting import Wanted
+from accountdesk.desk.first_crm import Connection
 from accountdesk.desk.first_run import Answers, Preview
+from accountdesk.tui.first_crm import Crms
 from accountdesk.tui.first_run import BEGUN, LOOK_AROUND, FirstRunApp, Outside
 from tests.tui.app import Seen, keys
 
@@ -24,7 +27,8 @@ class World:
         self.begun: list[Answers] = []
         self.looked: list[Sequence[str]] = []
         self.refuses: list[str] = []
-        self.outside = Outside(kept, self.kept.append, self.look, self.begin)
+        self.connected: list[Connection | None] = []
+        self.outside = Outside(kept, self.kept.append, self.look, self.begin, self.crms)
 
     def look(self, paths: Sequence[str]) -> Preview:
         self.looked.append(paths)
@@ -33,9 +37,27 @@ class World:
             ("2 accounts",), (), ("a.csv: accounts (name = Kunde)",), ("Ana Ruiz", "Ben Ode")
         )
 
-    def begin(self, answers: Answers) -> None:
+    def begin(self, answers: Answers, crm: Connection | None) -> None:
         self.refuse()
         self.begun.append(answers)
+        self.connected.append(crm)
+
+    def crms(self) -> Crms:
+        return Crms(
+            lambda: [("acme-crm", "Acme CRM"), ("other", "Another one")],
+            lambda name: [
+                Wanted("url", "Where is it?", None, secret=False),
+                Wanted("version", "Which version?", "v3", secret=False),
+                Wanted("token", "Its token", None, secret=True),
+            ],
+            lambda told: told.key or "acme-example",
+            lambda told: False,
+            self.shown,
+        )
+
+    def shown(self, told: Connection) -> list[tuple[str, tuple[str, ...]]]:
+        self.refuse()
+        return [("It answers, and has 2 accounts", ("Globex Labs", "Wayne Energy"))]
 
     def refuse(self) -> None:
         if self.refuses:
@@ -122,12 +144,46 @@ async def test_looking_around_asks_nothing_more(home: Path) -> None:
     assert (world.kept, world.begun) == ([], [])
 
 
-async def test_a_crm_says_how_it_is_connected_and_leads_back(home: Path) -> None:
-    async with asked(World()) as seen:
+async def test_a_crm_is_asked_for_what_it_needs_and_shows_itself(home: Path) -> None:
+    world = World()
+    async with asked(world) as seen:
         await seen.press("4")
-        await seen.sees("A CRM is connected on the command line")
+        await seen.sees("acme-crm · Acme CRM")
+        await seen.press(*keys("acme"), "enter")
+        await seen.sees("Where is it?")
+        await seen.press(*keys("https://crm.example"), "enter")
+        await seen.sees("Which version?")
         await seen.press("enter")
-        await seen.sees("How do you want to begin?")
+        await seen.sees("Its token. It is not shown")
+        await seen.press(*keys("sesame"))
+        await seen.sees("••••••")
+        assert not any("sesame" in line for line in seen.screen)
+        world.refuses.append("crm.example does not take the credentials.")
+        await seen.press("enter", "enter")
+        await seen.sees("does not take the credentials")  # and back at the question before
+        await seen.press("enter")
+        await seen.sees("What is it called here?")
+        await seen.press("enter")
+        await seen.sees("It answers, and has 2 accounts")
+        await seen.press("enter")
+        await seen.sees("Who are you?")
+        await seen.press(*keys("Ana Ruiz"), "enter", "h")
+        assert await ended(seen) == BEGUN
+    [told] = world.connected
+    assert told is not None
+    assert told[:3] == ("acme-crm", {"url": "https://crm.example", "version": "v3"}, "acme-example")
+    assert told.secrets["token"].reveal() == "sesame"
+    assert "sesame" not in repr((told, world.kept))
+    assert world.begun[0][-4:] == ("Ana Ruiz", Holds.HUNTER, "acme-crm", told.var)
+
+
+async def test_the_questions_for_a_crm_lead_back_one_by_one(home: Path) -> None:
+    async with asked(World()) as seen:
+        await seen.press("4", *keys("other"), "enter", *keys("x"), "enter")
+        await seen.sees("Which version?")
+        for sentence in ("Where is it?", "Which CRM?", "How do you want to begin?"):
+            await seen.press("escape")
+            await seen.sees(sentence)
         await seen.press("escape")
         await seen.sees("Ctrl-Q leaves.")
         await seen.press("ctrl+c")

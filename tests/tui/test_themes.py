@@ -143,7 +143,7 @@ async def test_the_wall_can_be_read(desk: Desk, name: str) -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 async def test_the_first_start_can_be_read(name: str) -> None:
-    outside = Outside(Answers(), lambda _: None, lambda _: Preview(), lambda _: None)
+    outside = Outside(Answers(), lambda _: None, lambda _: Preview(), lambda *_: None)
     app = FirstRunApp(outside, Looks(name), headless=True)
     async with app.run_test(size=(80, 24)) as pilot:
         seen = Seen(app, pilot)

@@ -1,5 +1,6 @@
 """Connecting: what a CRM needs to be told, whether it answers, and what it shows of itself."""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -65,10 +66,16 @@ def _wanted(name: str, of: Asked, *, secret: bool) -> Wanted:
     return Wanted(name, of.asks, default, secret)
 
 
-def key_for(preset: Preset, var: Mapping[str, Any], taken: Sequence[str]) -> str:
-    """A tenant key: the same for everybody who connects the same CRM."""
-    host = urlsplit(text(preset.client.base_url, told(preset, var)))
-    found = f"{host.hostname or 'crm'}-{host.port}" if host.port else host.hostname or "crm"
+def key_for(name: str, preset: Preset, var: Mapping[str, Any], taken: Sequence[str]) -> str:
+    """A tenant key: the same for everybody who connects the same CRM.
+
+    It is made of the host's name; where that is a number, of the preset's.
+    """
+    address = urlsplit(text(preset.client.base_url, told(preset, var)))
+    host = address.hostname or ""
+    is_name = host != "localhost" and not re.fullmatch(r"[0-9.]*|.*:.*", host)
+    found = host if is_name else os.path.basename(name).removesuffix(".toml")
+    found = f"{found}-{address.port}" if is_name and address.port else found
     key = re.sub("[^a-z0-9]+", "-", found.lower()).strip("-")[:31].strip("-") or "crm"
     return key if key not in taken else f"{key[:28]}-2"
 
@@ -83,7 +90,7 @@ def setting_for(
     """
     kept = {k: _typed(preset.var[k], v) if k in preset.var else v for k, v in var.items()}
     kept = {k: v for k, v in kept.items() if k not in preset.var or v != preset.var[k].default}
-    key = key or key_for(preset, kept, taken)
+    key = key or key_for(name, preset, kept, taken)
     if not KEY.fullmatch(key) or key in (*taken, "own"):
         why = "is the key of another source" if key in taken else "is no key"
         raise NotUnderstood(

@@ -7,7 +7,7 @@ it will be, so that who leaves in the middle goes on there.
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -45,6 +45,8 @@ class Answers(NamedTuple):
         person: Somebody there.
         me: What the one who begins is called.
         holds: Their seat; None while that is not said.
+        preset: The CRM to begin with.
+        var: What that needs, but for what nobody may see.
     """
 
     paths: tuple[str, ...] = ()
@@ -53,6 +55,8 @@ class Answers(NamedTuple):
     person: str = ""
     me: str = ""
     holds: Holds | None = None
+    preset: str = ""
+    var: Mapping[str, str] = {}  # never changed
 
 
 class Preview(NamedTuple):
@@ -184,8 +188,9 @@ def kept(store: str) -> Answers:
             told = json.load(file)
         answers = Answers(**told)
         holds = None if answers.holds is None else Holds(answers.holds)
-        return answers._replace(paths=tuple(map(str, answers.paths)), holds=holds)
-    except (OSError, ValueError, TypeError):
+        var = {str(name): str(value) for name, value in answers.var.items()}
+        return answers._replace(paths=tuple(map(str, answers.paths)), holds=holds, var=var)
+    except (OSError, ValueError, TypeError, AttributeError):
         return Answers()
 
 

@@ -3,35 +3,34 @@
 Each question can be left for the one before it; nothing of a desk is written before the last one.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from threading import Thread
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import BindingType
-from textual.screen import Screen
 
-from accountdesk.core.errors import AccountDeskError
 from accountdesk.core.member import Holds
 from accountdesk.desk.first_run import Answers, Preview, is_there, spreadsheets
 from accountdesk.tui import leaving
 from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.dialogs.text import TextDialog
+from accountdesk.tui.first_crm import CrmQuestions, Crms
 from accountdesk.tui.keys import key
+from accountdesk.tui.questions import QuestionApp
 from accountdesk.tui.screens.welcome import (
     BEGIN,
-    CRM,
     KEYS,
     SEATS,
     WAYS,
     WELCOME,
     Checked,
-    WelcomeScreen,
     begun,
     parts_of,
 )
-from accountdesk.tui.terminal_app import Looks, TerminalApp
+from accountdesk.tui.terminal_app import Looks
+
+if TYPE_CHECKING:
+    from accountdesk.desk.first_crm import Connection
 
 BEGUN, LOOK_AROUND = 2, 3
 """What the app ends with: there is a desk now, or the demo is wanted; else 0, or 128 and more."""
@@ -46,16 +45,18 @@ class Outside(NamedTuple):
         kept: What was answered at an earlier start.
         keep: Keeps what was answered so far.
         look: What would be read of files. Raises AccountDeskError. Takes seconds.
-        begin: Makes the desk. Raises AccountDeskError. Takes seconds.
+        begin: Makes the desk, with a CRM or without. Raises AccountDeskError. Takes seconds.
+        crms: What is needed of CRMs to begin with one; None: nobody does. Takes a moment.
     """
 
     kept: Answers
     keep: Callable[[Answers], None]
     look: Callable[[Sequence[str]], Preview]
-    begin: Callable[[Answers], None]
+    begin: Callable[[Answers, "Connection | None"], None]
+    crms: Callable[[], Crms] | None = None
 
 
-class FirstRunApp(TerminalApp):
+class FirstRunApp(QuestionApp):
     """The program while there is no desk yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,11 +72,7 @@ class FirstRunApp(TerminalApp):
         self.answers = outside.kept
         self._seen = Preview()
         self._begun = False
-        self._screen = WelcomeScreen()
-
-    def get_default_screen(self) -> Screen[None]:
-        """What lies behind the questions."""
-        return self._screen
+        self._crm: CrmQuestions | None = None
 
     def on_ready(self) -> None:
         """Ask."""
@@ -84,7 +81,7 @@ class FirstRunApp(TerminalApp):
 
     def action_say_how_to_leave(self) -> None:
         """Ctrl-C ends most programs."""
-        self._screen.say("Ctrl-Q leaves.")
+        self.welcome.say("Ctrl-Q leaves.")
 
     def keep(self) -> None:
         """Keep what was answered so far."""
@@ -97,18 +94,29 @@ class FirstRunApp(TerminalApp):
         while True:
             way = await self.push_screen_wait(Menu(WELCOME, WAYS, text=BEGIN[at > 0], at=at))
             at = way or at
-            self._screen.say("Ctrl-Q leaves." if way is None else "")
+            self.welcome.say("Ctrl-Q leaves." if way is None else "")
             if way == 0:
                 self._end(LOOK_AROUND)
                 return
+            self._crm = None
             if way == 1 and await self._row(self._files, self._mapping, self._me, self._seat):
                 return
             if way == 2 and await self._row(
                 self._account, self._type, self._person, self._me, self._seat
             ):
                 return
-            if way == 3:
-                await self.push_screen_wait(TextDialog("A CRM", CRM))
+            if way == 3 and await self._crm_row():
+                return
+
+    async def _crm_row(self) -> bool:
+        """Ask for a CRM, and who is here."""
+        load = self._outside.crms
+        crms = None if load is None else await self.off(load, "Looking what is known …")
+        if crms is None:
+            return False
+        answers = self.answers
+        self._crm = crm = CrmQuestions(self, crms, answers.preset, answers.var)
+        return await self._row(*crm.questions(), self._me, self._seat)
 
     async def _row(self, *questions: Callable[[], Awaitable[bool]]) -> bool:
         """Ask one after the other, then make the desk; False: back before the first one."""
@@ -119,6 +127,9 @@ class FirstRunApp(TerminalApp):
                     return True
                 at -= 1
             at += 1 if await questions[at]() else -1
+            if self._crm is not None:
+                told = self._crm.told
+                self.answers = self.answers._replace(preset=told.preset, var=told.var, paths=())
             self.keep()
         return False
 
@@ -140,7 +151,7 @@ class FirstRunApp(TerminalApp):
             return False
         path = found[picked][0] if isinstance(picked, int) else picked
         self.answers = self.answers._replace(paths=(path,), account="")
-        seen = await self._off(lambda: self._outside.look([path]), f"Reading {path} …")
+        seen = await self.off(lambda: self._outside.look([path]), f"Reading {path} …")
         if seen is None:
             return await self._files()
         self._seen = seen
@@ -155,7 +166,7 @@ class FirstRunApp(TerminalApp):
 
     async def _account(self) -> bool:
         text = "Which account is on your mind? A customer, or one that you want to win."
-        name = await self._line("Start by hand", text, "its name", self.answers.account)
+        name = await self.line("Start by hand", text, "its name", self.answers.account)
         if name is None:
             return False
         self.answers = self.answers._replace(account=name, paths=())
@@ -171,7 +182,7 @@ class FirstRunApp(TerminalApp):
 
     async def _person(self) -> bool:
         text = f"Who do you talk to at {self.answers.account}? Enter alone: nobody yet."
-        name = await self._line("Start by hand", text, "a name", self.answers.person, optional=True)
+        name = await self.line("Start by hand", text, "a name", self.answers.person, optional=True)
         if name is None:
             return False
         self.answers = self.answers._replace(person=name)
@@ -181,7 +192,7 @@ class FirstRunApp(TerminalApp):
         names = self._seen.members if self.answers.paths else ()
         listed = " It is in your file, if you are." if names else ""
         text = f"Who are you? What you record is recorded as yours.{listed}"
-        name = await self._line("Who are you?", text, "your name", self.answers.me, names)
+        name = await self.line("Who are you?", text, "your name", self.answers.me, names)
         if name is None:
             return False
         self.answers = self.answers._replace(me=name)
@@ -198,10 +209,11 @@ class FirstRunApp(TerminalApp):
         """Make the desk; False where that could not be done, which is said."""
 
         def begin() -> bool:
-            self._outside.begin(self.answers)
+            told = None if self._crm is None else self._crm.told
+            self._outside.begin(self.answers, told)
             return True
 
-        if await self._off(begin, "Making your desk …") is None:
+        if await self.off(begin, "Making your desk …") is None:
             return False
         self._begun = True
         self._end(BEGUN)
@@ -210,47 +222,6 @@ class FirstRunApp(TerminalApp):
     def _end(self, code: int) -> None:
         if not leaving.begin(code):
             self.exit(code)
-
-    async def _line(
-        self,
-        title: str,
-        text: str,
-        hint: str,
-        typed: str,
-        names: Sequence[str] = (),
-        *,
-        optional: bool = False,
-    ) -> str | None:
-        """Ask for a line; None: back."""
-        items = [("", name) for name in names]
-        asked = Question(title, items, text, hint, typed, True, optional, named=True, keys=KEYS)
-        picked = await self.push_screen_wait(Pick(asked))
-        return names[picked] if isinstance(picked, int) else picked
-
-    async def _off(self, work: Callable[[], Done], says: str) -> Done | None:
-        """Have something done by a thread of its own; None where it could not be, which is said."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Done | Exception] = loop.create_future()
-
-        def do() -> None:
-            result: Done | Exception
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001  # raised, or said, where it was asked for
-                result = error
-            loop.call_soon_threadsafe(answer.set_result, result)
-
-        self._screen.say(says)
-        Thread(target=do, name="first run", daemon=True).start()
-        result = await answer
-        self._screen.say("")
-        if isinstance(result, AccountDeskError):
-            told = (("That did not work", (str(result), "Enter: back to the question")),)
-            await self.push_screen_wait(TextDialog("First start", told))
-            return None
-        if isinstance(result, Exception):
-            raise result
-        return result
 
 
 def run(outside: Outside, looks: Looks) -> int:

@@ -35,6 +35,7 @@ class Question(NamedTuple):
         none: What is said where nothing is called so.
         keys: What Enter and Esc do, on the frame.
         is_own: Whether what was typed stands before what is called so.
+        is_secret: Whether nobody may see what is typed.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Question(NamedTuple):
     none: str = ""
     keys: str = "type to find · Enter: take it · Esc: close"
     is_own: Callable[[str], bool] = lambda typed: False
+    is_secret: bool = False
 
 
 class Pick(ModalScreen[int | str | None]):
@@ -91,7 +93,12 @@ class Pick(ModalScreen[int | str | None]):
             frame.border_subtitle = question.keys
             if question.text:
                 yield Static(safe_text(question.text))
-            yield Line(question.typed, placeholder=question.hint, select_on_focus=True)
+            yield Line(
+                question.typed,
+                placeholder=question.hint,
+                select_on_focus=True,
+                password=question.is_secret,
+            )
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -120,6 +127,8 @@ class Pick(ModalScreen[int | str | None]):
             listed.add_option(Option(question.none, disabled=True))
 
     def _option(self, one: int | str) -> Option:
+        if isinstance(one, str) and self._question.is_secret:
+            return Option("what was typed; nobody sees it")
         if isinstance(one, str):
             return Option(safe_text(f"“{one}”, as it was typed" if len(self._shown) > 1 else one))
         left, text = self._question.items[one]

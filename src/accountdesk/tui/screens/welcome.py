@@ -16,7 +16,7 @@ WAYS = (
     ("1", "look around: a made-up team of five with sixty accounts"),
     ("2", "my spreadsheet: accounts, deals or people as a CRM or somebody has saved them"),
     ("3", "start by hand: one account, and what happened last"),
-    ("4", "a CRM: how it is connected, and what that needs"),
+    ("4", "a CRM: with its address, and a token of your own"),
 )
 SEATS = (
     ("h", "hunter: I win customers"),
@@ -36,34 +36,6 @@ ABOUT = (
     "needs us today.\n\nA few questions. Nothing is written before the last one; Esc goes "
     "back, Ctrl-Q leaves, and the next start still has your answers."
 )
-CRM = (
-    (
-        "A CRM is connected on the command line",
-        (
-            "leave this (Ctrl-Q), and type: accountdesk connect",
-            "it asks what it needs, tries it, shows ten accounts, and keeps nothing before you "
-            "say yes",
-            "then start the desk again; it goes on with who you are",
-        ),
-    ),
-    (
-        "It needs",
-        (
-            "which CRM it is, and its address (the one in your browser)",
-            "a token or an app that your administrator gives you, with the right to read accounts, "
-            "people, deals, activities and users",
-        ),
-    ),
-    (
-        "Without one",
-        (
-            "save your lists as spreadsheets and begin with those (2). What you record is kept "
-            "when the connection comes.",
-        ),
-    ),
-)
-
-
 RIGHT = (
     "Enter: yes, go on · Esc: another file",
     "Or leave (Ctrl-Q), rename columns as README has them (“Your spreadsheets”), and start again.",
@@ -76,7 +48,7 @@ NO_ACCOUNTS = (
 
 def begun(answers: Answers) -> int:
     """Which of the ways was gone before; 0 where none was."""
-    return 1 if answers.paths else 2 if answers.account else 0
+    return 1 if answers.paths else 2 if answers.account else 3 if answers.preset else 0
 
 
 def parts_of(seen: Preview) -> list[tuple[str, tuple[str, ...]]]:
