@@ -11,7 +11,7 @@ from accountdesk.core.entry import KINDS, Entry, EntryId, id_text, named
 from accountdesk.core.errors import NotFound
 from accountdesk.core.liveness import live
 from accountdesk.core.next_step import NextStep, StepDone
-from accountdesk.core.record import parse, read
+from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Direction, Touchpoint
 from accountdesk.desk.desk import Desk
@@ -51,7 +51,10 @@ def packed(desk: Desk, row: Row) -> Packed:
     body = next((said.body for said in alive if said.entry.id == entry.id), None)
     dead = body is None
     if body is None:
-        body = read(KINDS[entry.kind], parse(entry.body))
+        try:
+            body = read(KINDS[entry.kind], parse(entry.body))
+        except Unreadable as error:
+            raise NotFound(f"The entry {id_text(entry.id)} cannot be read: {error}.") from error
     team = desk.team()
     if isinstance(body, Touchpoint):
         kind = body.kind.value

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import id_text
-from accountdesk.core.errors import NotFound, Refused, SourceError
+from accountdesk.core.errors import NotFound, NotUnderstood, SourceError
 from accountdesk.core.text import clean
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record_within
 from accountdesk.desk.parcels import Packed, packed
-from accountdesk.desk.turn import a_holder, give_turn_back, take_turn
+from accountdesk.desk.turn import Stopped, Withdrawn, a_holder, give_turn_back, take_turn
 from accountdesk.sources.crm.failures import Denied, Limited, NotSent, Rejected
 from accountdesk.sources.source import Source, Writer
 from accountdesk.store import outbox, pulls
@@ -130,8 +130,11 @@ class _Sending:
             if self._needs_person(row, pack):
                 self._put(row._replace(due=None))
                 return 0
-            await self._through(row, packed(self._desk, row))
-        except NotFound as error:
+            await self._through(row)
+        except Withdrawn:
+            return 0
+        except (NotFound, NotUnderstood) as error:
+            row = outbox.by_id(self._store, row.id) or row
             self._put(row._replace(state=Waits.REJECTED, due=None, said=str(error)))
             return 0
         except SourceError as error:
@@ -179,27 +182,27 @@ class _Sending:
         in_doubt = row.began and "1" not in row.made and row.state is not Waits.RETRY
         return unguarded and in_doubt
 
-    async def _through(self, row: Row, pack: Packed) -> None:
-        """Its requests, one after the other.
+    async def _through(self, row: Row) -> None:
+        """Its requests, one after the other, each with what the entry says when it is sent.
 
         Raises:
             SourceError: One of them failed; what was done until there is kept.
         """
-        parcel, began = pack.parcel, row.began
-        for number in range(1, self._writer.steps(parcel) + 1):
+        pack, began = packed(self._desk, row), row.began
+        for number in range(1, self._writer.steps(pack.parcel) + 1):
             if row.op is Op.WRITE and str(number) in row.made:
                 continue
             row = row._replace(state=Waits.SENDING, due=0, tries=row.tries + 1, began=True)
-            self._keep_turn(row)
+            pack = self._keep_turn(row, first=not began and number == 1)
             try:
-                got = await self._writer.take_step(parcel, number)
-            except (NotSent, Limited, Denied, Rejected):
+                got = await self._writer.take_step(pack.parcel, number)
+            except (NotSent, Limited, Denied, Rejected, NotUnderstood):
                 self._put(row._replace(began=began or number > 1))  # this one did nothing
                 raise
             made = {**row.made, str(number): got or ""}
             if number == 1 and got:
                 made["record"] = got
-            row, parcel = row._replace(made=made), parcel._replace(made=made)
+            row = row._replace(made=made)
         self._settle(row, pack)
 
     def _settle(self, row: Row, pack: Packed) -> None:
@@ -249,11 +252,18 @@ class _Sending:
         due = self._desk.clock() + int(max(settle, _pause(row)) * 1000)
         outbox.put(self._store, row._replace(state=Waits.UNKNOWN, due=due, said=said))
 
-    def _keep_turn(self, row: Row) -> None:
-        """It is still our turn, and this is what it is used for.
+    def _keep_turn(self, row: Row, *, first: bool = False) -> Packed:
+        """It is still our turn, and this is what it is used for; what the row writes by now.
+
+        Whoever takes the entry back, or changes it, does so before this, or finds that it began.
+
+        Args:
+            row: As it stands from now on.
+            first: Whether nothing was sent of it before.
 
         Raises:
             Stopped: It is not: another program has taken over.
+            Withdrawn: Somebody has decided meanwhile that it is not sent.
         """
         name = turn_name(self._source.key)
         with self._store.transaction():
@@ -261,7 +271,14 @@ class _Sending:
                 raise Stopped("Another program has gone on with sending.")
             if self._source.key not in outbox.writes(self._store):
                 raise Stopped("It is not written to any more.")
+            now = outbox.by_id(self._store, row.id)
+            if now is None or now.due is None:
+                raise Withdrawn
+            pack = packed(self._desk, row)
+            if first and pack.dead and row.op is not Op.UNDO:
+                raise Withdrawn
             outbox.put(self._store, row)
+        return pack
 
     def _put(self, row: Row) -> None:
         with self._store.transaction():
@@ -270,18 +287,6 @@ class _Sending:
     def _drop(self, row: Row) -> None:
         with self._store.transaction():
             outbox.drop(self._store, row)
-
-
-class Stopped(Refused):
-    """A run ends before its end.
-
-    Attributes:
-        denied: Whether the credentials are not taken.
-    """
-
-    def __init__(self, message: str, *, denied: bool = False) -> None:
-        super().__init__(message)
-        self.denied = denied
 
 
 def _pause(row: Row) -> float:

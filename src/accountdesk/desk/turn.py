@@ -3,10 +3,26 @@
 import os
 from contextlib import suppress
 
-from accountdesk.core.errors import AccountDeskError
+from accountdesk.core.errors import AccountDeskError, Refused
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
 from accountdesk.store import pulls
+
+
+class Stopped(Refused):
+    """A turn ends before its work does.
+
+    Attributes:
+        denied: Whether that is because the credentials are not taken.
+    """
+
+    def __init__(self, message: str, *, denied: bool = False) -> None:
+        super().__init__(message)
+        self.denied = denied
+
+
+class Withdrawn(Exception):
+    """Somebody has decided meanwhile that something is not to be done."""
 
 
 def a_holder() -> str:

@@ -345,3 +345,35 @@ def test_what_is_restored_stands_there_once(
         world.send_all()
         assert len(table(world.crm)) == 1, texts(world.crm)
     assert world.rows() == []
+
+
+@pytest.mark.parametrize("decision", ["undo", "amend"])
+def test_what_is_decided_just_before_it_is_sent_holds(desk: Desk, decision: str) -> None:
+    """Between the look for what is due and the mark on it somebody else may write."""
+    from accountdesk.core.liveness import Amended
+    from accountdesk.core.record import plain
+    from accountdesk.core.touchpoint import Kind, Touchpoint
+    from accountdesk.desk.log import record
+    from accountdesk.desk.parcels import packed
+
+    world = World(desk)
+    noted = log(world.desk, "Account 00", "call: hello")
+    [entry] = noted.entries
+    looks = iter([True])
+
+    def meddled(at: Desk, row: outbox.Row) -> object:
+        found = packed(at, row)
+        if next(looks, False):
+            if decision == "undo":
+                undo(world.desk, None, lambda question: True)
+            else:
+                said = Amended(id_text(entry.id), plain(Touchpoint(Kind.CALL, text="better")))
+                record(world.desk, [(entry.account, said)])
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("accountdesk.desk.sending.packed", meddled)
+        world.send()
+    world.send_all()
+    assert [one["title"] for one in table(world.crm)] == ([] if decision == "undo" else ["better"])
+    assert world.rows() == []
