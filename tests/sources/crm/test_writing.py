@@ -13,6 +13,7 @@ from accountdesk.core.secret import Secret
 from accountdesk.desk.consent import accept, offer
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log
+from accountdesk.desk.outbox_page import RETRY, decide
 from accountdesk.desk.sending import Sent, send
 from accountdesk.desk.undo import undo
 from accountdesk.sources.crm.crm import Crm, Tenant
@@ -21,8 +22,8 @@ from accountdesk.store import journal, outbox, pulls
 from accountdesk.store.outbox import Waits
 from tests.builders import TODAY
 from tests.sources.crm.dialects import DIALECTS, TOLD, transport
-from tests.sources.crm.fake import FakeCrm
-from tests.sources.crm.world import filled, never, pulled, shipped
+from tests.sources.crm.fake import FakeCrm, running, status
+from tests.sources.crm.world import OFFSET, WRITE, crm_of, filled, never, pulled, shipped
 from tests.sources.crm.written import WRITTEN, Lossy, answering, fates, table, texts
 
 NOTE = 'call in: they like "the pilot" & <more>\nnext: quote with tiers fri'
@@ -59,14 +60,7 @@ class World:
     def send(self, *meets: str) -> Sent:
         """One run, in which requests meet this."""
 
-        async def go() -> Sent:
-            source = self.source(fates(*meets))
-            try:
-                return await send(self.desk, source)
-            finally:
-                await source.close()
-
-        return asyncio.run(go())
+        return asyncio.run(_sent(self.desk, self.source(fates(*meets))))
 
     def later(self, seconds: float = 400) -> None:
         self.now += int(seconds * 1000)
@@ -83,6 +77,13 @@ class World:
 
     def delivered(self) -> int:
         return sum(one.kind == "delivered" for one in journal.everything(self.desk.store))
+
+
+async def _sent(desk: Desk, source: Crm) -> Sent:
+    try:
+        return await send(desk, source)
+    finally:
+        await source.close()
 
 
 @pytest.fixture(params=sorted(WRITTEN))
@@ -377,3 +378,21 @@ def test_what_is_decided_just_before_it_is_sent_holds(desk: Desk, decision: str)
     world.send_all()
     assert [one["title"] for one in table(world.crm)] == ([] if decision == "undo" else ["better"])
     assert world.rows() == []
+
+
+def test_what_is_written_goes_nowhere_else(desk: Desk) -> None:
+    """T24: a redirect of a request that changes something is no address to follow."""
+    with running(filled(FakeCrm(), 1)) as crm, running(FakeCrm()) as elsewhere:
+        pulled(desk, crm_of(crm, OFFSET + WRITE))
+        accept(desk, offer(crm_of(crm, OFFSET + WRITE)))
+        log(desk, "Account 00", "call: hello")
+        for code in (301, 302, 307, 308):
+            to = {"Location": f"{elsewhere.url}/kept/activities"}
+            crm.fail("/kept/activities", status(code, to))
+            sent = asyncio.run(_sent(desk, crm_of(crm, OFFSET + WRITE)))
+            assert (sent.done, sent.refused) == (0, 1)
+            [row] = outbox.everything(desk.store)
+            assert row.state is Waits.REJECTED
+            decide(desk, [row.id], RETRY)
+        assert elsewhere.asked == []
+        assert crm.tables.get("kept", []) == []
