@@ -71,6 +71,9 @@ def test_what_is_refused_waits_for_a_person(home: Home, crm: FakeCrm) -> None:
     [row] = rows(home)
     assert row["needs_you"]
     number = str(row["id"])
+    assert "! outbox   1 needs you; `accountdesk outbox` says what and why." in home.run(
+        "doctor", code=1
+    )
     assert "0 sent" not in home.run("sync")  # it is not tried again by itself
     home.run("outbox", "park", number)
     assert "is parked" in home.run("outbox")

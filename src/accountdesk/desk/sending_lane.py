@@ -72,11 +72,11 @@ class _Sending:
         return ""
 
     async def _sent(self, setting: SourceSetting) -> Sent:
-        desk = this_day(self._desk)
-        if not may_write(desk, setting) or not has_something(desk, setting.key):
+        if not may_write(self._desk, setting) or not has_something(self._desk, setting.key):
             return Sent(setting.key)
         from accountdesk.desk.connected import source  # 100 ms, which most desks do without
 
+        desk = this_day(self._desk)
         made = source(desk, setting, self._environ)
         try:
             return await send(desk, made)

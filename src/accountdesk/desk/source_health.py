@@ -9,6 +9,7 @@ from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.connected import preset_called, source_of
 from accountdesk.desk.consent import offer
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.desk_page import waits_in_words
 from accountdesk.desk.doctor import Finding
 from accountdesk.sources.crm.crm import Crm
 from accountdesk.store import outbox
@@ -22,6 +23,10 @@ def sources(desk: Desk, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from (Finding("source", True, sentence) for sentence in wrong)
     for setting in found:
         yield _about(desk, setting, environ)
+    waits = outbox.counts(desk.store)
+    if any(waits):
+        says = f"{waits_in_words(waits)}; `{desk.program} outbox` says what and why."
+        yield Finding("outbox", bool(waits.stuck), f"{says[0].upper()}{says[1:]}")
     proxy = next((environ[name] for name in PROXIES if environ.get(name)), None)
     if found and proxy is not None:
         host = proxy.rpartition("@")[2]
