@@ -178,7 +178,7 @@ def keep(store: str, answers: Answers) -> None:
     with suppress(OSError):
         os.makedirs(os.path.dirname(_kept(store)), mode=0o700, exist_ok=True)
         with open(os.open(_kept(store), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(answers._asdict(), file)
+            json.dump({**answers._asdict(), "var": dict(answers.var)}, file)
 
 
 def kept(store: str) -> Answers:

@@ -161,7 +161,7 @@ def test_a_step_that_is_done_is_done_there(world: World) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["ok", "after", "before", "500", "empty", "refused", "429"]), max_size=12
