@@ -6,12 +6,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-PASSED_ON = (
-    *("authorization", "content-type", "accept", "prefer", "if-match", "if-none-match"),
-    *("odata-version", "odata-maxversion"),
-)
+OF_A_CONNECTION = {
+    *("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "host"),
+    *("content-length", "proxy-authenticate", "proxy-authorization", "proxy-connection"),
+}
+"""Headers that hold between two neighbours alone."""
+
+
+class Answer(NamedTuple):
+    """A server's whole answer."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
 
 
 class Lossy:
@@ -19,47 +29,70 @@ class Lossy:
 
     Attributes:
         url: Where clients ask.
+        shares: Of such requests: done without an answer, and never passed on.
         passed: How many went through unharmed.
-        after: How many were done, and nobody was told.
-        before: How many the server never heard of.
+        lost_after: How many were done, and nobody was told.
+        lost_before: How many the server never heard of.
+        failed: How many answers said that the server itself had failed.
+        under_way: How many are with the server now.
     """
 
     def __init__(self, upstream: str, after: float, before: float, seed: int) -> None:
         self.url, self._upstream = "", urlsplit(upstream)
-        self._shares, self._dice = (after, before), random.Random(seed)  # fates, not secrets
+        self.shares, self._dice = (after, before), random.Random(seed)  # fates, not secrets
         self._lock = threading.Lock()
-        self.passed = self.after = self.before = 0
+        self.passed = self.lost_after = self.lost_before = self.failed = self.under_way = 0
 
     def fate(self, method: str) -> str:
-        """What becomes of the next request."""
+        """What becomes of the next request: passed, after or before."""
+        if method == "GET":
+            return "passed"
         with self._lock:
             thrown = self._dice.random()
-            after, before = self._shares
-            if method == "GET" or thrown >= after + before:
-                self.passed += method != "GET"
-                return "passed"
-            lost = "after" if thrown < after else "before"
-            setattr(self, lost, getattr(self, lost) + 1)
-            return lost
+            after, before = self.shares
+            if thrown < after:
+                self.lost_after += 1
+                return "after"
+            if thrown < after + before:
+                self.lost_before += 1
+                return "before"
+            self.passed += 1
+            return "passed"
 
-    def forward(
-        self, method: str, path: str, headers: dict[str, str], body: bytes
-    ) -> tuple[int, dict[str, str], bytes]:
+    def forward(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
         """Ask the server; its whole answer."""
+        counted = int(method != "GET")
         asked = http.client.HTTPConnection(str(self._upstream.netloc), timeout=120)
+        with self._lock:
+            self.under_way += counted
         try:
             asked.request(method, path, body or None, headers)
             got = asked.getresponse()
-            kept = {name: value for name in ("Content-Type", "Location", "ETag")
-                    if (value := got.getheader(name))}  # fmt: skip
-            return got.status, kept, got.read()
+            answer = Answer(got.status, _to_pass_on(got.getheaders()), got.read())
         finally:
             asked.close()
+            with self._lock:
+                self.under_way -= counted
+        with self._lock:
+            self.failed += counted * (answer.status >= 500)
+        return answer
+
+    @property
+    def asked(self) -> int:
+        """How many requests have come that change something."""
+        return self.passed + self.lost_after + self.lost_before
 
     @property
     def lost(self) -> str:
         """What it did, in words."""
-        return f"{self.passed} passed, {self.after} lost after and {self.before} before"
+        return (
+            f"{self.passed} passed ({self.failed} answers of them all were 5xx), "
+            f"{self.lost_after} lost after and {self.lost_before} before"
+        )
+
+
+def _to_pass_on(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in headers if name.lower() not in OF_A_CONNECTION]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -75,20 +108,21 @@ class _Handler(BaseHTTPRequestHandler):
         if fate == "before":
             self.close_connection = True
             return
-        headers = {name: value for name in PASSED_ON if (value := self.headers.get(name))}
+        headers = dict(_to_pass_on(self.headers.items()))
         try:
-            status, kept, data = self.lossy.forward(self.command, self.path, headers, body)
-        except OSError:  # the server itself was too slow
-            self.close_connection = True
-            return
+            answer = self.lossy.forward(self.command, self.path, headers, body)
+        except (OSError, http.client.HTTPException):  # the server itself gave no answer
+            fate = "after"
         if fate == "after":
             self.close_connection = True
             return
-        self.send_response(status)
-        for name, value in {**kept, "Content-Length": str(len(data))}.items():
+        self.send_response_only(answer.status)
+        for name, value in answer.headers:
             self.send_header(name, value)
+        if answer.status != http.HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        self.wfile.write(data)
+        self.wfile.write(answer.body)
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _serve  # noqa: N815  # as it has them
 
@@ -102,7 +136,14 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def lossy(upstream: str, *, after: float, before: float, seed: int = 11) -> Iterator[Lossy]:
-    """A proxy in front of a server, on a port of its own, until the context ends."""
+    """A proxy in front of a server, on a port of its own, until the context ends.
+
+    Args:
+        upstream: The server's address; the proxy has the same path.
+        after: The share of changing requests that are done without an answer.
+        before: The share of those that never reach the server.
+        seed: Of the fates.
+    """
     it = Lossy(upstream, after, before, seed)
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"lossy": it}))
     it.url = f"http://127.0.0.1:{server.server_address[1]}{urlsplit(upstream).path}"

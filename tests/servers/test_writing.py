@@ -3,11 +3,16 @@
 import json
 import os
 import random
+import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
 
 from accountdesk.desk.log import log
 from accountdesk.desk.open import open_desk
@@ -19,129 +24,240 @@ from tests.servers.test_odata import preset
 
 ACCOUNTS = 12
 NOTES = int(os.environ.get("ACCOUNTDESK_TOUCHPOINTS", "40"))
-KILLS = int(os.environ.get("ACCOUNTDESK_KILLS", "4"))
-PATIENCE_S = 900
+KILLS = int(os.environ.get("ACCOUNTDESK_SEND_KILLS", "4"))
+SEED = int(os.environ.get("ACCOUNTDESK_SEED", "3"))
+PATIENCE_S = 60 + 15 * NOTES
 
 SAYS = ("call in: touch {}", "meeting: touch {}", "note: touch {}", "next: touch {}")
 
 
-def record(home: Home, numbers: range, name: str) -> None:
-    """So many notes, each with words of its own."""
-    with open_desk(str(home.path / ".local" / "share" / "accountdesk" / "desk.db")) as desk:
-        for number in numbers:
-            text = SAYS[number % len(SAYS)].format(f"{number:04}")
-            log(desk, name.format(number % ACCOUNTS), text)
+class Stands(NamedTuple):
+    """Something that was written: in which table, at which account, with which number."""
+
+    table: str
+    account: str
+    number: str
 
 
-def waiting(home: Home) -> int:
-    return len(json.loads(home.run("outbox", "--json"))["rows"])
+class Writing:
+    """Notes that are recorded at a desk and sent through a proxy.
+
+    Attributes:
+        there: What stands on the server, as it says itself.
+        redis: Stops and starts what the server has beside it, if it has something.
+        kills: How many senders were killed.
+        met: How many of them had a request under way.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        proxy: Lossy,
+        names: str,
+        there: Callable[[], Iterable[Stands]],
+        meant: Callable[[int], Stands],
+        redis: Callable[[bool], object] = bool,
+    ) -> None:
+        self.home, self.proxy, self._names = home, proxy, names
+        self.there, self._meant, self.redis = there, meant, redis
+        self.kills = self.met = 0
+        self._dice = random.Random(SEED)  # moments, not secrets
+
+    def record(self, numbers: Iterable[int]) -> None:
+        """Notes of all kinds on each account, each with words of its own."""
+        with open_desk(str(self.home.path / ".local" / "share" / "accountdesk" / "desk.db")) as d:
+            for number in numbers:
+                text = SAYS[number % len(SAYS)].format(f"{number:04} of many")
+                log(d, self._names.format(account_of(number)), text)
+
+    def kill_one(self, most: int) -> None:
+        """Send, and be killed at a random moment after up to so many requests."""
+        upto = self.proxy.asked + self._dice.randint(1, max(most, 1))
+        started = self.home.start("sync")
+        while started.poll() is None and self.proxy.asked < upto:
+            time.sleep(0.002)
+        time.sleep(self._dice.uniform(0, 0.05))
+        self.kills += started.poll() is None
+        self.met += started.poll() is None and self.proxy.under_way > 0
+        started.kill()
+        started.communicate()
+
+    def third(self, which: int) -> None:
+        """Record a third of the notes, in parts, and kill a sender after each."""
+        first, last = NOTES * which // 3, NOTES * (which + 1) // 3
+        parts = KILLS * (which + 1) // 3 - KILLS * which // 3
+        for part in range(parts):
+            size = last - first
+            self.record(range(first + size * part // parts, first + size * (part + 1) // parts))
+            self.kill_one(size * 2 // (parts * 3))
+        if not parts:
+            self.record(range(first, last))
+
+    def send_all(self) -> None:
+        """Send until nothing waits; what is in doubt is looked for ten seconds later."""
+        until = time.monotonic() + PATIENCE_S
+        while rows := json.loads(self.home.run("outbox", "list", "--json"))["rows"]:
+            assert not any(row["needs_you"] for row in rows), rows
+            assert time.monotonic() < until, rows
+            self.home.run("sync")
+            time.sleep(0.5)
+
+    def judge(self, what: str, numbers: Iterable[int]) -> None:
+        """Each stands there once and where it belongs, and nothing else does."""
+        meant = {self._meant(number) for number in numbers}
+        found = Counter(self.there())
+        said = Counter(one.number for one in found.elements())
+        doubles = sum(said.values()) - len(said)
+        missing = {one.number for one in meant} - set(said)
+        sys.stdout.write(
+            f"\n{what}: {len(meant)} recorded, requests {self.proxy.lost}, {self.kills} kills "
+            f"({self.met} with a request under way): {len(said)} there, {doubles} doubles, "
+            f"{len(missing)} missing\n"
+        )
+        assert (doubles, missing) == (0, set())
+        assert set(found) == meant
+
+    def shown(self) -> Counter[str]:
+        """What the desk shows, and how often: an echo that is not known for one shows twice."""
+        said: Counter[str] = Counter()
+        for number in range(ACCOUNTS):
+            page = json.loads(self.home.run("show", self._names.format(number), "--json"))
+            texts = [one["text"] for one in page["timeline"]]
+            said.update(map(number_in, texts + [one["what"] for one in page["steps"]]))
+        return said
 
 
-def send(home: Home, seconds: float) -> None:
-    """Send for so long, then be killed."""
-    started = home.start("sync")
-    time.sleep(seconds)  # a moment at random, wherever that meets it
-    started.kill()
-    started.communicate()
+def account_of(number: int) -> int:
+    """Not by the number alone: each account has notes of every kind."""
+    return number // len(SAYS) % ACCOUNTS
 
 
-def send_all(home: Home) -> None:
-    """What is in doubt is looked for ten seconds later."""
-    until = time.monotonic() + PATIENCE_S
-    while waiting(home):
-        assert time.monotonic() < until, home.run("outbox")
-        home.run("sync")
-        time.sleep(0.5)
+def number_in(text: str) -> str:
+    found = re.search(r"touch (\d+)", text)
+    return found[1] if found else text
 
 
-def recorded_and_killed(home: Home, name: str) -> None:
-    """All notes are recorded, a part before each sender that is killed."""
-    dice = random.Random(3)  # moments, not secrets
-    for number in range(KILLS):
-        record(home, range(NOTES * number // KILLS, NOTES * (number + 1) // KILLS), name)
-        send(home, dice.uniform(0.6, 1.8))
-
-
-def judged(found: list[str], proxy: Lossy, what: str) -> None:
-    """Each stands there once."""
-    said = Counter(word for text in found for word in [text.split("touch ")[1][:4]])
-    doubles = sum(said.values()) - len(said)
-    missing = {f"{number:04}" for number in range(NOTES)} - set(said)
-    sys.stdout.write(
-        f"\n{what}: {NOTES} recorded, requests {proxy.lost}, {KILLS} kills: {len(said)} there, "
-        f"{doubles} doubles, {len(missing)} missing\n"
-    )
-    assert (doubles, missing) == (0, set())
-
-
-def in_bottlecrm(crm: bottle.Running, accounts: list[str]) -> Iterator[str]:
+def in_bottlecrm(crm: bottle.Running, accounts: list[str]) -> Iterator[Stands]:
     """Everything that was written to it."""
     for one in accounts:
-        for each in crm.ask("GET", f"/interactions/?account={one}&limit=200")["interactions"]:
-            yield each["body"]
-        account = crm.ask("GET", f"/accounts/{one}/")
-        yield from (each["comment"] for each in account["comments"])
-        yield from (each["description"] for each in account["tasks"])
+        lists = (
+            ("interactions", "body", "count", f"/interactions/?account={one}&limit=200"),
+            ("tasks", "title", "tasks_count", f"/tasks/?account={one}&limit=100"),
+            ("comments", "comment", "", f"/accounts/{one}/"),
+        )
+        for table, field, total, path in lists:
+            got = crm.ask("GET", path)
+            rows: list[dict[str, Any]] = got[table]
+            assert len(rows) == (got[total] if total else len(rows))
+            yield from (Stands(table, one, number_in(row[field])) for row in rows)
 
 
-@needs_servers
-def test_bottlecrm_has_each_once(tmp_path: Path) -> None:
+@contextmanager
+def at_bottlecrm(tmp_path: Path, after: float, before: float) -> Iterator[Writing]:
+    """A desk that writes to BottleCRM."""
     work = tmp_path / "crm"
     work.mkdir()
     for above in (tmp_path, *tmp_path.parents[:3]):
         above.chmod(above.stat().st_mode | 0o011)  # the database's own user passes through
     with (
         bottle.bottlecrm(Path(str(SERVERS)), work) as crm,
-        lossy(crm.url, after=0.10, before=0.05) as proxy,
+        lossy(crm.url, after=after, before=before, seed=SEED) as proxy,
     ):
-        accounts = bottle.seed(crm, ACCOUNTS, 0, 0)["accounts"]
+        ids = bottle.seed(crm, ACCOUNTS, 0, 0)["accounts"]
         home = Home(tmp_path / "home", ACCOUNTDESK_BOTTLE_TOKEN=crm.token)
         words = ("--var", f"url={proxy.url}", "--key", "bottle", "--yes", "--write")
         home.run("connect", "bottlecrm", *words)
-        crm.redis(False)
-        recorded_and_killed(home, "Account {:03}")
-        crm.redis(True)
-        send_all(home)
-        judged([*in_bottlecrm(crm, accounts)], proxy, "BottleCRM, its Redis stopped for a while")
-        home.run("log", "Account 001", "note: one more")
-        send_all(home)
-        home.run("undo", "--yes")
-        send_all(home)
-        assert len([*in_bottlecrm(crm, accounts)]) == NOTES
+        tables = ("interactions", "interactions", "comments", "tasks")
+        yield Writing(
+            home, proxy, "Account {:03}", lambda: in_bottlecrm(crm, ids),
+            lambda n: Stands(tables[n % len(SAYS)], ids[account_of(n)], f"{n:04}"), crm.redis,
+        )  # fmt: skip
 
 
-def in_odata(crm: service.Running) -> Iterator[str]:
+TABLES = ("phonecalls", "appointments", "annotations", "tasks")
+
+
+def in_odata(crm: service.Running) -> Iterator[Stands]:
     """Everything that was written to it."""
-    for table in ("phonecalls", "appointments", "annotations", "tasks"):
-        link = f"/{table}?$select=subject"
+    for table in TABLES:
+        of = "_objectid_value" if table == "annotations" else "_regardingobjectid_value"
+        link = f"/{table}?$select=subject,{of}"
         while link:
             page = crm.ask("GET", link)
-            yield from (one["subject"] for one in page["value"])
+            for one in page["value"]:
+                yield Stands(table, one[of], number_in(one["subject"]))
             ahead = page.get("@odata.nextLink")
             link = f"/{ahead.replace(' ', '%20')}" if ahead else ""
 
 
-@needs_servers
-def test_odata_has_each_once(tmp_path: Path) -> None:
+@contextmanager
+def at_odata(tmp_path: Path, after: float, before: float) -> Iterator[Writing]:
+    """A desk that writes to the OData service."""
     work = tmp_path / "service"
     work.mkdir()
     with (
         service.odata(Path(str(SERVERS)), work) as crm,
-        lossy(crm.url, after=0.10, before=0.05) as proxy,
+        lossy(crm.url, after=after, before=before, seed=SEED) as proxy,
     ):
         service.seed(crm, ACCOUNTS, 0, 0)
         home = Home(tmp_path / "home", ACCOUNTDESK_ODATA_PASSWORD=crm.password)
         (home.path / "mine.toml").write_text(preset())
         words = ("--var", f"url={proxy.url}", "--var", f"user={crm.user}", "--key", "odata")
         home.run("connect", str(home.path / "mine.toml"), *words, "--yes", "--write")
-        recorded_and_killed(home, "Account {:04}")
-        send_all(home)
-        judged([*in_odata(crm)], proxy, "OData")
-        home.run("sync", "--full")
-        shown = home.run("show", "Account 0000")
-        assert shown.count("touch 0000") == 1  # its echo is known for what it is
-        home.run("log", "Account 0001", "call: one more")
-        send_all(home)
-        home.run("undo", "--yes")
-        send_all(home)
-        assert len([*in_odata(crm)]) == NOTES
+
+        def meant(n: int) -> Stands:
+            key = str(service.key("accounts", account_of(n)))
+            return Stands(TABLES[n % len(SAYS)], key, f"{n:04}")
+
+        yield Writing(home, proxy, "Account {:04}", lambda: in_odata(crm), meant)
+
+
+At = Callable[[Path, float, float], AbstractContextManager[Writing]]
+both = pytest.mark.parametrize("at", [at_bottlecrm, at_odata], ids=["BottleCRM", "OData"])
+
+
+@needs_servers
+@both
+def test_killed_and_not_told_each_stands_there_once(tmp_path: Path, at: At) -> None:
+    with at(tmp_path, 0.10, 0.05) as writing:
+        writing.third(0)
+        writing.redis(False)
+        writing.third(1)
+        writing.redis(True)
+        writing.third(2)
+        writing.send_all()
+        writing.judge(at.__name__, range(NOTES))
+        writing.home.run("sync", "--full")
+        assert writing.shown() == Counter({f"{number:04}": 1 for number in range(NOTES)})
+
+
+@needs_servers
+@both
+def test_what_is_taken_back_is_gone_there(tmp_path: Path, at: At) -> None:
+    with at(tmp_path, 0.0, 0.0) as writing:
+        writing.record(range(5))
+        writing.send_all()
+        writing.judge("before undo", range(5))
+        writing.home.run("undo", "--yes")
+        writing.proxy.shares = (1.0, 0.0)
+        writing.home.run("sync")  # done, and the answer is lost
+        writing.proxy.shares = (0.0, 0.0)
+        writing.send_all()
+        writing.judge("after undo", range(4))
+
+
+@needs_servers
+@both
+def test_what_is_taken_back_while_in_doubt_is_gone_there(tmp_path: Path, at: At) -> None:
+    with at(tmp_path, 0.0, 0.0) as writing:
+        writing.record(range(4))
+        writing.send_all()
+        for shares in ((1.0, 0.0), (0.0, 1.0)):
+            writing.proxy.shares = shares
+            writing.record(range(4 * ACCOUNTS - 4, 4 * ACCOUNTS))  # on an account of their own
+            writing.home.run("sync")
+            for _ in SAYS:
+                writing.home.run("undo", "--yes")
+            writing.proxy.shares = (0.0, 0.0)
+            writing.send_all()
+            writing.judge(f"taken back in doubt, {shares}", range(4))

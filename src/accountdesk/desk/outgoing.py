@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import KINDS, AccountKey, Entry, EntryId, id_text, named, word_of
-from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.liveness import Amended, Retracted, live
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.touchpoint import Touchpoint
@@ -48,12 +48,26 @@ def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
         reference = body.entry if isinstance(body, Amended) else body.step
         yield from ((Op.CHANGE, target) for target in _named(desk, [reference]))
     elif isinstance(body, Retracted):
-        for target in _named(desk, body.entries):
+        account = journal.account_id(desk.store, entry.account)
+        dead = live(journal.of_account(desk.store, account)).dead
+        for target in _reached(desk, body, {entry.id}):
             if target.kind in _WRITTEN:
-                yield Op.UNDO, target
-                continue
-            for op, other in _wishes(desk, target):  # what it did is undone
-                yield (Op.WRITE if op is Op.UNDO else Op.CHANGE), other
+                yield (Op.UNDO if target.id in dead else Op.WRITE), target
+            else:
+                yield from _wishes(desk, target)
+
+
+def _reached(desk: Desk, by: Retracted, seen: set[bytes]) -> Iterator[Entry]:
+    """What a retraction concerns: what it names, and what retractions concern that it names."""
+    for target in _named(desk, by.entries):
+        if target.id in seen:
+            continue
+        seen.add(target.id)
+        body = _body(target)
+        if isinstance(body, Retracted):
+            yield from _reached(desk, body, seen)
+        else:
+            yield target
 
 
 def _body(entry: Entry) -> object:

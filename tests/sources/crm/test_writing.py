@@ -342,9 +342,12 @@ def test_what_is_restored_stands_there_once(
         if sent_between:
             world.send_all()
             assert len(table(world.crm)) == (not can_be_undone)
-        undo(world.desk, id_text(taken.note), lambda question: True)  # and brought back
+        back, _ = undo(world.desk, id_text(taken.note), lambda question: True)
         world.send_all()
         assert len(table(world.crm)) == 1, texts(world.crm)
+    undo(world.desk, id_text(back.note), lambda question: True)  # so it is taken back after all
+    world.send_all()
+    assert len(table(world.crm)) == (not can_be_undone)
     assert world.rows() == []
 
 
