@@ -61,6 +61,14 @@ def offsets(crm: FakeCrm, since: int = 0) -> list[int]:
     return [int(one.params["offset"]) for one in crm.asked[since:]]
 
 
+def wait_for_accounts(home: Home, count: int) -> None:
+    """A page is written while the next one is on its way."""
+    until = time.monotonic() + 30
+    while home.run("list").count("Account ") < count:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 def test_killed_after_page_three_it_goes_on_at_page_four(tmp_path: Path, crm: FakeCrm) -> None:
     home = Home(tmp_path, crm)
     reached, on = threading.Event(), threading.Event()
@@ -73,8 +81,7 @@ def test_killed_after_page_three_it_goes_on_at_page_four(tmp_path: Path, crm: Fa
     crm.fail("/offset/accounts", *[lambda asked, reply: reply] * 3, hold)
     started = home.start("sync")
     assert reached.wait(30)
-    while home.run("list").count("Account ") < 30:  # the next page is asked for before
-        time.sleep(0.05)
+    wait_for_accounts(home, 30)
     started.kill()
     started.communicate()
     on.set()
@@ -123,6 +130,7 @@ def test_ctrl_c_ends_a_hanging_sync_at_once(tmp_path: Path, crm: FakeCrm) -> Non
     crm.fail("/offset/accounts", lambda asked, reply: reply, hang)
     started = home.start("sync")
     assert reached.wait(30)
+    wait_for_accounts(home, 10)
     began = time.monotonic()
     started.send_signal(signal.SIGINT)
     _, err = started.communicate(timeout=10)
