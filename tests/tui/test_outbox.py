@@ -10,7 +10,7 @@ from accountdesk.desk.sync_lane import Syncer
 from tests.builders import a_desk
 from tests.sources.crm.fake import FakeCrm, running, status
 from tests.sources.crm.world import OFFSET, WRITE, crm_of, filled, pulled
-from tests.tui.app import on_screen
+from tests.tui.app import Driver, on_screen
 
 PATH = "/kept/activities"
 
@@ -55,14 +55,8 @@ def kept(crm: FakeCrm) -> list[str]:
 
 async def test_yes_then_it_goes_out_by_itself(desk: Desk, crm: FakeCrm, syncer: Syncer) -> None:
     async with on_screen(desk, syncer=syncer) as seen:
-        await seen.sees("Account 00")
-        await seen.press("g", "o")
-        await seen.sees("fake is only read")
-        await seen.press("enter", "enter")
-        await seen.sees("What is recorded here goes to Fake CRM.")
-        await seen.press("y")
-        await seen.sees("What is recorded from now on is written to fake, too.")
-        await seen.press("escape", "t", *"call: hello", "f2")
+        await _yes(seen)
+        await seen.press("t", *"call: hello", "f2")
         await seen.until(lambda: kept(crm) == ["hello"])
         await seen.until(lambda: "to send" not in seen.screen[0])
 
@@ -98,10 +92,7 @@ async def test_what_is_refused_asks_for_a_decision(
         await seen.until(lambda: kept(crm) == ["hello"])
 
 
-async def _yes(seen: object) -> None:
-    from tests.tui.app import Seen
-
-    assert isinstance(seen, Seen)
+async def _yes(seen: Driver) -> None:
     await seen.sees("Account 00")
     await seen.press("g", "o")
     await seen.sees("fake is only read")

@@ -135,7 +135,8 @@ def touches(
         told: What live entries say.
         entries: The ids of all of the account's entries, those that were taken back among them.
     """
-    known = echoes(entries, told)
+    facts = tuple(facts)
+    known = echoes(entries, told) if facts else frozenset()
     found = [
         Touch(*fact[:-1], two_way=False)
         for fact in facts

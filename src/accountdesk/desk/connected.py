@@ -117,8 +117,8 @@ def source(desk: Desk, setting: SourceSetting, environ: Mapping[str, str]) -> So
     if setting.package:
         return _of_package(desk, setting, environ)
     preset = preset_called(setting.preset)
-    names = [name for name, one in preset.secret.items() if one.default is None]
-    return source_of(desk, setting, preset, secrets_of(setting, names, environ))
+    secrets = secrets_of(setting, secret_names(preset), environ)
+    return source_of(desk, setting, preset, secrets)
 
 
 def source_of(
@@ -180,12 +180,21 @@ def only_read(desk: Desk, environ: Mapping[str, str]) -> tuple[str, ...]:
         return ()
     found, _ = looked_at(read_file(environ))
     written = outbox.writes(desk.store)
-    return tuple(
-        one.key
-        for one in found
-        if one.key not in written and not (one.read_only or one.off or one.package)
-        and preset_called(one.preset).write
-    )  # fmt: skip
+    silent = [one for one in found if one.key not in written and not (one.read_only or one.off)]
+    return tuple(one.key for one in silent if _can_be_written(one))
+
+
+def _can_be_written(setting: SourceSetting) -> bool:
+    """Whether its preset says how; one that cannot be read is said where it is used."""
+    try:
+        return not setting.package and bool(preset_called(setting.preset).write)
+    except (NotFound, NotUnderstood):
+        return False
+
+
+def secret_names(preset: Preset) -> list[str]:
+    """The secrets that somebody has to give it."""
+    return [name for name, one in preset.secret.items() if one.default is None]
 
 
 def tenant(desk: Desk, setting: SourceSetting, secrets: Mapping[str, Secret]) -> Tenant:

@@ -9,11 +9,10 @@ from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import AHEAD, SEATS, AccountList, Near, Part, account_list, part
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.formats import number
 from accountdesk.desk.goals import Goal, Goals, goals_of
 from accountdesk.desk.view import View
 from accountdesk.store import meta, sources
-from accountdesk.store.outbox import Counts, counts
+from accountdesk.store.outbox import counts
 
 
 class DeskPage(NamedTuple):
@@ -89,7 +88,7 @@ def desk_page(
         view=view,
         today=words.full(desk.today),
         pinned=meta.is_pinned(desk.store),
-        age=" · ".join(filter(None, (waits_in_words(counts(desk.store)), age(desk)))),
+        age=" · ".join(filter(None, (words.waits(*counts(desk.store)), age(desk)))),
         me=me_in_words(desk, me),
         known=me is not None,
         seat=None if me is None or me.seat in (None, Holds.BOTH) else Seat(me.seat),
@@ -123,14 +122,6 @@ def age(desk: Desk, *, named: bool = True) -> str:
     if meta.is_pinned(desk.store):
         return f"{key} read {words.day(day_of(oldest.at), desk.today)}"
     return f"{key} read {words.ago(desk.clock() - oldest.at)}"
-
-
-def waits_in_words(counts: Counts) -> str:
-    """`3 to send, 1 needs you`; empty if nothing waits."""
-    ahead = f"{number(counts.ahead)} to send" if counts.ahead else ""
-    needs = "needs" if counts.stuck == 1 else "need"
-    stuck = f"{number(counts.stuck)} {needs} you" if counts.stuck else ""
-    return ", ".join(filter(None, (ahead, stuck)))
 
 
 def me_in_words(desk: Desk, member: Member | None) -> str:

@@ -12,7 +12,7 @@ from accountdesk.config.writing import lines_of, write_secrets, write_source
 from accountdesk.core.errors import Refused, SettingsError
 from accountdesk.core.secret import Secret
 from accountdesk.desk import words
-from accountdesk.desk.connected import preset_called, presets, settings_of
+from accountdesk.desk.connected import preset_called, presets, secret_names, settings_of
 from accountdesk.desk.connecting import Wanted, first_look, setting_for, wanted
 from accountdesk.desk.desk import Desk
 
@@ -56,16 +56,18 @@ def setting_of(told: Connection, environ: Mapping[str, str]) -> SourceSetting:
     Raises:
         NotUnderstood: Something is missing, or the key is none or taken.
     """
+    return _setting(told, [one.key for one in settings_of(environ)])
+
+
+def _setting(told: Connection, taken: Sequence[str]) -> SourceSetting:
     name = os.path.abspath(told.preset) if os.path.exists(told.preset) else told.preset
-    taken = [one.key for one in settings_of(environ)]
     return setting_for(name, preset_called(name), told.var, told.key or None, taken)
 
 
 def known_secrets(told: Connection, environ: Mapping[str, str]) -> bool:
     """Whether its secrets are where they are looked for, so that nobody types them."""
-    names = [one.name for one in asks(told.preset) if one.secret and one.default is None]
     try:
-        secrets_of(setting_of(told, environ), names, environ)
+        secrets_of(setting_of(told, environ), secret_names(preset_called(told.preset)), environ)
     except SettingsError:
         return False
     return True
@@ -78,7 +80,7 @@ def look(desk: Desk, told: Connection, environ: Mapping[str, str]) -> Parts:
         AccountDeskError: It cannot be reached, does not take the credentials, or answers otherwise.
     """
     setting = setting_of(told, environ)
-    names = [one.name for one in asks(told.preset) if one.secret and one.default is None]
+    names = secret_names(preset_called(told.preset))
     secrets = told.secrets or secrets_of(setting, names, environ)
     seen = asyncio.run(first_look(desk, setting, secrets))
     if seen.total is not None:
@@ -113,8 +115,9 @@ def keep_connection(told: Connection, environ: Mapping[str, str]) -> None:
 
 def _is_kept(told: Connection, environ: Mapping[str, str]) -> bool:
     """Whether it was written by a try before that failed behind it."""
+    it = _setting(told, ())
     return any(
-        (one.key, one.preset, dict(one.var)) == (told.key, told.preset, dict(told.var))
+        (one.key, one.preset, one.var) == (it.key, it.preset, it.var)
         for one in settings_of(environ)
     )
 

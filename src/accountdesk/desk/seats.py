@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from accountdesk.core.entry import OWN, EntryId, id_text
+from accountdesk.core.entry import EntryId
 from accountdesk.core.errors import Refused
-from accountdesk.core.member import Holds, Member, MemberIs, MemberSaid, Seat
+from accountdesk.core.member import Holds, Member, Seat
 from accountdesk.core.text import folded
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record_within
 from accountdesk.desk.mint import mint
+from accountdesk.desk.who import holding
 from accountdesk.store import windows
 
 
@@ -79,8 +80,5 @@ def take_seats(desk: Desk, taken: Sequence[Proposal]) -> None:
                 raise Refused(f"{one.member.name} has a seat by now; nothing was recorded.")
         for one in taken:
             first = EntryId(mint())
-            said: list[tuple[None, NamedTuple]] = [
-                (None, MemberSaid(one.member.name, one.member.email, one.holds)),
-                (None, MemberIs(one.member.key, f"{OWN}:{id_text(first)}")),
-            ]
-            record_within(desk, said, first=first)
+            said = holding(one.member, one.holds, first)
+            record_within(desk, [(None, body) for body in said], first=first)

@@ -5,7 +5,6 @@ answer; what is marked and not settled is looked for, by the preset's guard, bef
 again.
 """
 
-from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -62,31 +61,31 @@ def turn_name(source: str) -> str:
 def has_something(desk: Desk, source: str) -> bool:
     """Whether something can be sent to a source now."""
     now = desk.clock()
-    wait = pulls.paused_until(desk.store, source) - now
-    return not 0 < wait <= 3_600_000 and outbox.next_due(desk.store, source, now) is not None
+    rests = pulls.rests(desk.store, source, now)
+    return not rests and outbox.next_due(desk.store, source, now) is not None
 
 
-async def send(desk: Desk, source: Source, told: Callable[[], object] = lambda: None) -> Sent:
-    """Send what is due, an account's rows in their order. The source is left open.
+async def send(desk: Desk, source: Source) -> Sent:
+    """Send what is due, an account's rows in their order; the source is closed behind it.
 
-    Args:
-        desk: The desk.
-        source: Where to.
-        told: Told after each row.
+    Raises:
+        Refused: This desk only looks.
+        StoreError: The store cannot be written.
     """
-    desk.must_keep()
-    writer = source.writer()
-    if writer is None or source.key not in outbox.writes(desk.store):
-        return Sent(source.key)
-    if not has_something(desk, source.key):
-        return Sent(source.key)
-    holder = a_holder()
-    if not take_turn(desk, turn_name(source.key), holder, HOLD_MS):
-        return Sent(source.key)
     try:
-        return await _Sending(desk, source, writer, holder).run(told)
+        desk.must_keep()
+        writer, key = source.writer(), source.key
+        if writer is None or key not in outbox.writes(desk.store) or not has_something(desk, key):
+            return Sent(key)
+        holder = a_holder()
+        if not take_turn(desk, turn_name(key), holder, HOLD_MS):
+            return Sent(key)
+        try:
+            return await _Sending(desk, source, writer, holder).run()
+        finally:
+            give_turn_back(desk, turn_name(key), holder)
     finally:
-        give_turn_back(desk, turn_name(source.key), holder)
+        await source.close()
 
 
 class _Sending:
@@ -98,7 +97,7 @@ class _Sending:
         self._failures = 0
         self._refused = 0
 
-    async def run(self, told: Callable[[], object]) -> Sent:
+    async def run(self) -> Sent:
         """Send until nothing is due, or the source is to be left alone."""
         self._take_up()
         key, done = self._source.key, 0
@@ -107,7 +106,6 @@ class _Sending:
                 done += await self._one(row)
             except Stopped as stop:
                 return Sent(key, done, self._refused, str(stop), stop.denied)
-            told()
         return Sent(key, done, self._refused)
 
     def _take_up(self) -> None:

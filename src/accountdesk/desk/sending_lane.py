@@ -77,11 +77,7 @@ class _Sending:
         from accountdesk.desk.connected import source  # 100 ms, which most desks do without
 
         desk = this_day(self._desk)
-        made = source(desk, setting, self._environ)
-        try:
-            return await send(desk, made)
-        finally:
-            await asyncio.shield(made.close())
+        return await send(desk, source(desk, setting, self._environ))
 
     def _rest(self, key: str, why: str) -> str:
         """Leave a source alone, longer each time; the first time it is said why."""

@@ -6,10 +6,10 @@ from accountdesk.config.secrets import secrets_of
 from accountdesk.config.settings import read_file
 from accountdesk.config.sources import SourceSetting, looked_at
 from accountdesk.core.errors import AccountDeskError
-from accountdesk.desk.connected import preset_called, source_of
+from accountdesk.desk import words
+from accountdesk.desk.connected import preset_called, secret_names, source_of
 from accountdesk.desk.consent import offer
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.desk_page import waits_in_words
 from accountdesk.desk.doctor import Finding
 from accountdesk.sources.crm.crm import Crm
 from accountdesk.store import outbox
@@ -25,7 +25,7 @@ def sources(desk: Desk, environ: Mapping[str, str]) -> Iterator[Finding]:
         yield _about(desk, setting, environ)
     waits = outbox.counts(desk.store)
     if any(waits):
-        says = f"{waits_in_words(waits)}; `{desk.program} outbox` says what and why."
+        says = f"{words.waits(*waits)}; `{desk.program} outbox` says what and why."
         yield Finding("outbox", bool(waits.stuck), f"{says[0].upper()}{says[1:]}")
     proxy = next((environ[name] for name in PROXIES if environ.get(name)), None)
     if found and proxy is not None:
@@ -40,8 +40,7 @@ def _about(desk: Desk, setting: SourceSetting, environ: Mapping[str, str]) -> Fi
         return Finding("source", False, says)
     try:
         preset = preset_called(setting.preset)
-        names = [name for name, one in preset.secret.items() if one.default is None]
-        secrets = secrets_of(setting, names, environ)
+        secrets = secrets_of(setting, secret_names(preset), environ)
         crm = source_of(desk, setting, preset, secrets)
         origin = crm.origin
     except AccountDeskError as error:

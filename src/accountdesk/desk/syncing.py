@@ -76,8 +76,8 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
 
 
 def _must_be_free(desk: Desk, source: Source, holder: str) -> None:
-    wait = pulls.paused_until(desk.store, source.key) - desk.clock()
-    if 0 < wait <= 3_600_000:
+    wait = pulls.rests(desk.store, source.key, desk.clock())
+    if wait:
         raise Refused(
             f"{source.title} wants to be left alone for {number(-(-wait // 1000))} more seconds; "
             "nothing was read."

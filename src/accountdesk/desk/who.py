@@ -1,6 +1,6 @@
 """Who is at the desk: asked once, and kept for this user of the system or this SSH key."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from accountdesk.core.entry import OWN, EntryId, id_text
 from accountdesk.core.errors import Refused
@@ -21,6 +21,12 @@ def who_could_be(desk: Desk) -> tuple[Member, ...]:
     return tuple(sorted(desk.team().members.values(), key=lambda member: folded(member.name)))
 
 
+def holding(member: Member, holds: Holds, first: EntryId) -> list[NamedTuple]:
+    """That a member of a source holds something: by one of the team's own, whom `first` names."""
+    said = MemberSaid(member.name, member.email, holds)
+    return [said, MemberIs(member.key, f"{OWN}:{id_text(first)}")]
+
+
 def i_am(desk: Desk, member: Member, holds: Holds) -> str:
     """Say that whoever is at the desk is a member, and what they hold; a sentence's worth of words.
 
@@ -36,18 +42,12 @@ def i_am(desk: Desk, member: Member, holds: Holds) -> str:
         if known is not None:
             raise Refused(f"You are {known.name} here already; nothing was recorded.")
 
-    said: Sequence[tuple[None, MemberSaid | MemberIs]]
-    first = None
     if member.seat == holds:
-        said = [(None, MemberIs(desk.claim, member.key))]
+        record(desk, [(None, MemberIs(desk.claim, member.key))], check=check)
     else:
         first = EntryId(mint())
-        key = f"{OWN}:{id_text(first)}"
-        said = [
-            (None, MemberSaid(member.name, member.email, holds)),
-            (None, MemberIs(member.key, key)),
-            (None, MemberIs(desk.claim, key)),
-        ]
-    record(desk, said, first=first, check=check)
+        said = holding(member, holds, first)
+        said.append(MemberIs(desk.claim, f"{OWN}:{id_text(first)}"))
+        record(desk, [(None, body) for body in said], first=first, check=check)
     both = "hunter and farmer" if holds is Holds.BOTH else holds.value
     return f"You are {member.name}, {both}."

@@ -90,6 +90,13 @@ UPDATE = "update AccountDesk to read fully"
 GONE = "gone from its source"
 
 
+def waits(ahead: int, stuck: int) -> str:
+    """`3 to send, 1 needs you`; empty if nothing waits."""
+    needs = "needs" if stuck == 1 else "need"
+    first = f"{formats.number(ahead)} to send" if ahead else ""
+    return ", ".join(filter(None, (first, f"{formats.number(stuck)} {needs} you" if stuck else "")))
+
+
 def empty(seat: Seat, adding: str, shown: Sequence[str] = ()) -> str:
     """What an empty list says: why, and what fills it.
 

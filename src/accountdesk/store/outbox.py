@@ -146,14 +146,6 @@ def next_due(store: Store, source: str, now: int) -> Row | None:
     return next(iter(_found(store, where, (source, now, now + LATEST_MS))), None)
 
 
-def next_at(store: Store, source: str) -> int | None:
-    """UTC milliseconds at which something is due next; None: nothing is."""
-    row = store.row(
-        "SELECT due FROM outbox WHERE source=? AND due IS NOT NULL ORDER BY due LIMIT 1", (source,)
-    )
-    return None if row is None else int(row[0])
-
-
 def put(store: Store, row: Row) -> None:
     """Keep how a row stands. Inside a transaction."""
     store.run(
@@ -196,8 +188,3 @@ def _found(store: Store, where: str, values: Sequence[object]) -> list[Row]:
         values,
     )
     return [_row(row) for row in rows]
-
-
-def account_of(store: Store, row: Row) -> AccountKey:
-    """The key of the account under which a row's entry stands."""
-    return journal.account_key(store, row.account)

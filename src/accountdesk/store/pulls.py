@@ -123,10 +123,20 @@ def give_lease_back(store: Store, name: str, holder: str) -> None:
     store.run("DELETE FROM lease WHERE name=? AND holder=?", (name, holder))
 
 
+LONGEST_REST_MS = 3_600_000
+"""Milliseconds; a longer pause was written by a clock that was wrong."""
+
+
 def paused_until(store: Store, source: str) -> int:
     """UTC milliseconds until which a source wants to be left alone; 0: it does not."""
     row = store.row("SELECT until FROM pause WHERE source=?", (source,))
     return 0 if row is None else int(row[0])
+
+
+def rests(store: Store, source: str, now: int) -> int:
+    """Milliseconds for which a source wants to be left alone from now on; 0: it does not."""
+    wait = paused_until(store, source) - now
+    return wait if 0 < wait <= LONGEST_REST_MS else 0
 
 
 def pause(store: Store, source: str, until: int) -> None:

@@ -1,17 +1,16 @@
 """The first start with a CRM: its questions, one after the other, and what it shows."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from accountdesk.core.secret import Secret
 from accountdesk.tui.dialogs.pick import Question
+from accountdesk.tui.questions import QuestionApp
 from accountdesk.tui.screens.welcome import KEYS, Checked
 
 if TYPE_CHECKING:
     from accountdesk.desk.connecting import Wanted
     from accountdesk.desk.first_crm import Connection, Parts
-
-Found = TypeVar("Found")
 
 TITLE = "A CRM"
 READS = (
@@ -41,19 +40,6 @@ class Crms(NamedTuple):
     look: Callable[["Connection"], "Parts"]
 
 
-class Asks(Protocol):
-    """Whoever asks, as far as these questions go."""
-
-    async def put(self, question: Question) -> int | str | None:
-        """Ask; None: back."""
-
-    async def shows(self, dialog: Checked) -> bool:
-        """Show something; whether it is right."""
-
-    async def off(self, work: Callable[[], Found], says: str) -> Found | None:
-        """Have something done elsewhere; None where it could not be, which is said."""
-
-
 class CrmQuestions:
     """The questions; each gives whether it was answered.
 
@@ -61,7 +47,9 @@ class CrmQuestions:
         told: What was answered so far.
     """
 
-    def __init__(self, asking: Asks, crms: Crms, preset: str, var: Mapping[str, str]) -> None:
+    def __init__(
+        self, asking: QuestionApp, crms: Crms, preset: str, var: Mapping[str, str]
+    ) -> None:
         """Args: `preset` and `var` were answered at an earlier start."""
         from accountdesk.desk.first_crm import Connection  # only where this way is gone
 

@@ -60,7 +60,7 @@ class World:
     def send(self, *meets: str) -> Sent:
         """One run, in which requests meet this."""
 
-        return asyncio.run(_sent(self.desk, self.source(fates(*meets))))
+        return asyncio.run(send(self.desk, self.source(fates(*meets))))
 
     def later(self, seconds: float = 400) -> None:
         self.now += int(seconds * 1000)
@@ -77,13 +77,6 @@ class World:
 
     def delivered(self) -> int:
         return sum(one.kind == "delivered" for one in journal.everything(self.desk.store))
-
-
-async def _sent(desk: Desk, source: Crm) -> Sent:
-    try:
-        return await send(desk, source)
-    finally:
-        await source.close()
 
 
 @pytest.fixture(params=sorted(WRITTEN))
@@ -392,7 +385,7 @@ def test_what_is_written_goes_nowhere_else(desk: Desk) -> None:
         for code in (301, 302, 307, 308):
             to = {"Location": f"{elsewhere.url}/kept/activities"}
             crm.fail("/kept/activities", status(code, to))
-            sent = asyncio.run(_sent(desk, crm_of(crm, OFFSET + WRITE)))
+            sent = asyncio.run(send(desk, crm_of(crm, OFFSET + WRITE)))
             assert (sent.done, sent.refused) == (0, 1)
             [row] = outbox.everything(desk.store)
             assert row.state is Waits.REJECTED

@@ -6,7 +6,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import ask, say, say_json, tell, write
-from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import AccountDeskError, NotFound
 from accountdesk.desk.connected import settings_of, source
 from accountdesk.desk.consent import may_write
@@ -69,7 +68,8 @@ def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
         progress=telling,
     )
     if may_write(desk, setting):
-        _say_sent(asyncio.run(_sent(desk, setting)), as_json=args.json)
+        sent = asyncio.run(send(desk, source(desk, setting, os.environ)))
+        _say_sent(sent, as_json=args.json)
     try:
         done = asyncio.run(sync(desk, source(desk, setting, os.environ), wishes))
     finally:
@@ -79,14 +79,6 @@ def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
     else:
         _say(done)
     return done
-
-
-async def _sent(desk: Desk, setting: SourceSetting) -> Sent:
-    made = source(desk, setting, os.environ)
-    try:
-        return await send(desk, made)
-    finally:
-        await made.close()
 
 
 def _say_sent(sent: Sent, *, as_json: bool) -> None:

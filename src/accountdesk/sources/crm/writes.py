@@ -97,8 +97,7 @@ class Writes:
         """The id that we gave it, where we do."""
         if parcel.record is not None:
             return parcel.record
-        own = parcel.values.get("touchpoint.id") or parcel.values.get("next_step.id")
-        return str(own) if write.guard == "client_id" else None
+        return _entry(parcel) if write.guard == "client_id" else None
 
     async def look_for(self, parcel: Parcel) -> str | None:
         """The id of what the parcel made, if it is there; see `sources.source.Writer`."""
@@ -165,8 +164,13 @@ def _number(text: str) -> int | str:
 def _bears(record: object, probe: Probe, parcel: Parcel) -> bool:
     """Whether a record has the parcel's mark in its text."""
     said = found(probe.mark_path, record)
-    marked = parcel.values.get("touchpoint.id") or parcel.values.get("next_step.id")
-    return isinstance(said, str) and without_mark(said)[1] == marked
+    return isinstance(said, str) and without_mark(said)[1] == _entry(parcel)
+
+
+def _entry(parcel: Parcel) -> str:
+    """The id of the entry that is written."""
+    name = "next_step" if parcel.kind == "next_step" else "touchpoint"
+    return str(parcel.values[f"{name}.id"])
 
 
 def _without_nothing(body: Any) -> Any:  # noqa: ANN401  # JSON in, JSON out

@@ -4,49 +4,33 @@ import os
 from functools import partial
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from accountdesk.core.entry import AccountKey
 from accountdesk.desk.consent import Offer, accept
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.outbox_page import DECISIONS, OutboxPage, Waiting, decide, outbox_page, parts
 from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.keys import key
-from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.text import TextScreen
 from accountdesk.tui.widgets.text_view import TextView
 
 Shown = tuple[OutboxPage, tuple[str, ...]]
 """The outbox, and sources of the settings that are only read."""
 
 
-class OutboxScreen(Acting):
+class OutboxScreen(TextScreen):
     """What waits, in two lines each; Enter chooses one of them and what becomes of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("go.account", "decide", "decide", tip="Decide about something that waits", show=True),
     ]
 
-    def parts(self) -> ComposeResult:
-        """One text."""
-        yield TextView()
-
     def on_mount(self) -> None:
         """Read the outbox."""
         self._page = OutboxPage((), ())
         self._silent: tuple[str, ...] = ()
-        self.query_one(TextView).focus()
-        self.action_read()
-
-    @property
-    def here(self) -> AccountKey | None:
-        """None: no account is here."""
-        return None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """What needs an account is not there."""
-        return action not in ("write", "next_step", "done", "put_off")
+        super().on_mount()
 
     def action_read(self) -> None:
         """Read the outbox again."""
