@@ -58,11 +58,12 @@ def turn_name(source: str) -> str:
     return f"send {source}"
 
 
-def has_something(desk: Desk, source: str) -> bool:
-    """Whether something can be sent to a source now."""
+def next_row(desk: Desk, source: str) -> Row | None:
+    """What can be sent to a source now; None: nothing is due, or it wants to be left alone."""
     now = desk.clock()
-    rests = pulls.rests(desk.store, source, now)
-    return not rests and outbox.next_due(desk.store, source, now) is not None
+    if pulls.rests(desk.store, source, now):
+        return None
+    return outbox.next_due(desk.store, source, now)
 
 
 async def send(desk: Desk, source: Source) -> Sent:
@@ -75,7 +76,7 @@ async def send(desk: Desk, source: Source) -> Sent:
     try:
         desk.must_keep()
         writer, key = source.writer(), source.key
-        if writer is None or key not in outbox.writes(desk.store) or not has_something(desk, key):
+        if writer is None or key not in outbox.writes(desk.store) or next_row(desk, key) is None:
             return Sent(key)
         holder = a_holder()
         if not take_turn(desk, turn_name(key), holder, HOLD_MS):
@@ -98,10 +99,13 @@ class _Sending:
         self._refused = 0
 
     async def run(self) -> Sent:
-        """Send until nothing is due, or the source is to be left alone."""
+        """Send until nothing is due, or the source is to be left alone.
+
+        What it wants is asked before each row: whoever had the turn before may just have heard it.
+        """
         self._take_up()
         key, done = self._source.key, 0
-        while (row := outbox.next_due(self._store, key, self._desk.clock())) is not None:
+        while (row := next_row(self._desk, key)) is not None:
             try:
                 done += await self._one(row)
             except Stopped as stop:

@@ -10,7 +10,7 @@ from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.consent import may_write
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import this_day
-from accountdesk.desk.sending import LONGEST_REST_S, Sent, has_something, send
+from accountdesk.desk.sending import LONGEST_REST_S, Sent, next_row, send
 
 LOOK_S = 2.0
 """Seconds between two looks for something to send: some 20 µs each."""
@@ -72,7 +72,7 @@ class _Sending:
         return ""
 
     async def _sent(self, setting: SourceSetting) -> Sent:
-        if not may_write(self._desk, setting) or not has_something(self._desk, setting.key):
+        if not may_write(self._desk, setting) or next_row(self._desk, setting.key) is None:
             return Sent(setting.key)
         from accountdesk.desk.connected import source  # 100 ms, which most desks do without
 

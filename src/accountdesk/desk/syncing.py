@@ -76,14 +76,15 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
 
 
 def _must_be_free(desk: Desk, source: Source, holder: str) -> None:
+    if not take_turn(desk, lease(source), holder):
+        raise ReadElsewhere(f"Another program is reading {source.title} into this desk just now.")
+    # Asked behind the turn: whoever had it before may just have heard so.
     wait = pulls.rests(desk.store, source.key, desk.clock())
     if wait:
         raise Refused(
             f"{source.title} wants to be left alone for {number(-(-wait // 1000))} more seconds; "
             "nothing was read."
         )
-    if not take_turn(desk, lease(source), holder):
-        raise ReadElsewhere(f"Another program is reading {source.title} into this desk just now.")
 
 
 class _Sync:

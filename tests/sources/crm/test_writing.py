@@ -238,6 +238,23 @@ def test_a_crm_that_wants_rest_is_left_alone(plain: World) -> None:
     assert plain.send().done == 5
 
 
+def test_what_another_program_has_just_heard_holds_for_who_comes_behind_it(plain: World) -> None:
+    log(plain.desk, "Account 00", "call: hello")
+    asked = iter(range(3))
+
+    def clock() -> int:
+        if next(asked, None) == 1:  # between looking for work and having the turn
+            pulls.pause(plain.desk.store, "fake", plain.now + 60_000)
+        return plain.tick()
+
+    source = plain.source()
+    asyncio.run(send(plain.desk._replace(clock=clock), source))
+    assert table(plain.crm) == []
+    plain.later(61)
+    plain.send()
+    assert len(table(plain.crm)) == 1
+
+
 def test_credentials_that_are_not_taken_stop_the_run(plain: World) -> None:
     for number in range(3):
         log(plain.desk, f"Account 0{number}", "call: hello")
