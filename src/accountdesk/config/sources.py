@@ -22,7 +22,7 @@ SHORTEST_S = 30
 
 WORDS = (
     *("key", "preset", "package", "var", "interval", "read_only", "token_command", "secret_file"),
-    "ca_file",
+    *("ca_file", "fields"),
 )
 """Every setting of a source."""
 
@@ -41,6 +41,7 @@ class SourceSetting(NamedTuple):
         token_command: Commands that print a secret, by the secret's name; empty: of the only one.
         secret_file: A TOML file of secrets; None: the usual place.
         ca_file: Certificates to trust; None: the system's.
+        fields: The CRM's names of the account's fields that say what the team says, by our names.
         place: The file and the line.
     """
 
@@ -54,6 +55,7 @@ class SourceSetting(NamedTuple):
     token_command: Mapping[str, tuple[str, ...]] = {}
     secret_file: str | None = None
     ca_file: str | None = None
+    fields: Mapping[str, str] = {}
     place: str = ""
 
 
@@ -107,6 +109,7 @@ def _wrong(table: Mapping[str, Any], file: SettingsFile, others: set[str]) -> It
     if ("preset" in table) == ("package" in table):
         yield "a source needs a preset (`accountdesk presets list`), or a package."
     yield from _wrong_values(table)
+    yield from _wrong_fields(table)
     if "token_command" in table and _others_may_write(file.path):
         yield (
             "others may write this file, and its token_command would be run: "
@@ -136,6 +139,14 @@ def _wrong_values(table: Mapping[str, Any]) -> Iterator[str]:
             'token_command is a list of words, like ["pass", "show", "crm"], or a table of such '
             "lists by the secret's name."
         )
+
+
+def _wrong_fields(table: Mapping[str, Any]) -> Iterator[str]:
+    fields = table.get("fields", {})
+    if not isinstance(fields, dict) or not all(isinstance(one, str) for one in fields.values()):
+        yield 'fields is a table of texts, like fields = { tier = "customer_tier" }.'
+    elif table.get("read_only") is True and fields:
+        yield "fields are written to the CRM, and read_only says that nothing is."
 
 
 def _commands(value: object) -> bool:
@@ -171,5 +182,6 @@ def _setting(table: Mapping[str, Any], place: str) -> SourceSetting:
         {name: tuple(words) for name, words in commands.items()},
         os.path.expanduser(file) if file else None,
         os.path.expanduser(ca_file) if ca_file else None,
+        table.get("fields", {}),
         place,
     )

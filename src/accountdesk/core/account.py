@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.deal import DealFact, Outcome
-from accountdesk.core.entry import AccountKey, by_time, kind
+from accountdesk.core.delivery import left_to
+from accountdesk.core.entry import AccountKey, by_time, id_text, kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.member import MemberKey, Seat
 from accountdesk.core.policy import Policy
@@ -65,7 +66,10 @@ class AccountAdded(NamedTuple):
 
 @kind("field")
 class Field(NamedTuple):
-    """A field or tag of our own, laid over the source's; None takes ours away."""
+    """A field or tag of our own, laid over the source's; None takes ours away.
+
+    Where it is written to the source, what the source says holds from then on.
+    """
 
     name: str
     value: str | None = None
@@ -175,12 +179,15 @@ def profile(facts: Sequence[AccountFact], told: Told) -> Profile:
     added = told.of(AccountAdded)
     names = {entry.account: body.name for entry, body in added if entry.account is not None}
     names |= {fact.key: fact.name for fact in facts}
-    ours = _our_fields(told)
+    ours = _our_fields(facts, told)
     gone = _gone(facts)
     fields = Fields()
     for fact in reversed(facts):
         fields.update(fact.fields)
-    fields.update(ours)
+    for name, value in ours.items():
+        fields.pop(name, None)
+        if value is not None:
+            fields[name] = value
     return Profile(
         name=names[facts[0].key] if facts else names[min(names)] if names else None,
         names=names,
@@ -209,14 +216,26 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value is not None), None)
 
 
-def _our_fields(told: Told) -> dict[str, str]:
-    ours: dict[str, str] = {}
-    for _, body in told.of(Field):
-        if body.value is None:
+def _our_fields(facts: Sequence[AccountFact], told: Told) -> dict[str, str | None]:
+    """What holds of fields that the team has spoken of; None: nothing is known of one any more."""
+    ours: dict[str, str | None] = {}
+    at = holders(facts, told)
+    for entry, body in told.of(Field):
+        there = at.get(id_text(entry.id))
+        if there is not None:
+            ours[body.name] = there.fields.get(body.name)
+        elif body.value is None:
             ours.pop(body.name, None)
         else:
             ours[body.name] = body.value
     return ours
+
+
+def holders(facts: Iterable[AccountFact], told: Told) -> dict[str, AccountFact]:
+    """Entries about fields that a source has by now, each with the record that says so."""
+    by_source = {fact.key.partition(":")[0]: fact for fact in facts if fact.gone is None}
+    left = left_to(told)
+    return {entry: by_source[source] for entry, source in left.items() if source in by_source}
 
 
 def _renewals(facts: Sequence[AccountFact], told: Told) -> tuple[Renewal, ...]:

@@ -1,7 +1,7 @@
-"""Deliveries: what was written to a CRM, and how its echo there is told from a touch of its own."""
+"""Deliveries: what was written to a CRM, and how what comes back from there is known for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from accountdesk.core.entry import EntryId, id_text, kind
@@ -18,6 +18,9 @@ class Delivered(NamedTuple):
         record: Its id there; None: the source does not say.
         key: The key under which the source's own lists show it; None: they do not.
         gone: Whether it was taken away there.
+        field: The account's field that it was written to, by our name; None: it is a record.
+        was: What the field said there before; None: nothing.
+        wrote: What it says there now.
     """
 
     entry: str
@@ -25,6 +28,58 @@ class Delivered(NamedTuple):
     record: str | None = None
     key: str | None = None
     gone: bool = False
+    field: str | None = None
+    was: str | None = None
+    wrote: str | None = None
+
+
+@kind("conflict_resolved")
+class ConflictResolved(NamedTuple):
+    """A field was changed here and there, and a person has picked one of the two values.
+
+    Attributes:
+        entry: The entry that changed it here.
+        source: The tenant key.
+        field: The field, by our name.
+        ours: Whether ours was picked; else theirs holds, and the entry says nothing any more.
+        theirs: What it said there; None: nothing.
+    """
+
+    entry: str
+    source: str
+    field: str
+    ours: bool
+    theirs: str | None = None
+
+
+@kind("takeover")
+class Takeover(NamedTuple):
+    """This desk writes to a source what another one has recorded and not written there.
+
+    Attributes:
+        desk: The other desk, which leaves it alone from now on.
+        source: The tenant key.
+    """
+
+    desk: str
+    source: str
+
+
+def left_to(told: Told) -> Mapping[str, str]:
+    """Entries about fields that a source has by now, or was left to, and that source.
+
+    From then on what the source says of the field holds.
+    """
+    found: dict[str, str] = {}
+    for _, body in told.of(Delivered):
+        if body.field is not None and not body.gone:
+            found[body.entry] = body.source
+        elif body.field is not None:
+            found.pop(body.entry, None)
+    for _, picked in told.of(ConflictResolved):
+        if not picked.ours:
+            found[picked.entry] = picked.source
+    return found
 
 
 _MARK = re.compile(r"\s*\[tp:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\]\s*")

@@ -107,7 +107,7 @@ def fold(
         touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
         steps=next_step.steps(told),
         put_off=snooze.put_off(told),
-        track=track.track(told, team.policy),
+        track=track.track(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),

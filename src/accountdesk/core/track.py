@@ -1,9 +1,11 @@
 """Track: on which side an account is treated, relational or transactional, on purpose."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from accountdesk.core.entry import kind
+from accountdesk.core.account import AccountFact, holders
+from accountdesk.core.entry import id_text, kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.policy import Policy
 
@@ -23,7 +25,21 @@ class TrackSaid(NamedTuple):
     reason: str | None = None
 
 
-def track(told: Told, policy: Policy) -> Track:
-    """The account's own track, else the team's."""
-    own = [body.track for _, body in told.of(TrackSaid)]
-    return own[-1] if own else Track(policy.text("track") or Track.RELATIONAL)
+FIELD = "track"
+"""The field of a source that says it."""
+
+
+def track(facts: Sequence[AccountFact], told: Told, policy: Policy) -> Track:
+    """The account's own track, by the team's word or a source's field; else the team's."""
+    said = told.of(TrackSaid)
+    if said:
+        entry, body = said[-1]
+        there = holders(facts, told).get(id_text(entry.id))
+        if there is None:
+            return body.track
+        words = [there.fields.get(FIELD)]
+    else:
+        words = [fact.fields.get(FIELD) for fact in sorted(facts, key=lambda fact: fact.key)]
+    found = [word.strip().casefold() for word in words if word is not None]
+    own = next((one for one in Track if one.value in found), None)
+    return own or Track(policy.text("track") or Track.RELATIONAL)

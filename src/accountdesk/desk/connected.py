@@ -208,6 +208,7 @@ def tenant(desk: Desk, setting: SourceSetting, secrets: Mapping[str, Secret]) ->
         zone_of(desk.store),
         setting.ca_file,
         os.path.join(folder, f"{setting.key}.token"),
+        setting.fields,
     )
 
 

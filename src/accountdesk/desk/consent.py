@@ -6,9 +6,9 @@ from typing import NamedTuple
 from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import Refused
 from accountdesk.desk.desk import Desk
-from accountdesk.sources.source import Source
+from accountdesk.sources.source import Source, Writer
 from accountdesk.store import outbox
-from accountdesk.store.outbox import Takes
+from accountdesk.store.outbox import FIELDS, Takes
 
 _PROMISES = {
     "client_id": "written once; the id is ours, and the CRM makes no second record with it",
@@ -55,7 +55,29 @@ def offer(source: Source) -> Offer:
         for one, says in _PROMISES.items()
         if one in kinds
     ]
-    return Offer(source.key, source.title, (*lines, *_stays(takes)), takes)
+    lines += [*_stays(takes), *_of_fields(writer)]
+    return Offer(source.key, source.title, tuple(lines), takes_of(writer))
+
+
+def takes_of(writer: Writer) -> Takes:
+    """What a source takes: kinds, and the fields that the settings name."""
+    fields = writer.fields
+    return dict(writer.takes()) | ({} if fields is None else {FIELDS: list(fields.names)})
+
+
+def _of_fields(writer: Writer) -> list[str]:
+    """What is promised of fields, a sentence."""
+    fields = writer.fields
+    if fields is None:
+        return []
+    names = ", ".join(fields.names)
+    if fields.is_guarded:
+        how = "the CRM refuses what somebody has changed in the same moment"
+    else:
+        how = "a change in that very moment, between looking and writing, would not be seen"
+    return [
+        f"Fields ({names}): what was changed there too is asked about, never overwritten; {how}."
+    ]
 
 
 def accept(desk: Desk, what: Offer) -> None:

@@ -8,26 +8,31 @@ from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.state import AccountState
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.field_sending import resolve
+from accountdesk.desk.field_wishes import wanted
 from accountdesk.desk.formats import number
 from accountdesk.desk.said import entry_in_words
 from accountdesk.store import journal, outbox, projections
 from accountdesk.store.outbox import Op, Row, Waits
 
-RETRY, PARK, DROP = "retry", "park", "drop"
+RETRY, PARK, DROP, OURS, THEIRS = "retry", "park", "drop", "ours", "theirs"
 DECISIONS = {
+    OURS: "of a field that was changed on both sides: what we say is written there",
+    THEIRS: "of such a field: what it says there holds here, too",
     RETRY: "send it now; what is in doubt is looked for first, where the CRM lets us",
     PARK: "leave it until somebody says retry",
     DROP: "never send it; what was recorded stays on the desk",
 }
 """What a person can decide, and what comes of it."""
 
-_OPS = {Op.WRITE: "", Op.CHANGE: "changed: ", Op.UNDO: "taken back: "}
+_OPS = {Op.WRITE: "", Op.FIELD: "", Op.CHANGE: "changed: ", Op.UNDO: "taken back: "}
 _STATES = {
     Waits.PENDING: "waits to be sent",
     Waits.SENDING: "is being sent",
     Waits.RETRY: "is tried again",
     Waits.UNKNOWN: "may be there: it is looked for before it is sent again",
     Waits.REJECTED: "was refused",
+    Waits.CONFLICT: "was changed on both sides",
     Waits.PARKED: "is parked",
 }
 _IN_DOUBT = "may be there, and nobody can look: is it? retry sends it again, drop leaves it"
@@ -142,6 +147,9 @@ def _waiting(desk: Desk, rows: Sequence[Row]) -> Iterator[Waiting]:
         state = states[row.account]
         entry = journal.by_id(desk.store, row.entry)
         what = "an entry that is not here" if entry is None else entry_in_words(entry, state, team)
+        if row.op is Op.FIELD:
+            wish = wanted(desk, row)
+            what = f"{row.field}: {'nothing more' if wish is None else wish.value or 'nothing'}"
         doubt = row.state is Waits.UNKNOWN and row.due is None
         yield Waiting(
             row.id,
@@ -171,6 +179,10 @@ def decide(desk: Desk, ids: Sequence[int], decision: str) -> tuple[Waiting, ...]
     desk.must_keep()
     with desk.store.transaction():
         rows = [_row(desk, one) for one in ids]
+        for row in rows:
+            if decision not in decisions_of(row.state):
+                can = ", ".join(decisions_of(row.state))
+                raise Refused(f"{row.id} cannot be decided by {decision}; there is: {can}.")
         strange = {row.source for row in rows} - outbox.writes(desk.store).keys()
         if decision == RETRY and strange:
             key = min(strange)
@@ -179,6 +191,11 @@ def decide(desk: Desk, ids: Sequence[int], decision: str) -> tuple[Waiting, ...]
         for row in rows:
             _decide(desk, row, decision)
     return found
+
+
+def decisions_of(state: str) -> tuple[str, ...]:
+    """What a person can decide about something that waits so."""
+    return (OURS, THEIRS, PARK, DROP) if state == Waits.CONFLICT else (RETRY, PARK, DROP)
 
 
 def _row(desk: Desk, identity: int) -> Row:
@@ -195,6 +212,8 @@ def _decide(desk: Desk, row: Row, decision: str) -> None:
         outbox.drop(desk.store, row)
     elif decision == PARK:
         outbox.put(desk.store, row._replace(state=Waits.PARKED, due=None))
+    elif decision in (OURS, THEIRS):
+        resolve(desk, row, ours=decision == OURS)
     else:
         outbox.put(desk.store, row._replace(state=Waits.RETRY, due=0))
 

@@ -6,18 +6,22 @@ another desk was let out there.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from accountdesk.core.delivery import Delivered
+from accountdesk.core.account import Field
+from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import KINDS, AccountKey, Entry, EntryId, id_text, named, word_of
 from accountdesk.core.liveness import Amended, Retracted, live
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.touchpoint import Touchpoint
+from accountdesk.core.track import FIELD as TRACK
+from accountdesk.core.track import TrackSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.store import joined, journal, outbox
 from accountdesk.store.outbox import Op, Row, Takes, Waits
 
 NEXT_STEP = word_of(NextStep)
 _WRITTEN = (word_of(Touchpoint), NEXT_STEP)
+_OF_FIELDS = (word_of(Field), word_of(TrackSaid))
 _DELIVERED = word_of(Delivered)
 
 
@@ -43,6 +47,9 @@ def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
     if entry.kind in _WRITTEN:
         yield Op.WRITE, entry
         return
+    if entry.kind in _OF_FIELDS:
+        yield Op.FIELD, entry
+        return
     body = _body(entry)
     if isinstance(body, Amended | StepDone):
         reference = body.entry if isinstance(body, Amended) else body.step
@@ -51,7 +58,10 @@ def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
         account = journal.account_id(desk.store, entry.account)
         dead = live(journal.of_account(desk.store, account)).dead
         for target in _reached(desk, body, {entry.id}):
-            if target.kind in _WRITTEN:
+            said = _body(target)
+            if isinstance(said, ConflictResolved):
+                yield from ((Op.FIELD, one) for one in _named(desk, [said.entry]))
+            elif target.kind in _WRITTEN:
                 yield (Op.UNDO if target.id in dead else Op.WRITE), target
             else:
                 yield from _wishes(desk, target)
@@ -85,6 +95,8 @@ def _named(desk: Desk, references: Sequence[str]) -> list[Entry]:
 
 def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
     """Let one thing be done with an entry; a sentence if it cannot be."""
+    if entry.kind in _OF_FIELDS:
+        _field(desk, writes, entry)
     if entry.kind not in _WRITTEN:
         return ""
     rows = outbox.of_entry(desk.store, entry.id)
@@ -104,6 +116,21 @@ def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
     else:
         _change(desk, record, entry, rows)
     return ""
+
+
+def _field(desk: Desk, writes: Mapping[str, Takes], entry: Entry) -> None:
+    """Let a field of the account say what the team says of it now, where it is written to."""
+    from accountdesk.desk.field_wishes import standing, wanted  # for those who record such
+
+    record, body = _place(desk, writes, entry.account), _body(entry)
+    name = body.name if isinstance(body, Field) else TRACK
+    if record is None or name not in writes[record.partition(":")[0]].get(outbox.FIELDS, ()):
+        return
+    made = standing(desk, record, name)
+    outbox.add_field(desk.store, record, name, entry, made, desk.clock())
+    row = outbox.of_field(desk.store, record, name)
+    if row is not None and not row.began and wanted(desk, row) is None:
+        outbox.drop(desk.store, row)
 
 
 def _place(

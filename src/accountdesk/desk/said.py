@@ -14,7 +14,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded
-from accountdesk.core.delivery import Delivered
+from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import KINDS, Entry, id_text
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
@@ -120,6 +120,14 @@ def _goal(body: GoalSaid, around: Around) -> str:
     return f"goal {body.period}: {metric}, {target}"
 
 
+def _delivered(body: Delivered, around: Around) -> str:
+    if body.field is not None:
+        back = "set back" if body.gone else "written"
+        return f"{back} in {body.source}: {body.field} is {body.wrote or 'nothing'}"
+    done = "taken away in" if body.gone else "written to"
+    return f"{done} {body.source}: {_ids([body.entry], around)}"
+
+
 def _with(what: str, *parts: str | None) -> str:
     return f"{what}: {', '.join(filter(None, parts))}"
 
@@ -149,10 +157,12 @@ _SAYS: dict[type, Callable[..., str]] = {
     MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
     PolicySaid: _policy,
     SourceAdded: lambda body, around: f"source added: {body.name or body.key}",
-    Delivered: lambda body, around: (
-        f"{'taken away in' if body.gone else 'written to'} {body.source}: "
-        f"{_ids([body.entry], around)}"
+    Delivered: _delivered,
+    ConflictResolved: lambda body, around: (
+        f"{body.field}: {'ours' if body.ours else 'theirs'} holds in {body.source}, where it was "
+        f"{body.theirs or 'nothing'}"
     ),
+    Takeover: lambda body, around: f"{body.source} is written to instead of the desk {body.desk}",
     Retracted: lambda body, around: f"taken back: {_ids(body.entries, around)}",
     Amended: lambda body, around: f"amended: {_ids([body.entry], around)}",
 }

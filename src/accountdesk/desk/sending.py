@@ -12,18 +12,25 @@ from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, SourceError
 from accountdesk.core.text import clean
+from accountdesk.desk.consent import takes_of
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.field_sending import send_field
 from accountdesk.desk.log import record_within
 from accountdesk.desk.parcels import Packed, packed
-from accountdesk.desk.turn import Stopped, Withdrawn, a_holder, give_turn_back, take_turn
+from accountdesk.desk.turn import (
+    SEND_HOLD_MS,
+    Stopped,
+    Withdrawn,
+    a_holder,
+    give_turn_back,
+    must_go_on,
+    take_turn,
+    turn_name,
+)
 from accountdesk.sources.crm.failures import Denied, Limited, NotSent, Rejected
 from accountdesk.sources.source import Source, Writer
 from accountdesk.store import outbox, pulls
 from accountdesk.store.outbox import Op, Row, Waits
-
-HOLD_MS = 180_000
-"""Milliseconds of a turn: longer than any request lasts, so that none of ours is still on its way
-when another program takes over."""
 
 LONGEST_REST_S = 300.0
 
@@ -53,11 +60,6 @@ class Sent(NamedTuple):
     denied: bool = False
 
 
-def turn_name(source: str) -> str:
-    """The name under which one program at a time sends to a source."""
-    return f"send {source}"
-
-
 def next_row(desk: Desk, source: str) -> Row | None:
     """What can be sent to a source now; None: nothing is due, or it wants to be left alone."""
     now = desk.clock()
@@ -79,7 +81,7 @@ async def send(desk: Desk, source: Source) -> Sent:
         if writer is None or key not in outbox.writes(desk.store) or next_row(desk, key) is None:
             return Sent(key)
         holder = a_holder()
-        if not take_turn(desk, turn_name(key), holder, HOLD_MS):
+        if not take_turn(desk, turn_name(key), holder, SEND_HOLD_MS):
             return Sent(key)
         try:
             return await _Sending(desk, source, writer, holder).run()
@@ -115,24 +117,14 @@ class _Sending:
     def _take_up(self) -> None:
         """Nobody knows what became of requests that another program had on their way."""
         with self._store.transaction():
-            outbox.takes_now(self._store, self._source.key, self._writer.takes())
+            outbox.takes_now(self._store, self._source.key, takes_of(self._writer))
             for row in outbox.interrupted(self._store, self._source.key):
                 self._in_doubt(row, ENDED)
 
     async def _one(self, row: Row) -> int:
         """One row; 1 if it was sent."""
         try:
-            pack = packed(self._desk, row)
-            if row.op not in self._writer.takes().get(pack.parcel.kind, ()):
-                raise NotFound(f"The preset does not say how to {row.op} a {pack.parcel.kind}.")
-            row = await self._looked_for(row, pack)
-            if not self._is_wanted(row, pack):
-                self._drop(row)
-                return 0
-            if self._needs_person(row, pack):
-                self._put(row._replace(due=None))
-                return 0
-            await self._through(row)
+            done = await (self._field(row) if row.op is Op.FIELD else self._record(row))
         except Withdrawn:
             return 0
         except (NotFound, NotUnderstood) as error:
@@ -142,8 +134,25 @@ class _Sending:
         except SourceError as error:
             self._failed(row, error)
             return 0
-        self._failures = 0
-        return 1
+        self._failures = 0 if done else self._failures
+        return int(done)
+
+    async def _field(self, row: Row) -> bool:
+        return await send_field(self._desk, self._writer, row, self._holder)
+
+    async def _record(self, row: Row) -> bool:
+        pack = packed(self._desk, row)
+        if row.op not in self._writer.takes().get(pack.parcel.kind, ()):
+            raise NotFound(f"The preset does not say how to {row.op} a {pack.parcel.kind}.")
+        row = await self._looked_for(row, pack)
+        if not self._is_wanted(row, pack):
+            self._drop(row)
+            return False
+        if self._needs_person(row, pack):
+            self._put(row._replace(due=None))
+            return False
+        await self._through(row)
+        return True
 
     async def _looked_for(self, row: Row, pack: Packed) -> Row:
         """A row with what is known of its record: where that is in doubt, it is looked for.
@@ -250,7 +259,9 @@ class _Sending:
 
     def _in_doubt(self, row: Row, said: str) -> None:
         """Nobody knows whether it was done, so that it is found out. Inside a transaction."""
-        settle = self._writer.settle_s(packed(self._desk, row).parcel.kind)
+        settle = 0.0
+        if row.op is not Op.FIELD:  # what a field says is seen at once
+            settle = self._writer.settle_s(packed(self._desk, row).parcel.kind)
         due = self._desk.clock() + int(max(settle, _pause(row)) * 1000)
         outbox.put(self._store, row._replace(state=Waits.UNKNOWN, due=due, said=said))
 
@@ -267,15 +278,8 @@ class _Sending:
             Stopped: It is not: another program has taken over.
             Withdrawn: Somebody has decided meanwhile that it is not sent.
         """
-        name = turn_name(self._source.key)
         with self._store.transaction():
-            if not pulls.keep_lease(self._store, name, self._holder, self._desk.clock(), HOLD_MS):
-                raise Stopped("Another program has gone on with sending.")
-            if self._source.key not in outbox.writes(self._store):
-                raise Stopped("It is not written to any more.")
-            now = outbox.by_id(self._store, row.id)
-            if now is None or now.due is None:
-                raise Withdrawn
+            must_go_on(self._desk, row, self._holder)
             pack = packed(self._desk, row)
             if first and pack.dead and row.op is not Op.UNDO:
                 raise Withdrawn

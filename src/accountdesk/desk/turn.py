@@ -6,7 +6,8 @@ from contextlib import suppress
 from accountdesk.core.errors import AccountDeskError, Refused
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
-from accountdesk.store import pulls
+from accountdesk.store import outbox, pulls
+from accountdesk.store.outbox import Row
 
 
 class Stopped(Refused):
@@ -23,6 +24,33 @@ class Stopped(Refused):
 
 class Withdrawn(Exception):
     """Somebody has decided meanwhile that something is not to be done."""
+
+
+SEND_HOLD_MS = 180_000
+"""Milliseconds of a turn at sending: longer than any request lasts, so that none of ours is still
+on its way when another program takes over."""
+
+
+def turn_name(source: str) -> str:
+    """The name under which one program at a time sends to a source."""
+    return f"send {source}"
+
+
+def must_go_on(desk: Desk, row: Row, holder: str) -> None:
+    """It is still our turn to send, and what is sent still waits for it. Inside a transaction.
+
+    Raises:
+        Stopped: It is not: another program has taken over, or the source is not written to.
+        Withdrawn: Somebody has decided meanwhile that it is not sent.
+    """
+    store, name = desk.store, turn_name(row.source)
+    if not pulls.keep_lease(store, name, holder, desk.clock(), SEND_HOLD_MS):
+        raise Stopped("Another program has gone on with sending.")
+    if row.source not in outbox.writes(store):
+        raise Stopped("It is not written to any more.")
+    now = outbox.by_id(store, row.id)
+    if now is None or now.due is None:
+        raise Withdrawn
 
 
 def a_holder() -> str:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent, SetAside
 
 
@@ -145,8 +146,53 @@ class Parcel(NamedTuple):
     made: Mapping[str, str] = {}  # never changed
 
 
+class Standing(NamedTuple):
+    """What a field of an account says in its source.
+
+    Attributes:
+        value: As text; None: nothing.
+        version: What tells this state of the account from a later one; None: nothing does.
+    """
+
+    value: str | None
+    version: object = None
+
+
+class FieldWriter(Protocol):
+    """A source that has fields which say what the team says."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The fields that it takes, by our names."""
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the source itself refuses to change what has changed meanwhile."""
+
+    async def now(self, account: AccountKey, name: str) -> Standing:
+        """What a field says there now.
+
+        Raises:
+            SourceError: It cannot be said now.
+        """
+
+    async def change(
+        self, account: AccountKey, name: str, value: str | None, seen: Standing
+    ) -> None:
+        """Let a field say something else; None: nothing.
+
+        Raises:
+            Meanwhile: The account is not any more what was `seen`, and nothing was done.
+            SourceError: As with `Writer.take_step`.
+        """
+
+
 class Writer(Protocol):
     """A source that can be written to."""
+
+    @property
+    def fields(self) -> FieldWriter | None:
+        """What writes fields of accounts; None: nobody has named any."""
 
     def takes(self) -> Mapping[str, Sequence[str]]:
         """Kinds that it takes, each with the ops that it can do."""

@@ -12,7 +12,7 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent
 from accountdesk.core.member import MemberFact
 from accountdesk.core.person import PersonFact
-from accountdesk.core.record import Unreadable, parse, read, write
+from accountdesk.core.record import Fields, Unreadable, parse, read, write
 from accountdesk.core.state import Facts
 from accountdesk.core.touchpoint import ActivityFact
 from accountdesk.store.connection import Store
@@ -69,6 +69,21 @@ def accounts(store: Store, keys: Iterable[AccountKey]) -> list[AccountFact]:
         (KINDS.index(AccountFact), json.dumps(list(keys))),
     )
     return [read(AccountFact, parse(known)) for (known,) in rows]
+
+
+def say_field(store: Store, key: AccountKey, name: str, value: str | None) -> None:
+    """A field of an account says something else in its source now; None: nothing.
+
+    Inside a transaction; an account that its source has not sent stays so.
+    """
+    for fact in accounts(store, [key]):
+        fields = Fields({one: said for one, said in fact.fields.items() if one != name})
+        if value is not None:
+            fields[name] = value
+        store.run(
+            "UPDATE fact SET known=? WHERE kind=? AND key=?",
+            (write(fact._replace(fields=fields)), KINDS.index(AccountFact), key),
+        )
 
 
 def _put(store: Store, sent: Sent, known: str, *, dry: bool) -> tuple[str, tuple[int, ...]]:

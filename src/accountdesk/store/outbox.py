@@ -19,6 +19,8 @@ class Op(StrEnum):
     WRITE = "write"
     CHANGE = "change"
     UNDO = "undo"
+    FIELD = "field"
+    """A field of the account says there what the team says of it."""
 
 
 class Waits(StrEnum):
@@ -29,11 +31,17 @@ class Waits(StrEnum):
     RETRY = "retry"
     UNKNOWN = "unknown"
     REJECTED = "rejected"
+    CONFLICT = "conflict"
     PARKED = "parked"
 
 
 Takes = Mapping[str, Sequence[str]]
-"""Kinds that a source takes, each with the ops that it can do: `{"call": ["write", "undo"]}`."""
+"""Kinds that a source takes, each with the ops that it can do: `{"call": ["write", "undo"]}`.
+
+Under `FIELDS` stand the account's fields that it takes, by our names.
+"""
+
+FIELDS = "fields"
 
 
 class Row(NamedTuple):
@@ -51,8 +59,10 @@ class Row(NamedTuple):
         since: When it was recorded, UTC milliseconds.
         tries: How often it was begun.
         began: Whether a request may have arrived whose answer nobody has.
-        made: What steps that are done have given, by their number.
+        made: What steps that are done have given, by their number; of a field see
+            `desk.field_sending`.
         said: Why it was not sent, in the source's own words.
+        field: The field of the account that it is about, by our name; empty: it is about none.
     """
 
     id: int
@@ -68,9 +78,10 @@ class Row(NamedTuple):
     began: bool = False
     made: Mapping[str, str] = {}  # never changed
     said: str = ""
+    field: str = ""
 
 
-_COLUMNS = "id,source,record,account,entry,op,state,due,since,tries,began,made,said"
+_COLUMNS = "id,source,record,account,entry,op,state,due,since,tries,began,made,said,field"
 
 
 def _row(values: Sequence[Any]) -> Row:
@@ -116,6 +127,37 @@ def add(store: Store, record: AccountKey, entry: Entry, op: Op, now: int) -> Non
         " VALUES (?,?,?,?,?,?,?,?)",
         (source, record, account, entry.id, op, Waits.PENDING, 0, now),
     )
+
+
+def add_field(
+    store: Store, record: AccountKey, field: str, entry: Entry, made: Mapping[str, str], now: int
+) -> None:
+    """The team has said something of a field; what waits already says the newest when it is sent.
+
+    What was refused is tried again with it. Inside the transaction of what it is about.
+
+    Args:
+        store: The store.
+        record: The account's key there.
+        field: By our name.
+        entry: What was said, or taken back.
+        made: What is known to stand there; what waits already keeps to what it knew.
+        now: UTC milliseconds.
+    """
+    source, account = record.partition(":")[0], journal.account_id(store, entry.account)
+    store.run(
+        "INSERT INTO outbox(source,record,account,entry,op,field,state,due,since,made)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT(record,field) WHERE field<>'' DO UPDATE SET entry=excluded.entry,"
+        "  due=iif(state=?11, 0, due), state=iif(state=?11, excluded.state, state)",
+        (source, record, account, entry.id, Op.FIELD, field, Waits.PENDING, 0, now,
+         json.dumps(dict(made)), Waits.REJECTED),
+    )  # fmt: skip
+
+
+def of_field(store: Store, record: AccountKey, field: str) -> Row | None:
+    """What waits of a field; None: nothing."""
+    return next(iter(_found(store, "record=? AND field=? AND field<>''", (record, field))), None)
 
 
 def of_entry(store: Store, entry: EntryId) -> list[Row]:

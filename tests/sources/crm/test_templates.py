@@ -44,7 +44,17 @@ def test_a_text_in_a_soql_query_stays_one_literal(value: str) -> None:
 @given(st.recursive(st.none() | st.booleans() | st.integers() | TEXTS,
                     lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)))  # fmt: skip
 def test_a_name_alone_is_the_value_itself_and_not_read_again(value: object) -> None:
-    assert filled({"a": ["{x}"]}, {"x": value, "y": "no"}) == {"a": [value]}
+    several = value if isinstance(value, list) else [value]  # in a list each of them has a place
+    said = filled({"a": "{x}", "b": ["{x}", 1]}, {"x": value, "y": "no"})
+    assert said == {"a": value, "b": [*several, 1]}
+
+
+def test_names_go_on_a_list_of_names_and_nothing_else_gets_in() -> None:
+    assert text("a,b{x:names}", {"x": ["new_tier", "c__c"]}) == "a,b,new_tier,c__c"
+    assert text("a,b{x:names}", {"x": []}) == "a,b"
+    for name in ("a b", "a)", "", "a,b", "ä", "x" * 101):
+        with pytest.raises(NotUnderstood):
+            text("a{x:names}", {"x": [name]})
 
 
 def test_numbers_truths_and_moments_have_no_quotes() -> None:

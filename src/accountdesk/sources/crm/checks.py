@@ -15,6 +15,9 @@ from accountdesk.sources.crm.words.preset import Field, Preset, Resource
 
 Keys = tuple[str, ...]
 
+OWN_FIELDS = "account.fields"
+"""The CRM's names of fields that the settings name."""
+
 LINKED = ("accounts", "people", "members")
 """Subjects to whose records others link by the bare id; their first list bears the name."""
 
@@ -58,6 +61,7 @@ def strange(preset: Preset) -> Iterator[Wrong]:
         where = ("client", "auth", word)
         yield from wrong_names(getattr(auth, word), where, outside | secret)
     yield from _regex(preset)
+    outside = outside | {OWN_FIELDS}
     for name, lookup in preset.setup.items():
         yield from wrong_request(lookup, ("setup", name), outside)
         outside = outside | {f"setup.{name}"}

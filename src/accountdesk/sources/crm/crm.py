@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import date, tzinfo
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import httpx
@@ -10,6 +11,8 @@ import httpx
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.secret import Secret
 from accountdesk.sources.crm.auth import Login, Tokens
+from accountdesk.sources.crm.checks import OWN_FIELDS
+from accountdesk.sources.crm.fields import FieldWrites, kept_at
 from accountdesk.sources.crm.http import Http, Limits, wire
 from accountdesk.sources.crm.moments import span
 from accountdesk.sources.crm.origin import Origin, origin_of
@@ -39,6 +42,7 @@ class Tenant(NamedTuple):
         today: What lies behind it has not happened.
         ca_file: Certificates to trust instead of the system's; None: the system's.
         token_file: Where tokens are kept; None: nowhere.
+        fields: The CRM's names of the account's fields that the team writes, by our names.
     """
 
     key: str
@@ -48,6 +52,7 @@ class Tenant(NamedTuple):
     zone: tzinfo | None = None
     ca_file: str | None = None
     token_file: str | None = None
+    fields: Mapping[str, str] = MappingProxyType({})
 
 
 class Crm:
@@ -70,7 +75,8 @@ class Crm:
     ) -> None:
         self.key, self.title = tenant.key, preset.title
         self._preset, self._tenant = preset, tenant
-        self._values = told(preset, tenant.var)
+        self._own = kept_at(preset.write_fields, tenant.fields)
+        self._values = {**told(preset, tenant.var), OWN_FIELDS: [*tenant.fields.values()]}
         base_url = text(preset.client.base_url, self._values)
         self.origin: Origin = origin_of(base_url)
         secrets = {f"secret.{name}": secret for name, secret in tenant.secret.items()}
@@ -89,10 +95,14 @@ class Crm:
             lambda name, identity: self._reading(name).key(identity),
             self._look_up,
         )
+        if preset.write_fields is not None and self._own:
+            self._writes.fields = FieldWrites(
+                self._http, base_url, preset.write_fields, self._own, self._look_up
+            )
 
     def writer(self) -> Writes | None:
         """What writes to it; None: the preset does not say how."""
-        return self._writes if self._preset.write else None
+        return self._writes if self._preset.write or self._own else None
 
     def lists(self) -> Sequence[Listing]:
         """Its lists, in an order in which hardly a record names what comes later."""
@@ -117,7 +127,8 @@ class Crm:
 
     def _reading(self, name: str) -> Reading:
         it, tenant = self._preset.resource[name], self._tenant
-        return Reading(self.key, name, it, tenant.zone, tenant.today, self._values)
+        own = self._own if name == "accounts" else {}
+        return Reading(self.key, name, it, tenant.zone, tenant.today, self._values, own)
 
     async def pages(self, name: str, start: Start) -> AsyncIterator[Page]:
         """One way through a list; see `sources.source.Source`."""

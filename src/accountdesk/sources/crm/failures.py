@@ -39,6 +39,10 @@ class Rejected(SourceError):
         self.status = status
 
 
+class Meanwhile(Rejected):
+    """What was to be changed has changed since it was looked at, and nothing was done."""
+
+
 class NotUsable(SourceError):
     """An answer that nobody can use: too large, no JSON, too deep, or of another shape."""
 

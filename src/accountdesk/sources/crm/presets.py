@@ -10,7 +10,7 @@ from msgspec import inspect
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.sources.crm.checks import Keys, Wrong, strange
 from accountdesk.sources.crm.lines import line_of
-from accountdesk.sources.crm.words.preset import Preset
+from accountdesk.sources.crm.words.preset import WRITE_FIELDS, Preset
 from accountdesk.sources.crm.write_checks import strange_writes
 
 
@@ -34,12 +34,20 @@ def check_preset(text: str, file: str) -> tuple[Preset | None, list[str]]:
     except tomllib.TOMLDecodeError as error:
         return None, [f"{file} is no TOML: {error}."]
     wrong: list[Wrong] = []
+    _set_apart(told)
     _look(told, (), inspect.type_info(Preset), wrong)
     preset = None
     if not wrong:
         preset = msgspec.convert(told, Preset)
         wrong = [*strange(preset), *strange_writes(preset)]
     return preset, [_in_words(one, text, file) for one in wrong]
+
+
+def _set_apart(told: dict[str, Any]) -> None:
+    """`[write.fields]` is unlike the other tables of `write`, so that it gets a type of its own."""
+    written = told.get("write")
+    if isinstance(written, dict) and "fields" in written:
+        told[WRITE_FIELDS] = written.pop("fields")
 
 
 def _look(value: object, keys: Keys, kind: inspect.Type, wrong: list[Wrong]) -> None:
@@ -138,5 +146,9 @@ def _in_words(wrong: Wrong, text: str, file: str) -> str:
     hint = f" Did you mean {near[0]}?" if near else ""
     if wrong.known and not near:
         hint = f" Known: {', '.join(wrong.known)}."
-    place = f"{file}, line {line_of(text, wrong.keys)}: {'.'.join(wrong.keys) or 'the preset'}"
+    where = ".".join(wrong.keys) or "the preset"
+    keys = [
+        part for key in wrong.keys for part in (key.split(".") if key == WRITE_FIELDS else [key])
+    ]
+    place = f"{file}, line {line_of(text, keys)}: {where}"
     return f"{place} {wrong.says}.{hint}"

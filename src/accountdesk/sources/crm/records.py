@@ -16,6 +16,7 @@ from accountdesk.core.person import PersonFact, PersonKey
 from accountdesk.core.record import Fields
 from accountdesk.core.text import clean
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner
+from accountdesk.sources.crm.fields import plain
 from accountdesk.sources.crm.paths import found, parts_of
 from accountdesk.sources.crm.roles import ROLES, Read, Unusable, When, shown
 from accountdesk.sources.crm.templates import Values, text
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
         zone: The team's, in which moments become days; None: this machine's.
         today: What lies behind it has not happened.
         values: What names in the record's link stand for, besides `id`.
+        own: Where fields stand that the team writes there, by our names.
     """
 
     source: str
@@ -41,6 +43,7 @@ class Reading(NamedTuple):
     zone: tzinfo | None
     today: date
     values: Values = MappingProxyType({})
+    own: Mapping[str, str] = MappingProxyType({})
 
     @property
     def subject(self) -> str:
@@ -162,12 +165,11 @@ class _Values:
     def kept(self) -> Fields:
         """The record's own fields that the preset keeps."""
         fields = Fields()
-        for path in self.of.resource.keep:
-            value = found(path, self.record)
-            if isinstance(value, str | int | float) and not isinstance(value, bool):
-                said = str(value).encode("utf-8", "replace").decode().strip()
-                if said:
-                    fields[parts_of(path)[-1]] = said[:2000]
+        keep = {parts_of(path)[-1]: path for path in self.of.resource.keep}
+        for name, path in (keep | dict(self.of.own)).items():
+            said = plain(found(path, self.record))
+            if said is not None:
+                fields[name] = said
         return fields
 
 

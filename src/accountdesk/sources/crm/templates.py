@@ -1,8 +1,9 @@
 """Templates: what a request says, with names in braces filled in. Nothing is ever computed.
 
 `"{name}"` alone stands for the value itself, whatever its type. In a longer text every name says
-how it is escaped there: `url` (a part of an address), `odata` and `soql` (a literal of a query).
-So nothing that a person typed can become a part of a query that means something.
+how it is escaped there: `url` (a part of an address), `odata` and `soql` (a literal of a query), or
+`names` (names of fields, a comma before each). So nothing that a person typed can become a part of
+a query that means something.
 """
 
 import re
@@ -36,6 +37,20 @@ def _soql(value: object) -> str:
     return _literal(value)
 
 
+def _names(value: object) -> str:
+    """Names behind others, which a list of names in a query goes on with."""
+    names = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    wrong = next((one for one in names if not NAME.fullmatch(one)), None)
+    if wrong is not None:
+        raise NotUnderstood(f"“{wrong}” is no name of a field: {NAME_SAYS}.")
+    return "".join(f",{one}" for one in names)
+
+
+NAME = re.compile(r"[A-Za-z0-9_]{1,100}")
+NAME_SAYS = "letters, digits and _, up to 100 of them"
+"""What a CRM's own name of a field looks like; nothing else gets into a query as a name."""
+
+
 def _plain(value: object) -> str:
     return _literal(value) if not isinstance(value, str) else value
 
@@ -49,7 +64,9 @@ def _literal(value: object) -> str:
     return str(value)
 
 
-ESCAPES: Mapping[str, Callable[[object], str]] = {"url": _url, "odata": _odata, "soql": _soql}
+ESCAPES: Mapping[str, Callable[[object], str]] = {
+    "url": _url, "odata": _odata, "soql": _soql, "names": _names,
+}  # fmt: skip
 
 
 def filled(template: Any, values: Values) -> Any:  # noqa: ANN401  # JSON in, JSON out
@@ -61,10 +78,16 @@ def filled(template: Any, values: Values) -> Any:  # noqa: ANN401  # JSON in, JS
     if isinstance(template, str):
         return _text(template, values)
     if isinstance(template, list):
-        return [filled(one, values) for one in template]
+        return [one for part in template for one in _several(part, values)]
     if isinstance(template, dict):
         return {name: filled(one, values) for name, one in template.items()}
     return template
+
+
+def _several(template: Any, values: Values) -> list[Any]:  # noqa: ANN401  # JSON in, JSON out
+    """What stands for one place of a list: a name that stands for several ones gives several."""
+    value = filled(template, values)
+    return value if isinstance(template, str) and isinstance(value, list) else [value]
 
 
 def text(template: str, values: Values) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from accountdesk.core.touchpoint import Kind
 from accountdesk.sources.crm.checks import Keys, Wrong, wrong_path, wrong_request, wrong_span
 from accountdesk.sources.crm.templates import names_in
-from accountdesk.sources.crm.words.preset import Preset
-from accountdesk.sources.crm.words.writes import Probe, Step, Write
+from accountdesk.sources.crm.words.preset import WRITE_FIELDS, Preset
+from accountdesk.sources.crm.words.writes import Fields, Probe, Step, Write
 from accountdesk.sources.source import NEXT_STEP_VALUES, TOUCHPOINT_VALUES
 
 NEXT_STEP = "next_step"
@@ -37,6 +37,27 @@ def strange_writes(preset: Preset) -> Iterator[Wrong]:
             yield Wrong((*where, "resource"), f"“{write.resource}” is no list of it", known)
         yield from _guard(write, where)
         yield from _steps(write, where, outside)
+    if preset.write_fields is not None:
+        yield from _fields(preset.write_fields, outside | {"account.id", "account.number"})
+
+
+def _fields(it: Fields, known: set[str]) -> Iterator[Wrong]:
+    where: Keys = (WRITE_FIELDS,)
+    yield from wrong_request(it.read, (*where, "read"), known)
+    for path in (it.data_selector, it.under, it.version_path):
+        if path is not None:
+            yield from wrong_path(path, where)
+    versions = [one for one in (it.version_path, it.version_header) if one is not None]
+    if len(versions) > 1:
+        yield Wrong(where, "has version_path and version_header; one of them is enough")
+    version = {"version"} if versions else set()
+    yield from wrong_request(it.change, (*where, "change"), known | version)
+    says = [it.change.path, it.change.params, it.change.headers, it.change.body]
+    if versions and not any(word == "version" for word, _, _ in names_in(says)):
+        yield Wrong((*where, "change"), "must send {version} along, or nobody looks at it")
+    if it.change.method not in REPEATED:
+        says_so = f"must be one of {', '.join(REPEATED)}: it may be sent twice"
+        yield Wrong((*where, "change", "method"), says_so)
 
 
 def _guard(write: Write, where: Keys) -> Iterator[Wrong]:

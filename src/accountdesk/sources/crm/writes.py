@@ -14,7 +14,7 @@ from accountdesk.sources.crm.turns import Turn, next_turn, turned
 from accountdesk.sources.crm.words.client import When
 from accountdesk.sources.crm.words.lists import JsonLink
 from accountdesk.sources.crm.words.writes import Probe, Step, Write
-from accountdesk.sources.source import Parcel
+from accountdesk.sources.source import FieldWriter, Parcel
 
 GONE = (When(status=404), When(status=410))
 """Answers to taking something away that mean that it is not there."""
@@ -24,7 +24,11 @@ PROBE_PAGES = 40
 
 
 class Writes:
-    """The writing of one connection."""
+    """The writing of one connection.
+
+    Attributes:
+        fields: What writes fields of accounts; None: nobody has named any.
+    """
 
     def __init__(
         self,
@@ -44,6 +48,7 @@ class Writes:
             ready: What names in braces stand for that the tenant told, or that was looked up.
         """
         self._http, self._base_url, self._key_of, self._ready = http, base_url, key_of, ready
+        self.fields: FieldWriter | None = None
         self._by_kind = {kind: one for one in write.values() for kind in one.kinds}
 
     def takes(self) -> Mapping[str, Sequence[str]]:

@@ -8,7 +8,15 @@ from textual.binding import BindingType
 
 from accountdesk.desk.consent import Offer, accept
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.outbox_page import DECISIONS, OutboxPage, Waiting, decide, outbox_page, parts
+from accountdesk.desk.outbox_page import (
+    DECISIONS,
+    OutboxPage,
+    Waiting,
+    decide,
+    decisions_of,
+    outbox_page,
+    parts,
+)
 from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.keys import key
@@ -60,8 +68,8 @@ class OutboxScreen(TextScreen):
         self.app.push_screen(Pick(Question("outbox", items)), chosen)
 
     def _ask_about(self, row: Waiting) -> None:
-        words = list(DECISIONS)
-        items = [(word[0], f"{word}: {says}") for word, says in DECISIONS.items()]
+        words = decisions_of(row.word)
+        items = [(word[0], f"{word}: {DECISIONS[word]}") for word in words]
 
         def decided(at: int) -> None:
             work = partial(decide, ids=[row.id], decision=words[at])

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
+from msgspec import field
+
 from accountdesk.sources.crm.words.base import Json, Method, Path, Request, Strict
 from accountdesk.sources.crm.words.client import Client
 from accountdesk.sources.crm.words.lists import (
@@ -13,7 +15,10 @@ from accountdesk.sources.crm.words.lists import (
     SinglePage,
     Unsaid,
 )
-from accountdesk.sources.crm.words.writes import Write
+from accountdesk.sources.crm.words.writes import Fields, Write
+
+WRITE_FIELDS = "write.fields"
+"""The table that says how fields are written; it stands among tables of another kind."""
 
 
 class Verified(StrEnum):
@@ -104,6 +109,7 @@ class Preset(Strict, frozen=True, kw_only=True):
         secret: Credentials.
         setup: Look-ups.
         write: How what is recorded here is written there; empty: nothing is.
+        write_fields: How fields of an account are; in the file it is `[write.fields]`.
         capabilities: What it has: `cases`, `tasks`, `notes`, …
     """
 
@@ -116,4 +122,5 @@ class Preset(Strict, frozen=True, kw_only=True):
     setup: dict[str, Lookup] = {}
     resource: dict[str, Resource]
     write: dict[str, Write] = {}
+    write_fields: Fields | None = field(default=None, name=WRITE_FIELDS)
     capabilities: tuple[str, ...] = ()

@@ -69,3 +69,26 @@ class Write(Strict, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     change: tuple[Step, ...] = ()
     undo: tuple[Step, ...] = ()
+
+
+class Fields(Strict, frozen=True, kw_only=True):
+    """How fields of an account are changed; which ones, the settings say (`fields`).
+
+    Attributes:
+        read: Asks for the account as it is now, so that nothing is overwritten that nobody saw.
+        data_selector: Path in that answer to the account.
+        under: Path in the account, and in the body of `change`, to the table with the fields;
+            `$`: the account itself.
+        version_path: Path in the account to what changes with it: `{version}`.
+        version_header: The header of the answer that has it; none of both: it has none.
+        change: Changes it; the field is put into its body.
+        stale: Answers that mean that it has changed meanwhile.
+    """
+
+    read: Request
+    data_selector: Path = "$"
+    under: str = "$"
+    version_path: Path | None = None
+    version_header: str | None = None
+    change: Request
+    stale: tuple[When, ...] = (When(status=412),)
