@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.deal import DealFact, Outcome
+from accountdesk.core.delivery import Left as LeftTo
 from accountdesk.core.delivery import left_to
-from accountdesk.core.entry import AccountKey, by_time, id_text, kind
+from accountdesk.core.entry import AccountKey, by_time, kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.member import MemberKey, Seat
 from accountdesk.core.policy import Policy
@@ -219,11 +220,11 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _our_fields(facts: Sequence[AccountFact], told: Told) -> dict[str, str | None]:
     """What holds of fields that the team has spoken of; None: nothing is known of one any more."""
     ours: dict[str, str | None] = {}
-    at = holders(facts, told)
+    left = holders(facts, told)
     for entry, body in told.of(Field):
-        there = at.get(id_text(entry.id))
-        if there is not None:
-            ours[body.name] = there.fields.get(body.name)
+        there = left.get(body.name)
+        if there is not None and there[0].covers(entry):
+            ours[body.name] = there[1].fields.get(body.name)
         elif body.value is None:
             ours.pop(body.name, None)
         else:
@@ -231,11 +232,14 @@ def _our_fields(facts: Sequence[AccountFact], told: Told) -> dict[str, str | Non
     return ours
 
 
-def holders(facts: Iterable[AccountFact], told: Told) -> dict[str, AccountFact]:
-    """Entries about fields that a source has by now, each with the record that says so."""
+def holders(facts: Iterable[AccountFact], told: Told) -> dict[str, tuple[LeftTo, AccountFact]]:
+    """Fields that a source has by now, up to which entry, and the record that says it there."""
     by_source = {fact.key.partition(":")[0]: fact for fact in facts if fact.gone is None}
-    left = left_to(told)
-    return {entry: by_source[source] for entry, source in left.items() if source in by_source}
+    return {
+        name: (left, by_source[left.source])
+        for name, left in left_to(told).items()
+        if left.source in by_source
+    }
 
 
 def _renewals(facts: Sequence[AccountFact], told: Told) -> tuple[Renewal, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from accountdesk.core.entry import EntryId, id_text, kind
+from accountdesk.core.entry import Entry, EntryId, id_text, kind
 from accountdesk.core.liveness import Told
 
 
@@ -21,6 +21,8 @@ class Delivered(NamedTuple):
         field: The account's field that it was written to, by our name; None: it is a record.
         was: What the field said there before; None: nothing.
         wrote: What it says there now.
+        at: Of a field, when the entry was recorded, UTC milliseconds: it, and what was said of the
+            field before, is with the source now.
     """
 
     entry: str
@@ -31,6 +33,7 @@ class Delivered(NamedTuple):
     field: str | None = None
     was: str | None = None
     wrote: str | None = None
+    at: int = 0
 
 
 @kind("conflict_resolved")
@@ -43,6 +46,7 @@ class ConflictResolved(NamedTuple):
         field: The field, by our name.
         ours: Whether ours was picked; else theirs holds, and the entry says nothing any more.
         theirs: What it said there; None: nothing.
+        at: When the entry was recorded, UTC milliseconds, as with `Delivered`.
     """
 
     entry: str
@@ -50,6 +54,7 @@ class ConflictResolved(NamedTuple):
     field: str
     ours: bool
     theirs: str | None = None
+    at: int = 0
 
 
 @kind("takeover")
@@ -65,20 +70,43 @@ class Takeover(NamedTuple):
     source: str
 
 
-def left_to(told: Told) -> Mapping[str, str]:
-    """Entries about fields that a source has by now, or was left to, and that source.
+class Left(NamedTuple):
+    """Up to which entry a field was left to a source: what that says of it holds.
 
-    From then on what the source says of the field holds.
+    Attributes:
+        at: When the entry was recorded, UTC milliseconds.
+        entry: Its id as text.
+        source: The tenant key.
+        whole: Whether the entry itself is left to it, too; False if it was set back there.
     """
-    found: dict[str, str] = {}
-    for _, body in told.of(Delivered):
-        if body.field is not None and not body.gone:
-            found[body.entry] = body.source
-        elif body.field is not None:
-            found.pop(body.entry, None)
-    for _, picked in told.of(ConflictResolved):
-        if not picked.ours:
-            found[picked.entry] = picked.source
+
+    at: int
+    entry: str
+    source: str
+    whole: bool
+
+    def covers(self, entry: Entry) -> bool:
+        """Whether what an entry says of the field is with the source."""
+        place = (entry.at, id_text(entry.id))
+        return place < self[:2] or (self.whole and place == self[:2])
+
+
+def left_to(told: Told) -> Mapping[str, Left]:
+    """Fields that a source has by now, or was left to, by their names."""
+    found: dict[str, Left] = {}
+    said: list[tuple[str, Left]] = [
+        (body.field, Left(body.at, body.entry, body.source, not body.gone))
+        for _, body in told.of(Delivered)
+        if body.field is not None
+    ]
+    said += [
+        (body.field, Left(body.at, body.entry, body.source, whole=True))
+        for _, body in told.of(ConflictResolved)
+        if not body.ours
+    ]
+    for name, left in said:
+        if name not in found or left[:2] >= found[name][:2]:
+            found[name] = left
     return found
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact, holders
-from accountdesk.core.entry import id_text, kind
+from accountdesk.core.entry import kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.policy import Policy
 
@@ -34,10 +34,10 @@ def track(facts: Sequence[AccountFact], told: Told, policy: Policy) -> Track:
     said = told.of(TrackSaid)
     if said:
         entry, body = said[-1]
-        there = holders(facts, told).get(id_text(entry.id))
-        if there is None:
+        there = holders(facts, told).get(FIELD)
+        if there is None or not there[0].covers(entry):
             return body.track
-        words = [there.fields.get(FIELD)]
+        words = [there[1].fields.get(FIELD)]
     else:
         words = [fact.fields.get(FIELD) for fact in sorted(facts, key=lambda fact: fact.key)]
     found = [word.strip().casefold() for word in words if word is not None]

@@ -5,7 +5,7 @@ spoke; if it says something else by now, a person picks one of the two.
 """
 
 from accountdesk.core.delivery import ConflictResolved, Delivered
-from accountdesk.core.entry import AccountKey, EntryId, id_bytes, id_text
+from accountdesk.core.entry import Entry, EntryId, id_bytes, id_text
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.text import clean
 from accountdesk.desk.desk import Desk
@@ -77,6 +77,7 @@ class _Sending:
             if seen.value == wish.value or (wish.back and seen.value != before):
                 return self._settle(row, wish, seen.value, seen.value)
             if seen.value != before or self._may_have_been_undone(row, seen):
+                facts.say_field(self._store, row.record, row.field, seen.value)
                 outbox.put(self._store, _conflict(row, wish, seen))
                 return None
             row = self._begun(row, wish, seen)
@@ -104,11 +105,16 @@ class _Sending:
         return row
 
     def _may_have_been_undone(self, row: Row, seen: Standing) -> bool:
-        """Whether a try may have arrived and been set back there: the account has changed since."""
-        return row.began and self._fields.is_guarded and str(seen.version) != made_of(row).version
+        """Whether a try may have arrived and been set back there since.
+
+        Only who knows versions can say that nobody has touched the account.
+        """
+        untouched = seen.version is not None and str(seen.version) == made_of(row).version
+        return row.began and not untouched
 
     def _begun(self, row: Row, wish: Wish, seen: Standing) -> Row:
-        made = Made(seen.value, wish.value, id_text(wish.entry), str(seen.version))
+        version = None if seen.version is None else str(seen.version)
+        made = Made(seen.value, wish.value, id_text(wish.entry), version)
         row = row._replace(state=Waits.SENDING, due=0, tries=row.tries + 1, began=True)
         row = with_made(row, made)
         outbox.put(self._store, row)
@@ -116,7 +122,6 @@ class _Sending:
 
     def _settle(self, row: Row, wish: Wish, was: str | None, wrote: str | None) -> Row | None:
         """It stands there; the row, if the team has said more since. Inside a transaction."""
-        self.done = True
         self._say(row, wish.entry, was, wrote, gone=wish.back is not None)
         row = with_made(row._replace(state=Waits.PENDING, due=0, began=False), Made(wrote))
         if wanted(self._desk, row) is None:
@@ -129,15 +134,21 @@ class _Sending:
         self, row: Row, entry: EntryId, was: str | None, wrote: str | None, *, gone: bool = False
     ) -> None:
         """The journal and the account have what stands there."""
+        self.done = True
         facts.say_field(self._store, row.record, row.field, wrote)
-        body = Delivered(id_text(entry), row.source, None, None, gone, row.field, was, wrote)
-        record_within(self._desk, [(_account_of(self._desk, row, entry), body)])
+        said = _entry(self._desk, entry)
+        body = Delivered(
+            *(id_text(entry), row.source, None, None, gone),
+            *(row.field, was, wrote, said.at),
+        )
+        record_within(self._desk, [(said.account, body)])
 
 
-def _account_of(desk: Desk, row: Row, entry: EntryId) -> AccountKey | None:
-    """The account under which an entry stands: what is said of it stands there, too."""
+def _entry(desk: Desk, entry: EntryId) -> Entry:
+    """An entry about a field; what is said of it stands with its account, too."""
     found = journal.by_id(desk.store, entry)
-    return journal.account_key(desk.store, row.account) if found is None else found.account
+    assert found is not None  # its row was made of it, and none is ever deleted
+    return found
 
 
 def _conflict(row: Row, wish: Wish, seen: Standing) -> Row:
@@ -164,11 +175,11 @@ def resolve(desk: Desk, row: Row, *, ours: bool) -> None:
     if wish is None:
         outbox.drop(store, row)
         return
-    picked = ConflictResolved(id_text(wish.entry), row.source, row.field, ours, made.theirs)
+    said = _entry(desk, wish.entry)
+    picked = ConflictResolved(id_text(said.id), row.source, row.field, ours, made.theirs, said.at)
     if ours:
         row = with_made(row, Made(made.theirs))
         outbox.put(store, row._replace(state=Waits.RETRY, due=0, began=False, said=""))
     else:
-        facts.say_field(store, row.record, row.field, made.theirs)
         outbox.drop(store, row)
-    record_within(desk, [(_account_of(desk, row, wish.entry), picked)])
+    record_within(desk, [(said.account, picked)])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from accountdesk.core.account import Field
 from accountdesk.core.delivery import Delivered, left_to
-from accountdesk.core.entry import AccountKey, EntryId, by_time, id_bytes, id_text
+from accountdesk.core.entry import AccountKey, Entry, EntryId, by_time, id_bytes
 from accountdesk.core.liveness import Told
 from accountdesk.core.state import live_by_account
 from accountdesk.core.track import FIELD as TRACK
@@ -75,13 +75,15 @@ def wanted(desk: Desk, row: Row) -> Wish | None:
     """
     store = desk.store
     entries = journal.of_accounts(store, joined.group(store, row.account))
-    said = [one for part in live_by_account(entries).values() for one in part.said]
+    parts = live_by_account(entries).values()
+    said = [one for part in parts for one in part.said]
+    dead = {identity for part in parts for identity in part.dead}
     told = Told(sorted(said, key=lambda one: by_time(one.entry)))
-    left = left_to(told)
+    left = left_to(told).get(row.field)
     spoken = _spoken(told, row.field)
-    if spoken is not None and id_text(spoken[0]) not in left:
-        identity, value = spoken
-        return None if value is None else Wish(value, identity)
+    if spoken is not None and (left is None or not left.covers(spoken[0])):
+        entry, value = spoken
+        return None if value is None else Wish(value, entry.id)
     there: dict[str, Delivered] = {}
     for _, body in told.of(Delivered):
         if (body.field, body.source) == (row.field, row.source):
@@ -89,15 +91,15 @@ def wanted(desk: Desk, row: Row) -> Wish | None:
             if not body.gone:
                 there[body.entry] = body
     last = next(reversed(there.values()), None)
-    if last is None or last.entry in {id_text(one.entry.id) for one in said}:
+    if last is None or id_bytes(last.entry) not in dead:
         return None
     return Wish(last.was, EntryId(id_bytes(last.entry)), last)
 
 
-def _spoken(told: Told, name: str) -> tuple[EntryId, str | None] | None:
-    found: list[tuple[EntryId, str | None]]
+def _spoken(told: Told, name: str) -> tuple[Entry, str | None] | None:
+    found: list[tuple[Entry, str | None]]
     if name == TRACK:
-        found = [(entry.id, body.track.value) for entry, body in told.of(TrackSaid)]
+        found = [(entry, body.track.value) for entry, body in told.of(TrackSaid)]
     else:
-        found = [(entry.id, body.value) for entry, body in told.of(Field) if body.name == name]
+        found = [(entry, body.value) for entry, body in told.of(Field) if body.name == name]
     return found[-1] if found else None

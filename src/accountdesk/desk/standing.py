@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from accountdesk.core import money
-from accountdesk.core.account import GoneConfirmed, Left, Renewal, SeatSaid, Why
+from accountdesk.core.account import Field, GoneConfirmed, Left, Renewal, SeatSaid, Why
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, Member, Seat, member_called
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.text import folded
+from accountdesk.core.track import FIELD, Track, TrackSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import dates, day_typed, only_day, record
 from accountdesk.desk.said import in_words
@@ -21,6 +22,10 @@ from accountdesk.desk.words import full
 from accountdesk.store import projections
 
 NOBODY = "nobody"
+
+LONGEST_NAME = 60
+LONGEST_VALUE = 500
+"""Characters of a field of our own."""
 
 
 class Told(NamedTuple):
@@ -124,6 +129,43 @@ def confirm_gone(desk: Desk, account: str, why: str | None) -> Told:
             "left ACCOUNT."
         )
     return _told(desk, [(named.key, named.name, GoneConfirmed(desk.today, why))])
+
+
+def add_field(desk: Desk, account: str, name: str, value: str | None) -> Told:
+    """Say a field of our own of an account; None takes ours away.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: The name or the value is none.
+    """
+    named = desk.account_called(account)
+    return _told(desk, [(named.key, named.name, field_typed(name, value))])
+
+
+def field_typed(name: str, value: str | None) -> Field:
+    """The field of our own that somebody typed.
+
+    Raises:
+        NotUnderstood: It has no name, a text is too long, or it is the track.
+    """
+    name, said = " ".join(name.split()), " ".join((value or "").split())
+    if not name or len(name) > LONGEST_NAME:
+        raise NotUnderstood(f"A field's name has 1 to {LONGEST_NAME} characters.")
+    if len(said) > LONGEST_VALUE:
+        raise NotUnderstood(f"A field has up to {LONGEST_VALUE} characters, this is {len(said)}.")
+    if folded(name) == FIELD:
+        raise NotUnderstood("The track is none of them: it has a form and a command of its own.")
+    return Field(name, said or None)
+
+
+def add_track(desk: Desk, account: str, track: Track, reason: str | None) -> Told:
+    """Say on which side an account is treated, and why.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+    """
+    named = desk.account_called(account)
+    return _told(desk, [(named.key, named.name, TrackSaid(track, reason or None))])
 
 
 def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:

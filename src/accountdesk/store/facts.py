@@ -74,14 +74,15 @@ def accounts(store: Store, keys: Iterable[AccountKey]) -> list[AccountFact]:
 def say_field(store: Store, key: AccountKey, name: str, value: str | None) -> None:
     """A field of an account says something else in its source now; None: nothing.
 
-    Inside a transaction; an account that its source has not sent stays so.
+    What the source sends next is compared anew, also if it has sent the very same before. Inside a
+    transaction; an account that its source has not sent stays so.
     """
     for fact in accounts(store, [key]):
         fields = Fields({one: said for one, said in fact.fields.items() if one != name})
         if value is not None:
             fields[name] = value
         store.run(
-            "UPDATE fact SET known=? WHERE kind=? AND key=?",
+            "UPDATE fact SET known=?, hash=x'' WHERE kind=? AND key=?",
             (write(fact._replace(fields=fields)), KINDS.index(AccountFact), key),
         )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,16 @@ from tests.builders import TODAY
 from tests.sources.crm.dialects import DIALECTS, TOLD, transport
 from tests.sources.crm.fake import FakeCrm, running, status
 from tests.sources.crm.world import OFFSET, WRITE, crm_of, filled, never, pulled, shipped
-from tests.sources.crm.written import WRITTEN, Lossy, answering, fates, table, texts
+from tests.sources.crm.written import (
+    WRITTEN,
+    Lossy,
+    answering,
+    both,
+    fates,
+    own_fields,
+    table,
+    texts,
+)
 
 NOTE = 'call in: they like "the pilot" & <more>\nnext: quote with tiers fri'
 
@@ -32,8 +41,14 @@ NOTE = 'call in: they like "the pilot" & <more>\nnext: quote with tiers fri'
 class World:
     """A desk whose first account a CRM has, and which may be written to."""
 
-    def __init__(self, desk: Desk, name: str = "generic-rest", preset: str = "") -> None:
-        self.now = desk.clock()
+    def __init__(
+        self,
+        desk: Desk,
+        name: str = "generic-rest",
+        preset: str = "",
+        fields: Mapping[str, str] = {},  # never changed
+    ) -> None:
+        self.now, self.fields = desk.clock(), fields
         self.desk = desk._replace(clock=self.tick)
         self.name, self.preset = name, preset or shipped(name)
         self.crm = filled(FakeCrm(), 3)
@@ -47,9 +62,12 @@ class World:
     def source(self, meets: Iterator[str] = fates()) -> Crm:  # noqa: B008  # an empty one
         preset = read_preset(self.preset, self.name)
         secret = {one: Secret("sesame-open") for one in preset.secret}
-        tenant = Tenant("fake", TOLD[self.name], secret, TODAY)
-        both = answering(WRITTEN[self.name], DIALECTS[self.name])
-        self.lossy = Lossy(transport(self.crm, both), meets)
+        tenant = Tenant("fake", TOLD[self.name], secret, TODAY, fields=self.fields)
+        written = (
+            both(own_fields(self.name), WRITTEN[self.name]) if self.fields else WRITTEN[self.name]
+        )
+        answer = answering(written, DIALECTS[self.name])
+        self.lossy = Lossy(transport(self.crm, answer), meets)
         return Crm(preset, tenant, transport=self.lossy, sleep=never)
 
     def run(self, *, pulled_first: bool) -> None:

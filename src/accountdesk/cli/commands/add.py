@@ -11,6 +11,7 @@ from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
+from accountdesk.core.track import Track
 from accountdesk.desk.adding import (
     Added,
     add_account,
@@ -22,14 +23,16 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.standing import (
     Told,
+    add_field,
     add_left,
     add_renewal,
+    add_track,
     confirm_gone,
     name_seats,
     put_off,
 )
 
-PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone"
+PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone|field|track"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -88,6 +91,14 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     gone = add("gone", help="that its source has it no longer is right")
     gone.add_argument("account", metavar="ACCOUNT")
     gone.add_argument("--because", metavar="TEXT")
+    field = add("field", help="a field of our own of an account, over what its source says")
+    field.add_argument("account", metavar="ACCOUNT")
+    field.add_argument("name", metavar="NAME")
+    field.add_argument("value", metavar="TEXT", nargs="?", help="without it ours is taken away")
+    track = add("track", help="how an account is treated: relational or transactional")
+    track.add_argument("account", metavar="ACCOUNT")
+    track.add_argument("track", choices=[track.value for track in Track])
+    track.add_argument("--because", metavar="TEXT")
 
 
 def creates(args: Namespace) -> bool:
@@ -152,6 +163,8 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
         None if args.seat is None else Seat(args.seat),
     ),
     "gone": lambda desk, args: confirm_gone(desk, args.account, args.because),
+    "field": lambda desk, args: add_field(desk, args.account, args.name, args.value),
+    "track": lambda desk, args: add_track(desk, args.account, Track(args.track), args.because),
 }
 
 

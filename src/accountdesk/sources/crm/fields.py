@@ -9,10 +9,13 @@ from accountdesk.sources.crm.failures import Meanwhile, NotUsable
 from accountdesk.sources.crm.http import Ask, Http, is_such
 from accountdesk.sources.crm.paths import WHOLE, found
 from accountdesk.sources.crm.requests import Said, asked, with_value
-from accountdesk.sources.crm.templates import NAME, NAME_SAYS, Values
+from accountdesk.sources.crm.templates import NAME, NAME_SAYS, Values, names_in
 from accountdesk.sources.crm.words.base import Request
 from accountdesk.sources.crm.words.writes import Fields
 from accountdesk.sources.source import Standing
+
+VERSION = "version"
+"""The name in braces that stands for it."""
 
 LONGEST = 2000
 """Characters of a field's value."""
@@ -81,7 +84,9 @@ class FieldWrites:
     @property
     def is_guarded(self) -> bool:
         """Whether the CRM itself refuses to change what has changed meanwhile."""
-        return self._how.version_path is not None or self._how.version_header is not None
+        change = self._how.change
+        says = [change.path, change.params, change.headers, change.body]
+        return any(name == VERSION for name, _, _ in names_in(says))
 
     async def now(self, account: AccountKey, name: str) -> Standing:
         """What a field says there now; see `sources.source.FieldWriter`."""
@@ -102,7 +107,7 @@ class FieldWrites:
         self, account: AccountKey, name: str, value: str | None, seen: Standing
     ) -> None:
         """Let a field say something else; see `sources.source.FieldWriter`."""
-        more = {"version": seen.version} if self.is_guarded else {}
+        more = {VERSION: seen.version} if self.is_guarded else {}
         ask = await self._ask(account, self._how.change, more)
         path = self._paths[name]
         ask = with_value(ask, "body", path, value)._replace(again=False, fine=self._how.stale)

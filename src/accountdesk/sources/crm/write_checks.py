@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from accountdesk.core.touchpoint import Kind
-from accountdesk.sources.crm.checks import Keys, Wrong, wrong_path, wrong_request, wrong_span
+from accountdesk.sources.crm.checks import (
+    OWN_FIELDS,
+    Keys,
+    Wrong,
+    wrong_path,
+    wrong_request,
+    wrong_span,
+)
+from accountdesk.sources.crm.fields import VERSION
 from accountdesk.sources.crm.templates import names_in
 from accountdesk.sources.crm.words.preset import WRITE_FIELDS, Preset
 from accountdesk.sources.crm.words.writes import Fields, Probe, Step, Write
@@ -38,7 +46,8 @@ def strange_writes(preset: Preset) -> Iterator[Wrong]:
         yield from _guard(write, where)
         yield from _steps(write, where, outside)
     if preset.write_fields is not None:
-        yield from _fields(preset.write_fields, outside | {"account.id", "account.number"})
+        inside = outside | {"account.id", "account.number", OWN_FIELDS}
+        yield from _fields(preset.write_fields, inside)
 
 
 def _fields(it: Fields, known: set[str]) -> Iterator[Wrong]:
@@ -50,11 +59,8 @@ def _fields(it: Fields, known: set[str]) -> Iterator[Wrong]:
     versions = [one for one in (it.version_path, it.version_header) if one is not None]
     if len(versions) > 1:
         yield Wrong(where, "has version_path and version_header; one of them is enough")
-    version = {"version"} if versions else set()
+    version = {VERSION} if versions else set()
     yield from wrong_request(it.change, (*where, "change"), known | version)
-    says = [it.change.path, it.change.params, it.change.headers, it.change.body]
-    if versions and not any(word == "version" for word, _, _ in names_in(says)):
-        yield Wrong((*where, "change"), "must send {version} along, or nobody looks at it")
     if it.change.method not in REPEATED:
         says_so = f"must be one of {', '.join(REPEATED)}: it may be sent twice"
         yield Wrong((*where, "change", "method"), says_so)

@@ -9,10 +9,12 @@ from accountdesk.desk.adding import own_deals
 from accountdesk.desk.forms import (
     account_form,
     deal_form,
+    field_form,
     focus_form,
     goal_form,
     member_form,
     person_form,
+    track_form,
 )
 from accountdesk.desk.standing import Told, seat_them, who_may
 from accountdesk.tui.dialogs.form import open_form
@@ -33,10 +35,14 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
         several = len(target.marked) > 1
         of = f" of {len(target.marked)} accounts" if several else ""
         person = partial(person_form, account=target.here)
+        track = partial(track_form, account=target.here)
+        field = partial(field_form, account=target.here)
         offers += [
             Offer("p", "a person", partial(open_form, screen, person)),
             Offer("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
             Offer("s", f"who holds a seat{of}", partial(_seat, screen, target)),
+            Offer("k", "the track: relational or transactional", partial(open_form, screen, track)),
+            Offer("x", "a field of our own", partial(open_form, screen, field)),
         ]
     return [
         *offers,

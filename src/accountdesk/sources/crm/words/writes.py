@@ -79,7 +79,8 @@ class Fields(Strict, frozen=True, kw_only=True):
         data_selector: Path in that answer to the account.
         under: Path in the account, and in the body of `change`, to the table with the fields;
             `$`: the account itself.
-        version_path: Path in the account to what changes with it: `{version}`.
+        version_path: Path in the account to what changes with it: `{version}`, which `change` sends
+            along where the CRM then refuses to change what has changed meanwhile.
         version_header: The header of the answer that has it; none of both: it has none.
         change: Changes it; the field is put into its body.
         stale: Answers that mean that it has changed meanwhile.
