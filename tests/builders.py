@@ -19,7 +19,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
-from accountdesk.core.delivery import Delivered
+from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
@@ -128,6 +128,23 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(PersonAdded, TEXT, TEXT),
     st.builds(DealAdded, TEXT, st.sampled_from(Outcome), st.none() | DAYS, CENTS),
     st.builds(Field, st.sampled_from(["type", "size"]), st.none() | TEXT),
+    st.builds(TrackSaid, st.sampled_from(Track)),
+    st.builds(
+        Delivered,
+        REFERENCES,
+        st.just("crm"),
+        gone=st.booleans(),
+        at=st.integers(0, NOON + MOST),
+        field=st.sampled_from([None, "type", "track"]),
+    ),
+    st.builds(
+        ConflictResolved,
+        REFERENCES,
+        st.just("crm"),
+        st.sampled_from(["type", "track"]),
+        st.booleans(),
+        at=st.integers(0, NOON + MOST),
+    ),
     st.builds(SeatSaid, st.sampled_from(Seat), st.lists(MEMBERS, max_size=2).map(tuple)),
     st.builds(SameAccount, st.sampled_from(ACCOUNTS)),
     st.builds(Left, DAYS, st.none() | TEXT),

@@ -19,6 +19,8 @@ def lines_of(of: SourceSetting) -> str:
     table: dict[str, object] = {"key": of.key, "preset": of.preset, "interval": "5m"}
     if of.var:
         table["var"] = dict(of.var)
+    if of.fields:
+        table["fields"] = dict(of.fields)
     if of.ca_file:
         table["ca_file"] = of.ca_file
     if of.secret_file:

@@ -65,6 +65,15 @@ def takes_of(writer: Writer) -> Takes:
     return dict(writer.takes()) | ({} if fields is None else {FIELDS: list(fields.names)})
 
 
+def renew(desk: Desk, source: Source) -> None:
+    """Keep what a source that is written to takes by now: presets and settings change."""
+    writer, key = source.writer(), source.key
+    if writer is None or outbox.writes(desk.store).get(key) in (None, takes_of(writer)):
+        return
+    with desk.store.transaction():
+        outbox.takes_now(desk.store, key, takes_of(writer))
+
+
 def _of_fields(writer: Writer) -> list[str]:
     """What is promised of fields, a sentence."""
     fields = writer.fields

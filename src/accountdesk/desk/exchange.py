@@ -20,6 +20,7 @@ from accountdesk.core.record import Unreadable, parse
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.log import take_in
+from accountdesk.desk.takeover import heed
 from accountdesk.store import journal
 
 BATCH = 100
@@ -145,7 +146,9 @@ def _take(desk: Desk, batch: list[tuple[int, Entry]], taken: Taken) -> None:
     if not batch:
         return
     with desk.store.transaction():
-        new = {entry.id for entry in take_in(desk, [entry for _, entry in batch])}
+        came = take_in(desk, [entry for _, entry in batch])
+        heed(desk, came)
+        new = {entry.id for entry in came}
         for at, entry in batch:
             if entry.id in new:
                 taken.new += 1

@@ -50,7 +50,7 @@ def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
     if entry.kind in _OF_FIELDS:
         yield Op.FIELD, entry
         return
-    body = _body(entry)
+    body = body_of(entry)
     if isinstance(body, Amended | StepDone):
         reference = body.entry if isinstance(body, Amended) else body.step
         yield from ((Op.CHANGE, target) for target in _named(desk, [reference]))
@@ -58,7 +58,7 @@ def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
         account = journal.account_id(desk.store, entry.account)
         dead = live(journal.of_account(desk.store, account)).dead
         for target in _reached(desk, body, {entry.id}):
-            said = _body(target)
+            said = body_of(target)
             if isinstance(said, ConflictResolved):
                 yield from ((Op.FIELD, one) for one in _named(desk, [said.entry]))
             elif target.kind in _WRITTEN:
@@ -73,14 +73,15 @@ def _reached(desk: Desk, by: Retracted, seen: set[bytes]) -> Iterator[Entry]:
         if target.id in seen:
             continue
         seen.add(target.id)
-        body = _body(target)
+        body = body_of(target)
         if isinstance(body, Retracted):
             yield from _reached(desk, body, seen)
         else:
             yield target
 
 
-def _body(entry: Entry) -> object:
+def body_of(entry: Entry) -> object:
+    """What an entry said when it was written; None if it cannot be read."""
     record = KINDS.get(entry.kind)
     try:
         return None if record is None else read(record, parse(entry.body))
@@ -103,10 +104,7 @@ def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
     record = rows[0].record if rows else _place(desk, writes, entry.account)
     if record is None:
         return ""
-    source = record.partition(":")[0]
-    body = _body(entry)
-    kind = body.kind.value if isinstance(body, Touchpoint) else NEXT_STEP
-    ops = writes.get(source, {}).get(kind, ())
+    ops = writes.get(record.partition(":")[0], {}).get(_kind(entry), ())
     if op is Op.UNDO:
         return _undo(desk, record, entry, rows, can="undo" in ops)
     if op not in ops:
@@ -122,8 +120,7 @@ def _field(desk: Desk, writes: Mapping[str, Takes], entry: Entry) -> None:
     """Let a field of the account say what the team says of it now, where it is written to."""
     from accountdesk.desk.field_wishes import standing, wanted  # for those who record such
 
-    record, body = _place(desk, writes, entry.account), _body(entry)
-    name = body.name if isinstance(body, Field) else TRACK
+    record, name = _place(desk, writes, entry.account), _kind(entry)
     if record is None or name not in writes[record.partition(":")[0]].get(outbox.FIELDS, ()):
         return
     made = standing(desk, record, name)
@@ -131,6 +128,41 @@ def _field(desk: Desk, writes: Mapping[str, Takes], entry: Entry) -> None:
     row = outbox.of_field(desk.store, record, name)
     if row is not None and not row.began and wanted(desk, row) is None:
         outbox.drop(desk.store, row)
+
+
+def _kind(entry: Entry) -> str:
+    """What a source calls what an entry is: a kind that it takes, or a field's name."""
+    body = body_of(entry)
+    if isinstance(body, Touchpoint):
+        return body.kind.value
+    if isinstance(body, Field):
+        return body.name
+    return TRACK if isinstance(body, TrackSaid) else NEXT_STEP
+
+
+def place_of(desk: Desk, entry: Entry) -> AccountKey | None:
+    """The account's own key at a source that is written to and takes what an entry is; or None."""
+    writes = outbox.writes(desk.store)
+    record = _place(desk, writes, entry.account) if writes else None
+    if record is None or entry.kind not in (*_WRITTEN, *_OF_FIELDS):
+        return None
+    takes = writes.get(record.partition(":")[0], {})
+    if entry.kind in _OF_FIELDS:
+        return record if _kind(entry) in takes.get(outbox.FIELDS, ()) else None
+    return record if Op.WRITE in takes.get(_kind(entry), ()) else None
+
+
+def take_up(desk: Desk, entry: Entry) -> None:
+    """Let be written here what another desk may have written. Inside a transaction."""
+    record = place_of(desk, entry)
+    if record is None or outbox.of_entry(desk.store, entry.id):
+        return
+    if entry.kind in _OF_FIELDS:
+        _field(desk, outbox.writes(desk.store), entry)
+        return
+    outbox.add(desk.store, record, entry, Op.WRITE, desk.clock())
+    for row in outbox.of_entry(desk.store, entry.id):
+        outbox.put(desk.store, row._replace(state=Waits.UNKNOWN, began=True))
 
 
 def _place(
@@ -188,7 +220,7 @@ def delivered(desk: Desk, entry: Entry) -> Delivered | None:
     account = journal.account_id(desk.store, entry.account)
     for one in reversed(journal.of_account(desk.store, account)):
         if one.kind == _DELIVERED:
-            body = _body(one)
+            body = body_of(one)
             if isinstance(body, Delivered) and body.entry == id_text(entry.id):
                 return None if body.gone else body
     return None

@@ -12,7 +12,7 @@ from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, SourceError
 from accountdesk.core.text import clean
-from accountdesk.desk.consent import takes_of
+from accountdesk.desk.consent import renew
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.field_sending import send_field
 from accountdesk.desk.log import record_within
@@ -77,6 +77,7 @@ async def send(desk: Desk, source: Source) -> Sent:
     """
     try:
         desk.must_keep()
+        renew(desk, source)
         writer, key = source.writer(), source.key
         if writer is None or key not in outbox.writes(desk.store) or next_row(desk, key) is None:
             return Sent(key)
@@ -117,7 +118,6 @@ class _Sending:
     def _take_up(self) -> None:
         """Nobody knows what became of requests that another program had on their way."""
         with self._store.transaction():
-            outbox.takes_now(self._store, self._source.key, takes_of(self._writer))
             for row in outbox.interrupted(self._store, self._source.key):
                 self._in_doubt(row, ENDED)
 

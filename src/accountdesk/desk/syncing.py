@@ -7,6 +7,7 @@ all programs keep to.
 from typing import NamedTuple
 
 from accountdesk.core.errors import Refused, SourceError
+from accountdesk.desk.consent import renew
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import Taken, begin, taken
 from accountdesk.desk.formats import number
@@ -62,6 +63,7 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
     try:
         _must_be_free(desk, source, holder)
         begin(desk, source.key, [])
+        renew(desk, source)
         done = await _Sync(Pull(desk, source, wishes, holder)).run()
     except Limited as error:
         with desk.store.transaction():

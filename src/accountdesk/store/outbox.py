@@ -104,13 +104,10 @@ def say_yes(store: Store, source: str, takes: Takes) -> None:
     store.run("INSERT OR REPLACE INTO writes VALUES (?,?)", (source, text))
 
 
-def takes_now(store: Store, source: str, takes: Takes) -> bool:
-    """Keep what a source takes by now; False: nobody says yes to it any more.
-
-    Inside a transaction.
-    """
+def takes_now(store: Store, source: str, takes: Takes) -> None:
+    """Keep what a source takes by now, if somebody says yes to it still. Inside a transaction."""
     text = json.dumps(takes, sort_keys=True)
-    return bool(store.rows("UPDATE writes SET takes=? WHERE source=? RETURNING 1", (text, source)))
+    store.run("UPDATE writes SET takes=? WHERE source=?", (text, source))
 
 
 def say_no(store: Store, source: str) -> None:

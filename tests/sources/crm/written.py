@@ -218,8 +218,11 @@ def own_fields(name: str) -> Dialect:
         if name == "dataverse":
             record = {**record, "@odata.etag": version}
         record = {**record, "updatedAt": version, "update_time": version}
-        wrapped = {"bottlecrm": {"account_obj": record}, "pipedrive": {"data": record}}
-        return Reply(wrapped.get(name, record), headers={"ETag": version})
+        if name == "bottlecrm":
+            page = bottlecrm(crm, asked)  # what stands on the account's own page
+            return Reply({**(page.data if page else {}), "account_obj": record})
+        wrapped = {"data": record} if name == "pipedrive" else record
+        return Reply(wrapped, headers={"ETag": version})
 
     return answer
 

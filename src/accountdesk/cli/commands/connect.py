@@ -35,6 +35,10 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--var", action="append", default=[], metavar="NAME=VALUE", help="what it would ask for"
     )
+    parser.add_argument(
+        "--field", action="append", default=[], metavar="OURS=THEIRS",
+        help="a field of accounts that says there what the team says",
+    )  # fmt: skip
     parser.add_argument("--key", help="what this source is called here; it never changes again")
     parser.add_argument("--yes", action="store_true", help="do not ask before connecting it")
     parser.add_argument(
@@ -53,7 +57,7 @@ def run(desk: Desk, args: Namespace) -> int:
     preset = preset_called(name)
     shown = about(name, preset)
     say(f"{shown.title}. How far this preset was tried: {shown.verified} ({shown.tried}).")
-    told = _told(args.var)
+    told, fields = _told("var", args.var), _told("field", args.field)
     asked = wanted(preset)
     var = {one.name: told.get(one.name) or _answer(one) for one in asked if not one.secret}
     strange = [one for one in told if one not in var]
@@ -67,6 +71,7 @@ def run(desk: Desk, args: Namespace) -> int:
     if args.key is None and sys.stdin.isatty():
         key = ask_for("What is it called here? That never changes again.", setting.key)
         setting = setting_for(name, preset, var, key, taken)
+    setting = setting._replace(fields=fields)
     secrets, typed = _secrets(setting, [one for one in asked if one.secret])
     answered = asyncio.run(first_look(desk, setting, secrets))
     _show(answered)
@@ -77,7 +82,7 @@ def run(desk: Desk, args: Namespace) -> int:
         return 0
     done = sync.read_once(desk, setting.key, Namespace(json=args.json, full=False, yes=False))
     _offer_seats(desk, setting, args)
-    if preset.write:
+    if preset.write or fields:
         _offer_to_write(desk, setting, secrets, args)
     say("`accountdesk` shows the desk; `accountdesk sync` reads what is new.")
     return int(bool(done.problems or done.unsure))
@@ -115,11 +120,11 @@ def _chosen() -> str:
     return ask_for("Which one?", "generic-rest")
 
 
-def _told(var: Sequence[str]) -> dict[str, str]:
-    pairs = [one.partition("=") for one in var]
+def _told(option: str, said: Sequence[str]) -> dict[str, str]:
+    pairs = [one.partition("=") for one in said]
     for name, sign, _ in pairs:
         if not sign:
-            raise NotUnderstood(f"--var {name}: write it like --var {name}=VALUE.")
+            raise NotUnderstood(f"--{option} {name}: write it like --{option} {name}=VALUE.")
     return {name: value for name, _, value in pairs}
 
 

@@ -1,52 +1,56 @@
-"""`accountdesk outbox [list|retry|park|drop|on|off]`: what waits to be written to CRMs."""
+"""`accountdesk outbox [PART]`: what waits to be written to CRMs, and what is decided of it."""
 
 import asyncio
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from accountdesk.cli.output import ask, say, say_json, tell
+from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotFound, NotUnderstood
 from accountdesk.desk import words
 from accountdesk.desk.connected import settings_of, writing_offer
 from accountdesk.desk.consent import Offer, accept, end_writing
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.outbox_page import DECISIONS, OutboxPage, decide, outbox_page, stuck
+from accountdesk.desk.outbox_page import DECISIONS, OURS, RETRY, decide, outbox_page, stuck
+from accountdesk.desk.takeover import Behind, called, left_behind, take_over
 
-PARTS = ("list", *DECISIONS, "on", "off")
+PARTS = ("list", *DECISIONS, "on", "off", "takeover")
 
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument(
         "part", nargs="?", choices=PARTS, default="list",
-        help="what to do; on and off: whether a source is written to at all",
+        help="what to do; on and off: whether a source is written to at all; takeover: write what "
+        "another desk has left",
     )  # fmt: skip
     parser.add_argument(
-        "what", nargs="*", metavar="ID|SOURCE", help="numbers of the list; all: all that need you"
-    )
+        "what", nargs="*", metavar="ID|SOURCE|DESK",
+        help="numbers of the list; all: all that need you",
+    )  # fmt: skip
     parser.add_argument("--yes", action="store_true", help="do not ask before writing to a source")
 
 
 def run(desk: Desk, args: Namespace) -> int:
     """List the outbox, or decide about what is in it."""
-    if args.part == "list":
-        if args.what:
-            tell("accountdesk outbox list: takes nothing more.")
-            return 2
-        return _list(outbox_page(desk), as_json=args.json)
-    if not args.what:
+    if args.part == "list" and args.what:
+        tell("accountdesk outbox list: takes nothing more.")
+        return 2
+    if args.part not in ("list", "takeover") and not args.what:
         tell(f"accountdesk outbox {args.part}: name what, as the list has it.")
         return 2
-    if args.part in ("on", "off"):
-        return _switch(desk, args)
+    return _RUNS.get(args.part, _decide)(desk, args)
+
+
+def _decide(desk: Desk, args: Namespace) -> int:
     done = decide(desk, _ids(desk, args.what), args.part)
     if args.json:
         say_json([one._asdict() for one in done])
         return 0
     for one in done:
         say(f"{one.id} {args.part}: {one.account}, {one.what}")
-    if args.part == "retry":
+    if args.part in (RETRY, OURS):
         say("`accountdesk sync` sends it, or the desk that is open.")
     return 0
 
@@ -60,8 +64,9 @@ def _ids(desk: Desk, said: Sequence[str]) -> list[int]:
     return [int(one) for one in said]
 
 
-def _list(page: OutboxPage, *, as_json: bool) -> int:
-    if as_json:
+def _list(desk: Desk, args: Namespace) -> int:
+    page = outbox_page(desk)
+    if args.json:
         rows = [one._asdict() for one in page.rows]
         say_json({"rows": rows, "more": page.more, "written_to": list(page.sources)})
         return 0
@@ -92,6 +97,41 @@ def _switch(desk: Desk, args: Namespace) -> int:
     return 0
 
 
+def _take_over(desk: Desk, args: Namespace) -> int:
+    """List what other desks have left, or write it from here."""
+    if not args.what:
+        found = left_behind(desk)
+        if args.json:
+            say_json([_data(one) for one in found])
+            return 0
+        for one in found:
+            say(f"{one.desk}  {_in_words(one)}")
+        if not found:
+            say("No other desk is known to have left anything unwritten.")
+        return 0
+    count = 0
+    for one in [behind for name in args.what for behind in called(desk, name)]:
+        question = f"{_in_words(one)}. Is that desk no more, and shall it be written from here?"
+        if not args.yes and not ask(question):
+            say("Nothing was taken over.")
+            return 1
+        count += take_over(desk, one)
+    say(
+        f"{words.count(count, 'row')} taken over. What may stand there already is looked for first."
+    )
+    return 0
+
+
+def _in_words(one: Behind) -> str:
+    count = words.count(len(one.entries), "entry", "entries")
+    return f"{one.source}: {count} of {', '.join(one.by)}"
+
+
+def _data(one: Behind) -> dict[str, object]:
+    entries = [id_text(entry.id) for entry in one.entries]
+    return {"desk": one.desk, "source": one.source, "by": list(one.by), "entries": entries}
+
+
 def let_write(desk: Desk, what: Offer, args: Namespace) -> bool:
     """Say what writing to a source promises, ask, and let it be written to; whether it is."""
     say(f"What {what.title} can promise of what you record from now on:")
@@ -103,3 +143,11 @@ def let_write(desk: Desk, what: Offer, args: Namespace) -> bool:
     accept(desk, what)
     say(f"What you record is written there, too. `accountdesk outbox off {what.key}` ends it.")
     return True
+
+
+_RUNS: dict[str, Callable[[Desk, Namespace], int]] = {
+    "list": _list,
+    "takeover": _take_over,
+    "on": _switch,
+    "off": _switch,
+}
