@@ -71,11 +71,15 @@ def with_value(ask: Ask, where: Place, name: str, value: object) -> Ask:
     if where == "query":
         return ask._replace(params={**ask.params, name: _param(value)})
     body = deepcopy(ask.body) if ask.body is not None else {}
-    table = body
     *above, last = parts_of(name)
-    for part in above:
-        table = table.setdefault(part, {})
-    table[last] = _json(value)
+    table = body
+    try:
+        for part in above:
+            is_list = isinstance(table, list)
+            table = table[int(part)] if is_list else table.setdefault(part, {})
+        table[int(last) if isinstance(table, list) else last] = _json(value)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        raise NotUnderstood(f"The body has no place {name}.") from None
     return ask._replace(body=body)
 
 
