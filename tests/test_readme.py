@@ -15,8 +15,9 @@ from accountdesk.cli.commands.add import PARTS
 from accountdesk.cli.commands.config import PARTS as CONFIG_PARTS
 from accountdesk.cli.main import COMMANDS
 from accountdesk.cli.options import DEFAULTS
-from accountdesk.config.settings import BOUND, KEYS
+from accountdesk.config.settings import BOUND, KEYS, read_file
 from accountdesk.config.sources import WORDS as WORDS_OF_A_SOURCE
+from accountdesk.config.sources import sources_of
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS, WORDS
 from accountdesk.core.policy import POLICIES
@@ -99,7 +100,7 @@ def test_every_word_of_a_preset_is_named_and_every_one_named_is_one() -> None:
     for module in (base, client, lists, preset, writes):
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-                known |= {*kind.__struct_fields__}
+                known |= {*kind.__struct_encode_fields__} - {preset.WRITE_FIELDS}
                 known |= {str(kind.__struct_config__.tag)} if kind.__struct_config__.tag else set()
     assert named == known
 
@@ -194,10 +195,17 @@ def test_every_header_that_is_named_is_recognised() -> None:
 
 
 def test_the_map_file_that_is_shown_is_one() -> None:
-    [text] = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    text, _ = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     told = wishes(text, "README")
     assert all(told)
     assert set(tomllib.loads(text)) == set(KEYS_OF_A_MAP)
+
+
+def test_the_source_that_is_shown_is_one() -> None:
+    _, text = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    file = read_file({})._replace(text=text)
+    [source] = sources_of(file)
+    assert source.fields == {"tier": "new_tier", "track": "new_track"}
 
 
 def test_the_desk_that_is_shown_is_the_demos(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ SHORTEST_S = 30
 """Seconds between two readings that no CRM minds."""
 
 WORDS = (
-    *("key", "preset", "package", "var", "interval", "read_only", "token_command", "secret_file"),
-    *("ca_file", "fields"),
+    *("key", "preset", "package", "var", "interval", "read_only", "fields", "token_command"),
+    *("secret_file", "ca_file"),
 )
 """Every setting of a source."""
 

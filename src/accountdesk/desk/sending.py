@@ -5,7 +5,6 @@ answer; what is marked and not settled is looked for, by the preset's guard, bef
 again.
 """
 
-from random import Random
 from typing import NamedTuple
 
 from accountdesk.core.delivery import Delivered
@@ -27,19 +26,16 @@ from accountdesk.desk.turn import (
     take_turn,
     turn_name,
 )
+from accountdesk.desk.unsent import again, in_doubt
 from accountdesk.sources.crm.failures import Denied, Limited, NotSent, Rejected
 from accountdesk.sources.source import Source, Writer
 from accountdesk.store import outbox, pulls
 from accountdesk.store.outbox import Op, Row, Waits
 
-LONGEST_REST_S = 300.0
-
 MOST_FAILURES = 5
 """Failures in a row after which the source is left alone for a while."""
 
 ENDED = "the program ended before the answer came"
-
-_CHANCE = Random()
 
 
 class Sent(NamedTuple):
@@ -119,7 +115,7 @@ class _Sending:
         """Nobody knows what became of requests that another program had on their way."""
         with self._store.transaction():
             for row in outbox.interrupted(self._store, self._source.key):
-                self._in_doubt(row, ENDED)
+                in_doubt(self._desk, self._writer, row, ENDED)
 
     async def _one(self, row: Row) -> int:
         """One row; 1 if it was sent."""
@@ -238,32 +234,14 @@ class _Sending:
             self._refused += 1
             self._put(row._replace(state=Waits.REJECTED, due=None, said=said))
         elif isinstance(error, NotSent | Limited | Denied):
-            self._again(row, said, error)
+            again(self._desk, row, error)
+            raise Stopped(said, denied=isinstance(error, Denied))
         else:
             self._failures += 1
             with self._store.transaction():
-                self._in_doubt(row, said)
+                in_doubt(self._desk, self._writer, row, said)
             if self._failures >= MOST_FAILURES:
                 raise Stopped(said)
-
-    def _again(self, row: Row, said: str, error: SourceError) -> None:
-        """Later: nothing was done by the request that failed."""
-        wait = error.seconds if isinstance(error, Limited) else _pause(row)
-        due = self._desk.clock() + int(wait * 1000)
-        state = Waits.UNKNOWN if row.began and "1" not in row.made else Waits.RETRY
-        with self._store.transaction():
-            outbox.put(self._store, row._replace(state=state, due=due, said=said))
-            if isinstance(error, Limited):
-                pulls.pause(self._store, self._source.key, due)
-        raise Stopped(said, denied=isinstance(error, Denied))
-
-    def _in_doubt(self, row: Row, said: str) -> None:
-        """Nobody knows whether it was done, so that it is found out. Inside a transaction."""
-        settle = 0.0
-        if row.op is not Op.FIELD:  # what a field says is seen at once
-            settle = self._writer.settle_s(packed(self._desk, row).parcel.kind)
-        due = self._desk.clock() + int(max(settle, _pause(row)) * 1000)
-        outbox.put(self._store, row._replace(state=Waits.UNKNOWN, due=due, said=said))
 
     def _keep_turn(self, row: Row, *, first: bool = False) -> Packed:
         """It is still our turn, and this is what it is used for; what the row writes by now.
@@ -293,8 +271,3 @@ class _Sending:
     def _drop(self, row: Row) -> None:
         with self._store.transaction():
             outbox.drop(self._store, row)
-
-
-def _pause(row: Row) -> float:
-    """Seconds before the next try: at random, so that many desks do not come at once."""
-    return _CHANCE.uniform(0, min(2.0 ** min(row.tries, 9), LONGEST_REST_S))

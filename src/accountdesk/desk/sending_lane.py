@@ -10,7 +10,8 @@ from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.consent import may_write
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import this_day
-from accountdesk.desk.sending import LONGEST_REST_S, Sent, next_row, send
+from accountdesk.desk.sending import Sent, next_row, send
+from accountdesk.desk.unsent import LONGEST_REST_S
 
 LOOK_S = 2.0
 """Seconds between two looks for something to send: some 20 µs each."""
