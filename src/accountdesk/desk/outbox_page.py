@@ -17,8 +17,8 @@ from accountdesk.store.outbox import Op, Row, Waits
 
 RETRY, PARK, DROP, OURS, THEIRS = "retry", "park", "drop", "ours", "theirs"
 DECISIONS = {
-    OURS: "of a field that was changed on both sides: what we say is written there",
-    THEIRS: "of such a field: what it says there holds here, too",
+    OURS: "what we say is written there",
+    THEIRS: "what it says there holds, here too",
     RETRY: "send it now; what is in doubt is looked for first, where the CRM lets us",
     PARK: "leave it until somebody says retry",
     DROP: "never send it; what was recorded stays on the desk",

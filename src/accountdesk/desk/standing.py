@@ -154,7 +154,7 @@ def field_typed(name: str, value: str | None) -> Field:
     if len(said) > LONGEST_VALUE:
         raise NotUnderstood(f"A field has up to {LONGEST_VALUE} characters, this is {len(said)}.")
     if folded(name) == FIELD:
-        raise NotUnderstood("The track is none of them: it has a form and a command of its own.")
+        raise NotUnderstood("The track has a form of its own, and `accountdesk add track`.")
     return Field(name, said or None)
 
 

@@ -11,11 +11,13 @@ from accountdesk.desk.connected import settings_of, source
 from accountdesk.desk.consent import may_write
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
+from accountdesk.desk.outbox_page import stuck
 from accountdesk.desk.pulling import Progress, Wishes
 from accountdesk.desk.sending import Sent, send
 from accountdesk.desk.set_aside import grouped
 from accountdesk.desk.sync_words import done_in_words, progress_in_words
 from accountdesk.desk.syncing import Synced, sync
+from accountdesk.desk.words import waits
 
 _COUNTS = "{:<10}" + " {:>10}" * 6
 
@@ -69,7 +71,7 @@ def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
     )
     if may_write(desk, setting):
         sent = asyncio.run(send(desk, source(desk, setting, os.environ)))
-        _say_sent(sent, as_json=args.json)
+        _say_sent(sent, len(stuck(desk)), as_json=args.json)
     try:
         done = asyncio.run(sync(desk, source(desk, setting, os.environ), wishes))
     finally:
@@ -81,13 +83,15 @@ def read_once(desk: Desk, key: str, args: Namespace) -> Synced:
     return done
 
 
-def _say_sent(sent: Sent, *, as_json: bool) -> None:
+def _say_sent(sent: Sent, needs_you: int, *, as_json: bool) -> None:
     if as_json:
-        say_json({"sent": sent._asdict()})
+        say_json({"sent": sent._asdict() | {"needs_you": needs_you}})
         return
     if sent.done or sent.refused:
         refused = f", {number(sent.refused)} refused" if sent.refused else ""
         say(f"{sent.source}: {number(sent.done)} sent{refused}.")
+    if needs_you:
+        say(f"{waits(0, needs_you)}; `accountdesk outbox` says what and why.")
     if sent.trouble:
         tell(f"{sent.source}: not all was sent, and what was not waits: {sent.trouble}")
 
