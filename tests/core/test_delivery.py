@@ -28,7 +28,11 @@ def shown(entries: list[Entry], there: str | None) -> str | None:
 
 
 def delivered(entry: Entry, *, gone: bool = False) -> Delivered:
-    return Delivered(id_text(entry.id), "crm", gone=gone, field="tier", at=entry.at)
+    return Delivered(id_text(entry.id), "crm", record=KEY, gone=gone, field="tier", at=entry.at)
+
+
+def theirs(entry: Entry) -> ConflictResolved:
+    return ConflictResolved(id_text(entry.id), "crm", "tier", False, None, KEY, entry.at)
 
 
 def test_until_it_is_there_ours_is_shown_and_then_what_the_source_says() -> None:
@@ -57,7 +61,7 @@ def test_set_back_there_it_is_the_source_that_speaks_until_it_is_said_anew() -> 
 
 def test_who_picks_theirs_leaves_it_to_the_source() -> None:
     gold = an_entry(10, Field("tier", "gold"), at=10)
-    picked = ConflictResolved(id_text(gold.id), "crm", "tier", False, "basic", 10)
+    picked = ConflictResolved(id_text(gold.id), "crm", "tier", False, "basic", KEY, 10)
     assert shown([gold, an_entry(20, picked, at=20)], "basic") == "basic"
     ours = an_entry(20, picked._replace(ours=True), at=20)
     assert shown([gold, ours], "basic") == "gold"
@@ -68,7 +72,7 @@ def test_a_source_s_field_says_the_track_where_the_team_does_not() -> None:
     there = [AccountFact(KEY, "Globex", fields=Fields(track="Transactional"))]
     assert track(there, Told(()), Policy()) is Track.TRANSACTIONAL
     assert track(there, Told(live([said]).said), Policy()) is Track.RELATIONAL
-    done = an_entry(10, Delivered(id_text(said.id), "crm", field="track", at=10), at=20)
+    done = an_entry(10, Delivered(id_text(said.id), "crm", KEY, field="track", at=10), at=20)
     assert track(there, Told(live([said, done]).said), Policy()) is Track.TRANSACTIONAL
 
 
@@ -86,7 +90,7 @@ def test_the_order_in_which_entries_come_does_not_matter(
         body = {
             "done": delivered(about),
             "gone": delivered(about, gone=True),
-            "theirs": ConflictResolved(id_text(about.id), "crm", "tier", False, None, about.at),
+            "theirs": theirs(about),
             "back": Retracted((id_text(about.id),)),
         }[word]
         entries.append(an_entry(at, body, at=at))

@@ -7,12 +7,26 @@ import pytest
 
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.sync_lane import Syncer
+from accountdesk.store import outbox
 from tests.builders import a_desk
-from tests.sources.crm.fake import FakeCrm, running, status
+from tests.sources.crm.fake import Asked, FakeCrm, Record, Reply, running, status
 from tests.sources.crm.world import OFFSET, WRITE, crm_of, filled, pulled
 from tests.tui.app import Driver, on_screen
 
 PATH = "/kept/activities"
+
+WRITE_FIELDS = """
+[write.fields]
+read = { path = "/one/{account.id:url}" }
+change = { method = "PATCH", path = "/one/{account.id:url}" }
+"""
+
+
+def one(crm: FakeCrm, asked: Asked, records: list[Record]) -> Reply:
+    """An account of its own, read and changed."""
+    found = next(r for r in crm.tables["accounts"] if r["id"] == asked.path.rpartition("/")[2])
+    found.update(asked.body or {})
+    return Reply(found)
 
 
 @pytest.fixture
@@ -24,6 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def crm() -> Iterator[FakeCrm]:
     with running(FakeCrm()) as crm:
+        crm.ways["one"] = one
         yield filled(crm, 3)
 
 
@@ -36,11 +51,11 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def syncer(desk: Desk, crm: FakeCrm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Syncer:
-    (tmp_path / "mine.toml").write_text(OFFSET + WRITE)
+    (tmp_path / "mine.toml").write_text(OFFSET + WRITE + WRITE_FIELDS)
     settings = tmp_path / "settings.toml"
     settings.write_text(
         f'[[source]]\nkey = "fake"\npreset = "{tmp_path}/mine.toml"\nvar.url = "{crm.url}"\n'
-        f'interval = "manual"\n'
+        f'interval = "manual"\nfields.tier = "tier"\n'
     )
     environ = {"ACCOUNTDESK_CONFIG": str(settings), "ACCOUNTDESK_FAKE_TOKEN": "sesame"}
     for name, value in environ.items():  # the screen asks for the yes by what the program sees
@@ -90,6 +105,24 @@ async def test_what_is_refused_asks_for_a_decision(
         await seen.sees("retry: send it now")
         await seen.press("r")
         await seen.until(lambda: kept(crm) == ["hello"])
+
+
+@pytest.mark.parametrize(("pick", "there"), [("o", "gold"), ("t", "basic")])
+async def test_a_field_that_both_sides_changed_is_asked_about(
+    desk: Desk, crm: FakeCrm, syncer: Syncer, pick: str, there: str
+) -> None:
+    async with on_screen(desk, syncer=syncer) as seen:
+        await _yes(seen)
+        crm.change("accounts", "a0", tier="basic")
+        await seen.press("a", "x", *"tier", "enter", *"gold", "enter")
+        await seen.sees("1 needs you")
+        await seen.press("g", "o")
+        await seen.sees("there it says “basic” by now, here “gold”")
+        await seen.press("enter", "enter")
+        await seen.sees("theirs: what it says there holds, here too")
+        await seen.press(pick)
+        await seen.until(lambda: [*outbox.everything(desk.store)] == [])
+        assert crm.tables["accounts"][0]["tier"] == there
 
 
 async def _yes(seen: Driver) -> None:

@@ -234,11 +234,11 @@ def _our_fields(facts: Sequence[AccountFact], told: Told) -> dict[str, str | Non
 
 def holders(facts: Iterable[AccountFact], told: Told) -> dict[str, tuple[LeftTo, AccountFact]]:
     """Fields that a source has by now, up to which entry, and the record that says it there."""
-    by_source = {fact.key.partition(":")[0]: fact for fact in facts if fact.gone is None}
+    here: dict[str, AccountFact] = {fact.key: fact for fact in facts if fact.gone is None}
     return {
-        name: (left, by_source[left.source])
+        name: (left, here[left.record])
         for name, left in left_to(told).items()
-        if left.source in by_source
+        if left.record in here
     }
 
 

@@ -15,7 +15,7 @@ class Delivered(NamedTuple):
     Attributes:
         entry: The entry.
         source: The tenant key.
-        record: Its id there; None: the source does not say.
+        record: Its id there; of a field the account's key; None: the source does not say.
         key: The key under which the source's own lists show it; None: they do not.
         gone: Whether it was taken away there.
         field: The account's field that it was written to, by our name; None: it is a record.
@@ -46,6 +46,7 @@ class ConflictResolved(NamedTuple):
         field: The field, by our name.
         ours: Whether ours was picked; else theirs holds, and the entry says nothing any more.
         theirs: What it said there; None: nothing.
+        record: The account's key there.
         at: When the entry was recorded, UTC milliseconds, as with `Delivered`.
     """
 
@@ -54,6 +55,7 @@ class ConflictResolved(NamedTuple):
     field: str
     ours: bool
     theirs: str | None = None
+    record: str = ""
     at: int = 0
 
 
@@ -64,10 +66,12 @@ class Takeover(NamedTuple):
     Attributes:
         desk: The other desk, which leaves it alone from now on.
         source: The tenant key.
+        entries: What the other one has recorded, as ids.
     """
 
     desk: str
     source: str
+    entries: tuple[str, ...] = ()
 
 
 class Left(NamedTuple):
@@ -76,13 +80,13 @@ class Left(NamedTuple):
     Attributes:
         at: When the entry was recorded, UTC milliseconds.
         entry: Its id as text.
-        source: The tenant key.
+        record: The account's key there.
         whole: Whether the entry itself is left to it, too; False if it was set back there.
     """
 
     at: int
     entry: str
-    source: str
+    record: str
     whole: bool
 
     def covers(self, entry: Entry) -> bool:
@@ -95,12 +99,12 @@ def left_to(told: Told) -> Mapping[str, Left]:
     """Fields that a source has by now, or was left to, by their names."""
     found: dict[str, Left] = {}
     said: list[tuple[str, Left]] = [
-        (body.field, Left(body.at, body.entry, body.source, not body.gone))
+        (body.field, Left(body.at, body.entry, body.record or "", not body.gone))
         for _, body in told.of(Delivered)
         if body.field is not None
     ]
     said += [
-        (body.field, Left(body.at, body.entry, body.source, whole=True))
+        (body.field, Left(body.at, body.entry, body.record, whole=True))
         for _, body in told.of(ConflictResolved)
         if not body.ours
     ]

@@ -18,6 +18,7 @@ from accountdesk.sources.crm.failures import (
     Meanwhile,
     NotReached,
     NotSent,
+    NotUsable,
     Rejected,
 )
 from accountdesk.sources.source import FieldWriter, Standing, Writer
@@ -65,7 +66,10 @@ class _Sending:
 
     async def once(self, row: Row) -> Row | None:
         """Look, compare and write; the row if there is more to be written of it."""
-        seen = await self._fields.now(row.record, row.field)
+        try:
+            seen = await self._fields.now(row.record, row.field)
+        except NotUsable as error:  # asking again would change nothing
+            raise NotUnderstood(str(error)) from error
         with self._store.transaction():
             must_go_on(self._desk, row, self._holder)
             row = self._what_arrived(outbox.by_id(self._store, row.id) or row, seen)
@@ -74,9 +78,9 @@ class _Sending:
                 outbox.drop(self._store, row)
                 return None
             before = made_of(row).base if wish.back is None else wish.back.wrote
-            if seen.value == wish.value or (wish.back and seen.value != before):
+            if same(seen.value, wish.value) or (wish.back and not same(seen.value, before)):
                 return self._settle(row, wish, seen.value, seen.value)
-            if seen.value != before or self._may_have_been_undone(row, seen):
+            if not same(seen.value, before) or self._may_have_been_undone(row, seen):
                 facts.say_field(self._store, row.record, row.field, seen.value)
                 outbox.put(self._store, _conflict(row, wish, seen))
                 return None
@@ -90,17 +94,29 @@ class _Sending:
             with self._store.transaction():  # this one did nothing
                 outbox.put(self._store, row._replace(began=False))
             raise
+        stands = await self._fields.now(row.record, row.field)
+        if same(stands.value, seen.value):
+            with self._store.transaction():
+                outbox.put(self._store, row._replace(began=False))
+            raise NotUnderstood(
+                f"{row.source} answered that it was done, and {row.field} says there what it said "
+                "before."
+            )
+        # What is kept in another form is ours still; anything else somebody has written since.
+        wrote = stands.value if same(stands.value, wish.value) else wish.value
         with self._store.transaction():
-            return self._settle(row._replace(began=False), wish, seen.value, wish.value)
+            ahead = self._settle(row._replace(began=False), wish, seen.value, wrote)
+            facts.say_field(self._store, row.record, row.field, stands.value)
+            return ahead
 
     def _what_arrived(self, row: Row, seen: Standing) -> Row:
         """A try whose answer nobody had: where what it wrote stands there, it has arrived."""
         made = made_of(row)
-        if not row.began or made.entry is None or seen.value != made.wrote:
+        if not row.began or made.entry is None or not same(seen.value, made.wrote):
             return row
         tried = EntryId(id_bytes(made.entry))
-        self._say(row, tried, made.base, made.wrote)
-        row = with_made(row._replace(began=False), Made(made.wrote))
+        self._say(row, tried, made.base, seen.value, gone=made.back is not None)
+        row = with_made(row._replace(began=False), Made(seen.value))
         outbox.put(self._store, row)
         return row
 
@@ -114,7 +130,8 @@ class _Sending:
 
     def _begun(self, row: Row, wish: Wish, seen: Standing) -> Row:
         version = None if seen.version is None else str(seen.version)
-        made = Made(seen.value, wish.value, id_text(wish.entry), version)
+        back = None if wish.back is None else "yes"
+        made = Made(seen.value, wish.value, id_text(wish.entry), version, back)
         row = row._replace(state=Waits.SENDING, due=0, tries=row.tries + 1, began=True)
         row = with_made(row, made)
         outbox.put(self._store, row)
@@ -138,7 +155,7 @@ class _Sending:
         facts.say_field(self._store, row.record, row.field, wrote)
         said = _entry(self._desk, entry)
         body = Delivered(
-            *(id_text(entry), row.source, None, None, gone),
+            *(id_text(entry), row.source, row.record, None, gone),
             *(row.field, was, wrote, said.at),
         )
         record_within(self._desk, [(said.account, body)])
@@ -149,6 +166,16 @@ def _entry(desk: Desk, entry: EntryId) -> Entry:
     found = journal.by_id(desk.store, entry)
     assert found is not None  # its row was made of it, and none is ever deleted
     return found
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two values say the same: some CRMs keep 5 as 5.0."""
+    if one is None or other is None or one == other:
+        return one == other
+    try:
+        return float(one) == float(other)
+    except ValueError:
+        return False
 
 
 def _conflict(row: Row, wish: Wish, seen: Standing) -> Row:
@@ -176,7 +203,9 @@ def resolve(desk: Desk, row: Row, *, ours: bool) -> None:
         outbox.drop(store, row)
         return
     said = _entry(desk, wish.entry)
-    picked = ConflictResolved(id_text(said.id), row.source, row.field, ours, made.theirs, said.at)
+    picked = ConflictResolved(
+        id_text(said.id), row.source, row.field, ours, made.theirs, row.record, said.at
+    )
     if ours:
         row = with_made(row, Made(made.theirs))
         outbox.put(store, row._replace(state=Waits.RETRY, due=0, began=False, said=""))

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from accountdesk.core.account import Field
-from accountdesk.core.delivery import Delivered, left_to
-from accountdesk.core.entry import AccountKey, Entry, EntryId, by_time, id_bytes
+from accountdesk.core.delivery import ConflictResolved, Delivered, Left, left_to
+from accountdesk.core.entry import AccountKey, Entry, EntryId, by_time, named
 from accountdesk.core.liveness import Told
 from accountdesk.core.state import live_by_account
 from accountdesk.core.track import FIELD as TRACK
 from accountdesk.core.track import TrackSaid
 from accountdesk.desk.desk import Desk
-from accountdesk.store import facts, joined, journal
-from accountdesk.store.outbox import Row
+from accountdesk.store import facts, joined, journal, outbox
+from accountdesk.store.outbox import Row, Waits
+
+TAKEN_BACK = "what was picked has been taken back"
 
 
 class Wish(NamedTuple):
@@ -37,6 +39,7 @@ class Made(NamedTuple):
         wrote: What a try has written whose answer nobody has.
         entry: What that try was about, as an id.
         version: Of the account, before that try.
+        back: "yes" if that try was to take something back; None: it was not.
         theirs: What it says there instead; None: nothing, or nobody has looked.
     """
 
@@ -44,6 +47,7 @@ class Made(NamedTuple):
     wrote: str | None = None
     entry: str | None = None
     version: str | None = None
+    back: str | None = None
     theirs: str | None = None
 
 
@@ -61,10 +65,46 @@ def with_made(row: Row, made: Made) -> Row:
     return row._replace(made=_told(made))
 
 
-def standing(desk: Desk, record: AccountKey, name: str) -> Mapping[str, str]:
-    """What a new row knows: what the field says there, as far as we have heard."""
+class _Words(NamedTuple):
+    """What was said of a field: `said` by live entries, in their order; `dead` were taken back."""
+
+    told: Told
+    dead: frozenset[bytes]
+    left: Left | None
+    said: tuple[tuple[Entry, str | None], ...]
+
+    def is_ours(self, entry: Entry) -> bool:
+        """Whether what an entry says of the field stands over what its source says."""
+        return self.left is None or not self.left.covers(entry)
+
+
+def _words(desk: Desk, account: int, name: str) -> _Words:
+    entries = journal.of_accounts(desk.store, joined.group(desk.store, account))
+    parts = live_by_account(entries).values()
+    alive = [one for part in parts for one in part.said]
+    dead = frozenset(identity for part in parts for identity in part.dead)
+    told = Told(sorted(alive, key=lambda one: by_time(one.entry)))
+    said: tuple[tuple[Entry, str | None], ...]
+    if name == TRACK:
+        said = tuple((entry, body.track.value) for entry, body in told.of(TrackSaid))
+    else:
+        said = tuple((entry, body.value) for entry, body in told.of(Field) if body.name == name)
+    return _Words(told, dead, left_to(told).get(name), said)
+
+
+def standing(desk: Desk, record: AccountKey, name: str, entry: Entry) -> Mapping[str, str]:
+    """What a new row knows: what the desk showed of the field there before an entry was recorded.
+
+    Where a word of ours stood over it nobody has seen what it says there, and nothing is known.
+    Inside the transaction of the entry, or of what took it back.
+    """
+    words = _words(desk, journal.account_id(desk.store, entry.account), name)
+    over = [value for one, value in words.said if one.id != entry.id and words.is_ours(one)]
+    was_over = entry.id in words.dead and words.is_ours(entry)
     found = facts.accounts(desk.store, [record])
-    return _told(Made(found[0].fields.get(name) if found else None))
+    if was_over or (over and over[-1] is not None) or not found:
+        return {}
+    return _told(Made(found[0].fields.get(name)))
 
 
 def wanted(desk: Desk, row: Row) -> Wish | None:
@@ -73,33 +113,50 @@ def wanted(desk: Desk, row: Row) -> Wish | None:
     What the team said last, if its source has not had it yet; else, if what was written last has
     been taken back, what stood there before.
     """
-    store = desk.store
-    entries = journal.of_accounts(store, joined.group(store, row.account))
-    parts = live_by_account(entries).values()
-    said = [one for part in parts for one in part.said]
-    dead = {identity for part in parts for identity in part.dead}
-    told = Told(sorted(said, key=lambda one: by_time(one.entry)))
-    left = left_to(told).get(row.field)
-    spoken = _spoken(told, row.field)
-    if spoken is not None and (left is None or not left.covers(spoken[0])):
-        entry, value = spoken
+    words = _words(desk, row.account, row.field)
+    if words.said and words.is_ours(words.said[-1][0]):
+        entry, value = words.said[-1]
         return None if value is None else Wish(value, entry.id)
+    last = _written_last(words.told, row)
+    if last is None:
+        return None
+    [identity] = named([last.entry])
+    return Wish(last.was, EntryId(identity), last) if identity in words.dead else None
+
+
+def _written_last(told: Told, row: Row) -> Delivered | None:
+    """What was written to a field last, and not set back or left to its source since."""
     there: dict[str, Delivered] = {}
-    for _, body in told.of(Delivered):
-        if (body.field, body.source) == (row.field, row.source):
+    said: list[tuple[Entry, Delivered | ConflictResolved]] = [
+        *told.of(Delivered), *told.of(ConflictResolved),
+    ]  # fmt: skip
+    for _, body in sorted(said, key=lambda one: by_time(one[0])):
+        if (body.field, body.record) != (row.field, row.record):
+            continue
+        if isinstance(body, Delivered):
             there.pop(body.entry, None)
             if not body.gone:
                 there[body.entry] = body
-    last = next(reversed(there.values()), None)
-    if last is None or id_bytes(last.entry) not in dead:
-        return None
-    return Wish(last.was, EntryId(id_bytes(last.entry)), last)
+        elif not body.ours:
+            there.pop(body.entry, None)
+    return next(reversed(there.values()), None)
 
 
-def _spoken(told: Told, name: str) -> tuple[Entry, str | None] | None:
-    found: list[tuple[Entry, str | None]]
-    if name == TRACK:
-        found = [(entry, body.track.value) for entry, body in told.of(TrackSaid)]
+def reopen(desk: Desk, body: ConflictResolved, *, holds: bool) -> str:
+    """What somebody has picked was taken back, or picked again; a sentence if it is too late.
+
+    Inside the transaction of that. Theirs is no affair of the outbox.
+    """
+    row = outbox.of_field(desk.store, AccountKey(body.record), body.field)
+    if row is None or row.began:
+        return (
+            f"What was written to {body.source} stays; take back what was said of {body.field} to "
+            "set it back."
+        )
+    if holds:
+        row = with_made(row, Made(body.theirs))
+        outbox.put(desk.store, row._replace(state=Waits.RETRY, due=0, said=""))
     else:
-        found = [(entry, body.value) for entry, body in told.of(Field) if body.name == name]
-    return found[-1] if found else None
+        row = with_made(row, Made(theirs=body.theirs))
+        outbox.put(desk.store, row._replace(state=Waits.CONFLICT, due=None, said=TAKEN_BACK))
+    return ""

@@ -218,6 +218,10 @@ def _decide(desk: Desk, row: Row, decision: str) -> None:
         outbox.put(desk.store, row._replace(state=Waits.RETRY, due=0))
 
 
-def stuck(desk: Desk) -> list[int]:
-    """The numbers of rows for which a person has to decide."""
-    return [row.id for row in outbox.everything(desk.store) if _needs_you(row)]
+def stuck(desk: Desk, decision: str | None = None) -> list[int]:
+    """The numbers of rows for which a person has to decide; with a decision, that can be so."""
+    return [
+        row.id
+        for row in outbox.everything(desk.store)
+        if _needs_you(row) and (decision is None or decision in decisions_of(row.state))
+    ]

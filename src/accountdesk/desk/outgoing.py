@@ -22,6 +22,7 @@ from accountdesk.store.outbox import Op, Row, Takes, Waits
 NEXT_STEP = word_of(NextStep)
 _WRITTEN = (word_of(Touchpoint), NEXT_STEP)
 _OF_FIELDS = (word_of(Field), word_of(TrackSaid))
+_PICKED = word_of(ConflictResolved)
 _DELIVERED = word_of(Delivered)
 
 
@@ -58,9 +59,8 @@ def _wishes(desk: Desk, entry: Entry) -> Iterator[tuple[Op, Entry]]:
         account = journal.account_id(desk.store, entry.account)
         dead = live(journal.of_account(desk.store, account)).dead
         for target in _reached(desk, body, {entry.id}):
-            said = body_of(target)
-            if isinstance(said, ConflictResolved):
-                yield from ((Op.FIELD, one) for one in _named(desk, [said.entry]))
+            if target.kind == _PICKED:
+                yield Op.FIELD, target
             elif target.kind in _WRITTEN:
                 yield (Op.UNDO if target.id in dead else Op.WRITE), target
             else:
@@ -98,6 +98,8 @@ def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
     """Let one thing be done with an entry; a sentence if it cannot be."""
     if entry.kind in _OF_FIELDS:
         _field(desk, writes, entry)
+    if entry.kind == _PICKED:
+        return _picked(desk, writes, entry)
     if entry.kind not in _WRITTEN:
         return ""
     rows = outbox.of_entry(desk.store, entry.id)
@@ -116,18 +118,53 @@ def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
     return ""
 
 
-def _field(desk: Desk, writes: Mapping[str, Takes], entry: Entry) -> None:
-    """Let a field of the account say what the team says of it now, where it is written to."""
+def _picked(desk: Desk, writes: Mapping[str, Takes], entry: Entry) -> str:
+    """What somebody has picked was taken back, or that was; a sentence if it stays as it is."""
+    from accountdesk.desk.field_wishes import reopen  # for those who record such
+
+    body = body_of(entry)
+    if not isinstance(body, ConflictResolved):
+        return ""
+    if not body.ours:
+        for said in _named(desk, [body.entry]):
+            _field(desk, writes, said)
+        return ""
+    account = journal.account_id(desk.store, entry.account)
+    dead = live(journal.of_account(desk.store, account)).dead
+    return reopen(desk, body, holds=entry.id not in dead)
+
+
+def _field(
+    desk: Desk, writes: Mapping[str, Takes], entry: Entry, *, seen_here: bool = True
+) -> None:
+    """Let a field of the account say what the team says of it now, where it is written to.
+
+    Args:
+        desk: The desk.
+        writes: Sources that are written to.
+        entry: What was said of it, or taken back.
+        seen_here: Whether who said so had what this desk shows before their eyes.
+    """
     from accountdesk.desk.field_wishes import standing, wanted  # for those who record such
 
     record, name = _place(desk, writes, entry.account), _kind(entry)
     if record is None or name not in writes[record.partition(":")[0]].get(outbox.FIELDS, ()):
         return
-    made = standing(desk, record, name)
+    made = standing(desk, record, name, entry) if seen_here else {}
     outbox.add_field(desk.store, record, name, entry, made, desk.clock())
     row = outbox.of_field(desk.store, record, name)
     if row is not None and not row.began and wanted(desk, row) is None:
         outbox.drop(desk.store, row)
+
+
+def is_of_field(entry: Entry) -> bool:
+    """Whether an entry says something of a field of the account."""
+    return entry.kind in _OF_FIELDS
+
+
+def field_of(entry: Entry) -> str:
+    """The field that an entry is about, by our name."""
+    return _kind(entry)
 
 
 def _kind(entry: Entry) -> str:
@@ -153,16 +190,22 @@ def place_of(desk: Desk, entry: Entry) -> AccountKey | None:
 
 
 def take_up(desk: Desk, entry: Entry) -> None:
-    """Let be written here what another desk may have written. Inside a transaction."""
+    """Let be written here what another desk may have written, or be taken away what it has.
+
+    Inside a transaction.
+    """
     record = place_of(desk, entry)
     if record is None or outbox.of_entry(desk.store, entry.id):
         return
     if entry.kind in _OF_FIELDS:
-        _field(desk, outbox.writes(desk.store), entry)
+        _field(desk, outbox.writes(desk.store), entry, seen_here=False)
         return
-    outbox.add(desk.store, record, entry, Op.WRITE, desk.clock())
+    op = Op.WRITE if delivered(desk, entry) is None else Op.UNDO
+    outbox.add(desk.store, record, entry, op, desk.clock())
     for row in outbox.of_entry(desk.store, entry.id):
-        outbox.put(desk.store, row._replace(state=Waits.UNKNOWN, began=True))
+        in_doubt = op is Op.WRITE
+        state = Waits.UNKNOWN if in_doubt else Waits.PENDING
+        outbox.put(desk.store, row._replace(state=state, began=in_doubt))
 
 
 def _place(

@@ -229,6 +229,8 @@ class _Sending:
             Stopped: The source is to be left alone.
         """
         row = outbox.by_id(self._store, row.id) or row
+        if row.op is Op.FIELD:  # a look is a try, too
+            row = row._replace(tries=row.tries + 1)
         said = clean(str(error))
         if isinstance(error, Rejected):
             self._refused += 1

@@ -4,6 +4,7 @@ One program at a time reads a source; what the source wants, such as to be left 
 all programs keep to.
 """
 
+import json
 from typing import NamedTuple
 
 from accountdesk.core.errors import Refused, SourceError
@@ -17,6 +18,7 @@ from accountdesk.desk.turn import a_holder, give_turn_back, take_turn
 from accountdesk.sources.crm.failures import Elsewhere, Limited, NotReached
 from accountdesk.sources.source import Listing, Pass, Source
 from accountdesk.store import pulls, sources
+from accountdesk.store.outbox import FIELDS
 from accountdesk.store.pulls import Stand
 
 
@@ -64,6 +66,7 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
         _must_be_free(desk, source, holder)
         begin(desk, source.key, [])
         renew(desk, source)
+        _read_anew(desk, source)
         done = await _Sync(Pull(desk, source, wishes, holder)).run()
     except Limited as error:
         with desk.store.transaction():
@@ -87,6 +90,19 @@ def _must_be_free(desk: Desk, source: Source, holder: str) -> None:
             f"{source.title} wants to be left alone for {number(-(-wait // 1000))} more seconds; "
             "nothing was read."
         )
+
+
+def _read_anew(desk: Desk, source: Source) -> None:
+    """Where other fields of accounts are named than the last time, all accounts are read again."""
+    writer = source.writer()
+    fields = None if writer is None else writer.fields
+    named = json.dumps(dict(fields.names), sort_keys=True) if fields is not None else None
+    accounts = [one.name for one in source.lists() if one.subject == "accounts"]
+    with desk.store.transaction():
+        for name in accounts:
+            if pulls.stand(desk.store, source.key, name, FIELDS).since != named:
+                pulls.keep_stand(desk.store, source.key, name, FIELDS, Stand(since=named))
+                pulls.keep_stand(desk.store, source.key, name, MAIN, Stand())
 
 
 class _Sync:

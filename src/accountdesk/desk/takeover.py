@@ -7,17 +7,19 @@ after a lost answer.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from typing import NamedTuple
 
-from accountdesk.core.delivery import Delivered, Takeover
-from accountdesk.core.entry import Entry, EntryId, id_bytes, id_text, word_of
+from accountdesk.core.account import Field
+from accountdesk.core.delivery import Delivered, Takeover, left_to
+from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text, named, word_of
 from accountdesk.core.errors import Ambiguous, NotFound
-from accountdesk.core.liveness import live
+from accountdesk.core.liveness import Live, Told, live
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import record_within
-from accountdesk.desk.outgoing import body_of, place_of, take_up
+from accountdesk.desk.log import day_typed, record_within
+from accountdesk.desk.open import zone_of
+from accountdesk.desk.outgoing import body_of, field_of, is_of_field, place_of, take_up
 from accountdesk.store import journal, outbox
-from accountdesk.store.journal import TEAM
 from accountdesk.store.outbox import Op, Row, Waits
 
 _HEEDED = (word_of(Delivered), word_of(Takeover))
@@ -39,20 +41,20 @@ class Behind(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def left_behind(desk: Desk) -> tuple[Behind, ...]:
+def left_behind(desk: Desk, since: int | None = None) -> tuple[Behind, ...]:
     """What other desks may have left, by desk and source.
 
-    What a desk recorded before the first that it is known to have written is not among it: nobody
-    had said yes by then.
+    What a desk recorded before the first that it is known to have written is not among it, unless
+    `since` says so: nobody had said yes by then. What was dropped there is not known here.
     """
-    written, first = _written(desk)
+    settled, first = _settled(desk)
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in _live(desk):
+    for entry in _open(desk, settled):
         record = place_of(desk, entry)
-        if record is None or entry.desk == desk.name or id_text(entry.id) in written:
+        if record is None or entry.desk == desk.name:
             continue
         source = record.partition(":")[0]
-        began = first.get((entry.desk, source))
+        began = first.get((entry.desk, source)) if since is None else since
         if began is not None and entry.at >= began:
             found[entry.desk, source].append(entry)
     return tuple(
@@ -61,49 +63,91 @@ def left_behind(desk: Desk) -> tuple[Behind, ...]:
     )
 
 
-def _written(desk: Desk) -> tuple[set[str], dict[tuple[str, str], int]]:
-    """Entries that are known to be written, and when the first of each desk was recorded."""
-    written: set[str] = set()
+class _Settled(NamedTuple):
+    """What became of entries: ids of those that are known to stand there, and taken over."""
+
+    there: frozenset[str]
+    taken: frozenset[str]
+
+
+def _settled(desk: Desk) -> tuple[_Settled, dict[tuple[str, str], int]]:
+    """What became of entries, and when the first that each desk has written was recorded."""
+    there: set[str] = set()
+    taken: set[str] = set()
     first: dict[tuple[str, str], int] = {}
     for entry in journal.everything(desk.store):
-        body = body_of(entry)
-        if not isinstance(body, Delivered):
-            continue
-        written.add(body.entry)
-        said = journal.by_id(desk.store, EntryId(id_bytes(body.entry)))
-        if said is not None:
-            of = (said.desk, body.source)
-            first[of] = min(said.at, first.get(of, said.at))
-    return written, first
+        body = body_of(entry) if entry.kind in _HEEDED else None
+        if isinstance(body, Takeover):
+            taken.update(body.entries)
+        elif isinstance(body, Delivered):
+            (there.discard if body.gone else there.add)(body.entry)
+            for said in _said(desk, body):
+                of = (said.desk, body.source)
+                first[of] = min(said.at, first.get(of, said.at))
+    return _Settled(frozenset(there), frozenset(taken)), first
 
 
-def _live(desk: Desk) -> Iterator[Entry]:
-    """Every live entry of an account, in the order of arrival."""
-    dead: dict[int, frozenset[bytes]] = {}
+def _said(desk: Desk, body: Delivered) -> list[Entry]:
+    """The entry that was written; none if it is not here, or the name is none."""
+    found = [journal.by_id(desk.store, EntryId(one)) for one in named([body.entry]) if one]
+    return [one for one in found if one is not None]
+
+
+def _open(desk: Desk, settled: _Settled) -> Iterator[Entry]:
+    """Entries that nobody is known to have written, or taken away, though they should be."""
+    known: dict[AccountKey | None, tuple[frozenset[bytes], frozenset[bytes]]] = {}
     for entry in journal.everything(desk.store):
-        account = journal.known_account(desk.store, entry.account)
-        if account == TEAM:
+        if entry.account is None or id_text(entry.id) in settled.taken:
             continue
-        if account not in dead:
-            dead[account] = live(journal.of_account(desk.store, account)).dead
-        if entry.id not in dead[account]:
+        if entry.account not in known:
+            of = journal.of_account(desk.store, journal.known_account(desk.store, entry.account))
+            alive = live(of)
+            known[entry.account] = (alive.dead, _newest_words(alive))
+        dead, words = known[entry.account]
+        stands, is_dead = id_text(entry.id) in settled.there, entry.id in dead
+        if is_of_field(entry):
+            if entry.id in words:
+                yield entry
+        elif stands == is_dead:  # to be taken away, or to be written
             yield entry
 
 
-def called(desk: Desk, name: str) -> tuple[Behind, ...]:
-    """What the desk has left whose name begins so.
+def _newest_words(alive: Live) -> frozenset[bytes]:
+    """What was said last of each field, and is not with its source by now."""
+    left = left_to(Told(alive.said))
+    newest = {field_of(one.entry): one for one in alive.said if is_of_field(one.entry)}
+    return frozenset(
+        said.entry.id
+        for name, said in newest.items()
+        if (name not in left or not left[name].covers(said.entry))
+        and not (isinstance(said.body, Field) and said.body.value is None)
+    )
+
+
+def called(desk: Desk, name: str, since: int | None = None) -> tuple[Behind, ...]:
+    """What the desk has left whose name begins so, `since` a moment if one is said.
 
     Raises:
         NotFound: No desk of that name has left anything.
         Ambiguous: Several have.
     """
-    found = [one for one in left_behind(desk) if one.desk.startswith(name)]
+    found = [one for one in left_behind(desk, since) if one.desk.startswith(name)]
     names = {one.desk for one in found}
     if not found:
         raise NotFound(f"No other desk whose name begins with {name} has left anything unwritten.")
     if len(names) > 1:
         raise Ambiguous(f"Several desks are called so: {', '.join(sorted(names))}.")
     return tuple(found)
+
+
+def moment_typed(desk: Desk, text: str) -> int:
+    """When the day that somebody typed begins in the team's zone, UTC milliseconds.
+
+    Raises:
+        NotUnderstood: It is no date.
+    """
+    midnight = datetime.combine(day_typed(desk, text, past=True), time(), zone_of(desk.store))
+    return int(midnight.timestamp() * 1000)
 
 
 def take_over(desk: Desk, behind: Behind) -> int:
@@ -113,13 +157,13 @@ def take_over(desk: Desk, behind: Behind) -> int:
         Refused: This desk only looks.
     """
     desk.must_keep()
+    entries = tuple(id_text(one.id) for one in behind.entries)
     with desk.store.transaction():
         for entry in behind.entries:
             take_up(desk, entry)
-        record_within(desk, [(None, Takeover(behind.desk, behind.source))])
+        record_within(desk, [(None, Takeover(behind.desk, behind.source, entries))])
         mine = {one.id for one in behind.entries}
-        rows = [row for row in outbox.everything(desk.store) if row.entry in mine]
-    return len(rows)
+        return sum(row.entry in mine for row in outbox.everything(desk.store))
 
 
 def heed(desk: Desk, new: Sequence[Entry]) -> None:
@@ -131,10 +175,11 @@ def heed(desk: Desk, new: Sequence[Entry]) -> None:
     for entry in new:
         body = body_of(entry) if entry.kind in _HEEDED and entry.desk != desk.name else None
         if isinstance(body, Delivered) and not body.gone:
-            said = EntryId(id_bytes(body.entry))
-            _put_aside(desk, outbox.of_entry(desk.store, said), "")
+            for said in _said(desk, body):
+                _put_aside(desk, outbox.of_entry(desk.store, said.id), "")
         elif isinstance(body, Takeover) and body.desk == desk.name:
-            rows = [row for row in outbox.everything(desk.store) if row.source == body.source]
+            taken = {*named(body.entries)}
+            rows = [row for row in outbox.everything(desk.store) if row.entry in taken]
             _put_aside(desk, rows, f"the desk {entry.desk} has taken it over")
 
 

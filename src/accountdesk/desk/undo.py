@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.delivery import Delivered
+from accountdesk.core.delivery import Delivered, Takeover
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.liveness import Retracted, live
@@ -23,8 +23,10 @@ _RETRACTED = word_of(Retracted)
 _ADDED = word_of(AccountAdded)
 _MEMBER_IS = word_of(MemberIs)
 _DELIVERED = word_of(Delivered)
-_BY_ITSELF = (word_of(SourceAdded), _DELIVERED)
-"""Kinds that nobody typed: that a source was made known, or that it has what was written."""
+_TAKEOVER = word_of(Takeover)
+_BY_ITSELF = (word_of(SourceAdded), _DELIVERED, _TAKEOVER)
+"""Kinds that are not taken back with what was typed: that a source was made known, that it has what
+was written, that another desk's entries are written from here."""
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
@@ -63,6 +65,11 @@ def undoing(desk: Desk, reference: str | None = None) -> Undoing:
     desk.must_keep()
     entries = _last(desk) if reference is None else _named(desk, reference)
     dead = _Dead(desk)
+    if any(entry.kind == _TAKEOVER for entry in entries):
+        raise Refused(
+            "What was taken over stays so; `accountdesk outbox park` and `drop` say what is not to "
+            "be written from here."
+        )
     alive = tuple(entry for entry in entries if not dead.has(entry) and entry.kind != _DELIVERED)
     if not alive:
         raise Refused("It was taken back already; nothing was changed.")

@@ -152,18 +152,20 @@ class Standing(NamedTuple):
     Attributes:
         value: As text; None: nothing.
         version: What tells this state of the account from a later one; None: nothing does.
+        raw: The value as it is: what is written is of its type where it can be.
     """
 
     value: str | None
     version: object = None
+    raw: object = None
 
 
 class FieldWriter(Protocol):
     """A source that has fields which say what the team says."""
 
     @property
-    def names(self) -> Sequence[str]:
-        """The fields that it takes, by our names."""
+    def names(self) -> Mapping[str, str]:
+        """The fields that it takes, by our names, and where each stands there."""
 
     @property
     def is_guarded(self) -> bool:
@@ -173,6 +175,8 @@ class FieldWriter(Protocol):
         """What a field says there now.
 
         Raises:
+            NotUnderstood: It says something that is no text, number or truth, or a text too long:
+                what nobody here can see whole is not written over.
             SourceError: It cannot be said now.
         """
 

@@ -131,7 +131,7 @@ def add_field(
 ) -> None:
     """The team has said something of a field; what waits already says the newest when it is sent.
 
-    What was refused is tried again with it. Inside the transaction of what it is about.
+    What was refused or parked is tried again with it. Inside the transaction of what it is about.
 
     Args:
         store: The store.
@@ -146,9 +146,10 @@ def add_field(
         "INSERT INTO outbox(source,record,account,entry,op,field,state,due,since,made)"
         " VALUES (?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(record,field) WHERE field<>'' DO UPDATE SET entry=excluded.entry,"
-        "  due=iif(state=?11, 0, due), state=iif(state=?11, excluded.state, state)",
+        "  due=iif(state IN (?11,?12), 0, due),"
+        "  state=iif(state IN (?11,?12), excluded.state, state)",
         (source, record, account, entry.id, Op.FIELD, field, Waits.PENDING, 0, now,
-         json.dumps(dict(made)), Waits.REJECTED),
+         json.dumps(dict(made)), Waits.REJECTED, Waits.PARKED),
     )  # fmt: skip
 
 

@@ -204,6 +204,14 @@ class Watch(World):
             ]
         return found
 
+    def comes_back(self) -> list[str]:
+        """What was taken back here, and was written there after all."""
+        return [
+            f"{place}: {value}"
+            for place, (who, value) in self._stands.items()
+            if who == "desk" and value is not None and value in self._taken_back[place]
+        ]
+
 
 @pytest.mark.parametrize("name", ["generic-rest", "bottlecrm"])
 def test_nothing_is_overwritten_unseen_and_both_sides_end_alike(desk: Desk, name: str) -> None:
@@ -219,5 +227,6 @@ def test_nothing_is_overwritten_unseen_and_both_sides_end_alike(desk: Desk, name
     assert world.unseen == []
     assert [*outbox.everything(desk.store)] == []
     assert world.differences() == []
+    assert world.comes_back() == []
     assert world.written > ACCOUNTS
     assert world.asked_about > ACCOUNTS / 3

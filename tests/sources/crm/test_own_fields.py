@@ -1,25 +1,44 @@
 """Fields of accounts: what the team says stands in the CRM, and nothing is overwritten unseen."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from accountdesk.core.account import SameAccount
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.track import Track
+from accountdesk.desk.consent import accept, end_writing, offer
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.outbox_page import DROP, OURS, RETRY, THEIRS, Waiting, decide, outbox_page
+from accountdesk.desk.log import log, record
+from accountdesk.desk.outbox_page import (
+    DROP,
+    OURS,
+    RETRY,
+    THEIRS,
+    Waiting,
+    decide,
+    outbox_page,
+    stuck,
+)  # fmt: skip
 from accountdesk.desk.standing import add_field, add_track
 from accountdesk.desk.undo import undo
 from accountdesk.sources.crm.crm import Crm
+from accountdesk.sources.crm.failures import NotReached, NotUsable
 from accountdesk.sources.crm.presets import check_preset
 from accountdesk.sources.source import Standing
 from accountdesk.store import journal, projections
 from accountdesk.store.outbox import Waits
 from tests.sources.crm.fake import Record
 from tests.sources.crm.test_writing import World
-from tests.sources.crm.world import pulled, shipped
-from tests.sources.crm.written import UNDER, WRITTEN, fates
+from tests.sources.crm.world import fact, pulled, shipped
+from tests.sources.crm.written import UNDER, WRITTEN, fates, table
+
+
+def yes(question: str) -> bool:
+    return True
+
 
 FIELDS = {"tier": "new_tier", "track": "new_track"}
 
@@ -39,12 +58,11 @@ class Fielded(World):
         found: Record = record.setdefault(under, {}) if under else record
         return found
 
-    def there(self, name: str = "tier") -> str | None:
+    def there(self, name: str = "tier") -> object:
         """What a field says there."""
-        found: str | None = self._stands().get(FIELDS[name])
-        return found
+        return self._stands().get(FIELDS[name])
 
-    def elsewhere(self, value: str | None, name: str = "tier") -> None:
+    def elsewhere(self, value: object, name: str = "tier") -> None:
         """Somebody changes it there."""
         self._stands()[FIELDS[name]] = value
         self.crm.change("accounts", "a0")
@@ -161,7 +179,7 @@ def test_theirs_holds_if_a_person_says_so(world: Fielded) -> None:
     world.pick(THEIRS)
     world.send_all()
     assert (world.there(), world.here(), world.rows()) == ("basic", "basic", [])
-    undo(world.desk, None, lambda question: True)  # the decision, so that ours speaks again
+    undo(world.desk, None, yes)  # the decision, so that ours speaks again
     assert world.here() == "gold"
     assert world.send().done == 1
     assert world.there() == "gold"
@@ -187,7 +205,7 @@ def test_fields_that_only_they_changed_are_left_alone(world: Fielded) -> None:
 
 def test_taken_back_before_it_is_sent_nothing_is(world: Fielded) -> None:
     world.say("gold")
-    undo(world.desk, None, lambda question: True)
+    undo(world.desk, None, yes)
     assert world.rows() == []
     world.send()
     assert world.changes() == 0
@@ -204,7 +222,7 @@ def test_taken_back_it_says_there_what_it_said_before(world: Fielded) -> None:
         world.send()
     assert world.there() == "gold"
     for _ in range(1 + is_asked):  # a decision is a note of its own
-        undo(world.desk, None, lambda question: True)
+        undo(world.desk, None, yes)
     assert world.send().done == 1
     assert world.there() == "basic"
     assert world.rows() == []
@@ -214,9 +232,212 @@ def test_taken_back_after_they_changed_it_theirs_stays(world: Fielded) -> None:
     world.say("gold")
     world.send()
     world.elsewhere("theirs")
-    undo(world.desk, None, lambda question: True)
+    undo(world.desk, None, yes)
     world.send()
     assert (world.there(), world.rows()) == ("theirs", [])
+
+
+def test_taken_back_with_a_lost_answer_it_stays_so(world: Fielded) -> None:
+    world.say("gold")
+    world.send()
+    undo(world.desk, None, yes)
+    world.send_all("after")
+    assert (world.there(), world.rows()) == (None, [])
+
+
+def test_taken_back_with_a_lost_answer_and_said_again(plain: Fielded) -> None:
+    plain.say("gold")
+    plain.send()
+    back, _ = undo(plain.desk, None, yes)
+    plain.send("after")
+    undo(plain.desk, id_text(back.note), yes)
+    plain.send_all()
+    assert (plain.there(), plain.here()) == ("gold", "gold")
+
+
+def test_ours_that_is_taken_back_before_it_is_sent_is_asked_again(plain: Fielded) -> None:
+    plain.say("gold")
+    plain.elsewhere("basic")
+    plain.send()
+    plain.pick(OURS)
+    back, _ = undo(plain.desk, None, yes)
+    plain.send_all()
+    assert plain.there() == "basic"
+    assert plain.asked().said == "what was picked has been taken back"
+    undo(plain.desk, id_text(back.note), yes)
+    plain.send_all()
+    assert plain.there() == "gold"
+
+
+def test_ours_that_was_sent_says_how_it_is_set_back(plain: Fielded) -> None:
+    plain.say("gold")
+    plain.elsewhere("basic")
+    plain.send()
+    plain.pick(OURS)
+    plain.send()
+    noted, _ = undo(plain.desk, None, yes)
+    assert "take back what was said of tier" in noted.hints[0]
+
+
+def test_theirs_that_was_picked_on_a_set_back_holds(desk: Desk) -> None:
+    world = Fielded(desk, "bottlecrm")
+    world.say("gold")
+    world.send()
+    undo(world.desk, None, yes)
+    world.send("before")
+    world.send_all()
+    world.pick(THEIRS)  # gold stays there
+    world.say("silver")
+    undo(world.desk, None, yes)
+    world.send_all()
+    assert world.there() == "gold"
+
+
+def test_what_nobody_could_see_is_asked_about(plain: Fielded) -> None:
+    plain.say("gold")
+    plain.elsewhere("basic")
+    plain.send()
+    plain.pick(DROP)
+    plain.elsewhere("vip")
+    pulled(plain.desk, plain.source())
+    assert plain.here() == "gold"  # ours stands over it
+    plain.say("silver")
+    plain.send_all()
+    assert plain.there() == "vip"
+    assert "“vip”" in plain.asked().said
+
+
+def test_what_was_said_before_the_yes_hides_nothing(plain: Fielded) -> None:
+    end_writing(plain.desk, "fake")
+    plain.say("gold")
+    accept(plain.desk, offer(plain.source()))
+    plain.elsewhere("vip")
+    pulled(plain.desk, plain.source())
+    plain.say("silver")
+    plain.send_all()
+    assert plain.there() == "vip"
+
+
+@pytest.mark.parametrize("value", [["a", "b"], {"a": 1}, "x" * 3000])
+def test_what_cannot_be_seen_whole_is_not_written_over(plain: Fielded, value: object) -> None:
+    plain.elsewhere(value)
+    pulled(plain.desk, plain.source())
+    plain.say("gold")
+    plain.send_all()
+    assert plain.there() == value
+    assert "it is not written over" in plain.asked().said
+
+
+@pytest.mark.parametrize(("value", "says"), [(3, "4"), (2.5, "3.5"), (True, "false")])
+def test_numbers_and_truths_stay_such(plain: Fielded, value: object, says: str) -> None:
+    plain.elsewhere(value)
+    pulled(plain.desk, plain.source())
+    plain.say(says)
+    plain.send()
+    assert plain.there() == json.loads(says)
+    assert type(plain.there()) is type(value)
+    undo(plain.desk, None, yes)
+    plain.send()
+    assert plain.there() == value
+    assert type(plain.there()) is type(value)
+
+
+def test_what_the_crm_keeps_in_another_form_is_ours_still(plain: Fielded) -> None:
+    plain.say("5")
+    plain.crm.tables["accounts"][0][UNDER[plain.name]] = Numbers()
+    assert plain.send().done == 1
+    assert (plain.there(), plain.here()) == (5.0, "5.0")
+    undo(plain.desk, None, yes)
+    plain.send()
+    assert (plain.there(), plain.rows()) == (None, [])
+
+
+class Numbers(dict[str, object]):
+    """Fields that are kept as numbers."""
+
+    def update(self, other: dict[str, object]) -> None:  # type: ignore[override]  # as it is called
+        for name, value in other.items():
+            self[name] = None if value is None else float(str(value))
+
+
+class Deaf(dict[str, object]):
+    """Fields that stay what they are, whatever is answered."""
+
+    def update(self, other: dict[str, object]) -> None:  # type: ignore[override]  # as it is called
+        """Say nothing, and do nothing."""
+
+
+def test_a_crm_that_says_done_and_does_nothing_is_found_out(plain: Fielded) -> None:
+    plain.crm.tables["accounts"][0][UNDER[plain.name]] = Deaf()
+    plain.say("gold")
+    assert plain.send().done == 0
+    assert "says there what it said before" in plain.asked().said
+    assert plain.here() == "gold"
+
+
+def test_a_parked_field_takes_new_words(plain: Fielded) -> None:
+    plain.say("gold")
+    end_writing(plain.desk, "fake")
+    accept(plain.desk, offer(plain.source()))
+    plain.say("silver")
+    plain.send_all()
+    assert plain.there() == "silver"
+
+
+def test_a_look_that_tells_nothing_keeps_nothing_else_waiting(plain: Fielded) -> None:
+    def no_account() -> None:
+        raise NotUsable("The answer has no account in it.")
+
+    plain.say("gold")
+    log(plain.desk, "Account 00", "call: later")
+    plain.after_looking = no_account
+    plain.send_all()
+    assert plain.asked().said == "The answer has no account in it."
+    assert [one["title"] for one in table(plain.crm)] == ["later"]
+
+
+def test_a_look_that_fails_is_repeated_less_and_less_often(plain: Fielded) -> None:
+    def silence() -> None:
+        raise NotReached("silence")
+
+    plain.say("gold")
+    plain.after_looking = silence
+    for _ in range(12):
+        plain.send()
+        plain.later()
+    assert plain.rows()[0].tries == 12
+
+
+def test_what_can_be_decided_so_is_decided_for_all(plain: Fielded) -> None:
+    plain.say("gold")
+    plain.elsewhere("basic")
+    plain.send()
+    log(plain.desk, "Account 01", "call: hello")
+    plain.send("400")
+    assert len(stuck(plain.desk)) == 2
+    decide(plain.desk, stuck(plain.desk, RETRY), RETRY)
+    decide(plain.desk, stuck(plain.desk, THEIRS), THEIRS)
+    assert stuck(plain.desk) == []
+
+
+def test_of_joined_accounts_the_one_that_was_written_to_says_it(plain: Fielded) -> None:
+    record(plain.desk, [(AccountKey("fake:a0"), SameAccount("fake:a1"))])
+    plain.say("gold")
+    plain.send()
+    assert (plain.there(), plain.here()) == ("gold", "gold")
+
+
+def test_fields_that_are_named_later_are_read_once(desk: Desk) -> None:
+    world = World(desk)
+    world.crm.change("accounts", "a0", custom={"new_tier": "basic"})
+    for _ in range(1000):  # out of what is asked for because it may show late
+        world.crm.now()
+    world.crm.change("accounts", "a1")
+    pulled(desk, world.source())
+    world.fields = {"tier": "new_tier"}
+    counts = [pulled(desk, world.source()).taken.counts["accounts"] for _ in range(2)]
+    assert fact(desk, "fake:a0")["fields"] == {"tier": "basic"}
+    assert [one.read for one in counts] == [3, 1]
 
 
 def test_two_steps_back(plain: Fielded) -> None:
@@ -224,8 +445,8 @@ def test_two_steps_back(plain: Fielded) -> None:
     plain.send()
     plain.say("silver")
     plain.send()
-    undo(plain.desk, None, lambda question: True)
-    undo(plain.desk, None, lambda question: True)
+    undo(plain.desk, None, yes)
+    undo(plain.desk, None, yes)
     plain.send()
     assert (plain.there(), plain.here()) == (None, None)
 
@@ -248,7 +469,7 @@ def test_what_is_said_while_the_answer_is_out_is_sent_behind_it(plain: Fielded) 
     plain.later()
     assert plain.send().done == 1
     assert plain.there() == "silver"
-    undo(plain.desk, None, lambda question: True)
+    undo(plain.desk, None, yes)
     plain.send()
     assert (plain.there(), plain.here()) == ("gold", "gold")
 
@@ -269,7 +490,7 @@ def test_theirs_holds_over_all_that_was_said_before(plain: Fielded) -> None:
     plain.elsewhere("basic")
     plain.send()
     plain.pick(THEIRS)
-    undo(plain.desk, id_text(told.note), lambda question: True)
+    undo(plain.desk, id_text(told.note), yes)
     plain.send_all()
     assert (plain.here(), plain.there(), plain.rows()) == ("basic", "basic", [])
 

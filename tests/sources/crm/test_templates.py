@@ -49,6 +49,12 @@ def test_a_name_alone_is_the_value_itself_and_not_read_again(value: object) -> N
     assert said == {"a": value, "b": [*several, 1]}
 
 
+def test_a_name_is_not_named_twice() -> None:
+    values = {"x": ["Industry", "x"]}
+    assert text("Id,Industry{x:names}", values) == "Id,Industry,x"
+    assert filled(["Id", "Industry", "{x}"], values) == ["Id", "Industry", "x"]
+
+
 def test_names_go_on_a_list_of_names_and_nothing_else_gets_in() -> None:
     assert text("a,b{x:names}", {"x": ["new_tier", "c__c"]}) == "a,b,new_tier,c__c"
     assert text("a,b{x:names}", {"x": []}) == "a,b"

@@ -13,7 +13,7 @@ from accountdesk.desk.connected import settings_of, writing_offer
 from accountdesk.desk.consent import Offer, accept, end_writing
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.outbox_page import DECISIONS, OURS, RETRY, decide, outbox_page, stuck
-from accountdesk.desk.takeover import Behind, called, left_behind, take_over
+from accountdesk.desk.takeover import Behind, called, left_behind, moment_typed, take_over
 
 PARTS = ("list", *DECISIONS, "on", "off", "takeover")
 
@@ -29,6 +29,9 @@ def arguments(parser: ArgumentParser) -> None:
         "what", nargs="*", metavar="ID|SOURCE|DESK",
         help="numbers of the list; all: all that need you",
     )  # fmt: skip
+    parser.add_argument(
+        "--since", metavar="DATE", help="takeover: what was recorded from that day on"
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask before writing to a source")
 
 
@@ -44,7 +47,7 @@ def run(desk: Desk, args: Namespace) -> int:
 
 
 def _decide(desk: Desk, args: Namespace) -> int:
-    done = decide(desk, _ids(desk, args.what), args.part)
+    done = decide(desk, _ids(desk, args.what, args.part), args.part)
     if args.json:
         say_json([one._asdict() for one in done])
         return 0
@@ -55,9 +58,12 @@ def _decide(desk: Desk, args: Namespace) -> int:
     return 0
 
 
-def _ids(desk: Desk, said: Sequence[str]) -> list[int]:
+def _ids(desk: Desk, said: Sequence[str], part: str) -> list[int]:
     if list(said) == ["all"]:
-        return stuck(desk)
+        found = stuck(desk, part)
+        if not found:
+            raise NotFound(f"Nothing that needs you can be decided by {part}.")
+        return found
     wrong = next((one for one in said if not one.isdecimal() or len(one) > 15), None)
     if wrong is not None:
         raise NotUnderstood(f"“{wrong}” is no number of `accountdesk outbox list`.")
@@ -99,8 +105,9 @@ def _switch(desk: Desk, args: Namespace) -> int:
 
 def _take_over(desk: Desk, args: Namespace) -> int:
     """List what other desks have left, or write it from here."""
+    since = None if args.since is None else moment_typed(desk, args.since)
     if not args.what:
-        found = left_behind(desk)
+        found = left_behind(desk, since)
         if args.json:
             say_json([_data(one) for one in found])
             return 0
@@ -110,8 +117,11 @@ def _take_over(desk: Desk, args: Namespace) -> int:
             say("No other desk is known to have left anything unwritten.")
         return 0
     count = 0
-    for one in [behind for name in args.what for behind in called(desk, name)]:
-        question = f"{_in_words(one)}. Is that desk no more, and shall it be written from here?"
+    for one in [behind for name in args.what for behind in called(desk, name, since)]:
+        question = (
+            f"{_in_words(one)}. What was dropped there is not known here. Is that desk no more, "
+            "and shall all of it be written from here?"
+        )
         if not args.yes and not ask(question):
             say("Nothing was taken over.")
             return 1

@@ -1,5 +1,6 @@
 """Fields of an account: read as they are now, and changed if nobody else has changed them."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -32,6 +33,9 @@ def kept_at(how: Fields | None, names: Mapping[str, str]) -> dict[str, str]:
             "The settings name `fields`, and the preset has no table [write.fields] that says how "
             "they are written."
         )
+    twice = next((one for one in names.values() if [*names.values()].count(one) > 1), None)
+    if twice is not None:
+        raise NotUnderstood(f"`fields` has {twice} twice: a field there is one field here.")
     wrong = next((one for one in names.values() if not NAME.fullmatch(one)), None)
     if wrong is not None:
         raise NotUnderstood(f"“{wrong}” in `fields` is no name of a field: {NAME_SAYS}.")
@@ -51,6 +55,24 @@ def plain(value: object) -> str | None:
     if not isinstance(value, str | int | float):
         return None
     return str(value).encode("utf-8", "replace").decode().strip()[:LONGEST] or None
+
+
+def _is_whole(value: str | None, raw: object) -> bool:
+    """Whether a value as text says all of what stands there."""
+    return isinstance(raw, bool | int | float) or (isinstance(raw, str) and raw.strip() == value)
+
+
+def _as_there(value: str | None, raw: object) -> object:
+    """A value as a number or a truth, where there is one in its place and it is one."""
+    if isinstance(raw, bool):
+        return {"true": True, "false": False}.get(value or "", value)
+    if isinstance(raw, int | float) and value is not None:
+        try:
+            number = json.loads(value)
+        except ValueError:
+            return value
+        return number if isinstance(number, int | float) else value
+    return value
 
 
 class FieldWrites:
@@ -77,9 +99,9 @@ class FieldWrites:
         self._paths, self._ready = paths, ready
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The fields that it takes, by our names."""
-        return tuple(self._paths)
+    def names(self) -> Mapping[str, str]:
+        """The fields that it takes, by our names, and where each stands there."""
+        return self._paths
 
     @property
     def is_guarded(self) -> bool:
@@ -101,7 +123,14 @@ class FieldWrites:
             version = got.headers.get(self._how.version_header)
         if self.is_guarded and version in (None, ""):
             raise NotUsable("The answer does not say which version of the account it is.")
-        return Standing(plain(found(self._paths[name], record)), version)
+        raw = found(self._paths[name], record)
+        value = plain(raw)
+        if raw not in (None, "") and not _is_whole(value, raw):
+            raise NotUnderstood(
+                f"What {name} says there is no number, truth, or text of up to {LONGEST} letters, "
+                "so that it is not written over."
+            )
+        return Standing(value, version, raw)
 
     async def change(
         self, account: AccountKey, name: str, value: str | None, seen: Standing
@@ -110,7 +139,8 @@ class FieldWrites:
         more = {VERSION: seen.version} if self.is_guarded else {}
         ask = await self._ask(account, self._how.change, more)
         path = self._paths[name]
-        ask = with_value(ask, "body", path, value)._replace(again=False, fine=self._how.stale)
+        said = _as_there(value, seen.raw)
+        ask = with_value(ask, "body", path, said)._replace(again=False, fine=self._how.stale)
         got = await self._http.ask(ask)
         if any(is_such(got, one) for one in self._how.stale):
             raise Meanwhile("The account was changed in the same moment.", got.status)

@@ -78,16 +78,18 @@ def filled(template: Any, values: Values) -> Any:  # noqa: ANN401  # JSON in, JS
     if isinstance(template, str):
         return _text(template, values)
     if isinstance(template, list):
-        return [one for part in template for one in _several(part, values)]
+        return [one for part in template for one in _several(part, values, template)]
     if isinstance(template, dict):
         return {name: filled(one, values) for name, one in template.items()}
     return template
 
 
-def _several(template: Any, values: Values) -> list[Any]:  # noqa: ANN401  # JSON in, JSON out
-    """What stands for one place of a list: a name that stands for several ones gives several."""
+def _several(template: Any, values: Values, among: list[Any]) -> list[Any]:  # noqa: ANN401  # JSON in, JSON out
+    """What stands for one place of a list: of a name for several, those not there yet."""
     value = filled(template, values)
-    return value if isinstance(template, str) and isinstance(value, list) else [value]
+    if not (isinstance(template, str) and isinstance(value, list)):
+        return [value]
+    return [one for one in value if not isinstance(one, str) or one not in among]
 
 
 def text(template: str, values: Values) -> str:
@@ -102,7 +104,12 @@ def _text(template: str, values: Values) -> Any:  # noqa: ANN401  # the value it
 
     def put(name: re.Match[str]) -> str:
         word, _, escape = name[1].partition(":")
-        return _escape(escape, name[1])(_value(word, values))
+        value = _value(word, values)
+        if escape == "names" and isinstance(value, list):
+            # A query that names a field twice is refused.
+            there = set(re.findall(r"\w+", _NAME.sub(" ", template)))
+            value = [one for one in value if one not in there]
+        return _escape(escape, name[1])(value)
 
     return _NAME.sub(put, template)
 
