@@ -4,6 +4,8 @@ What stands there is looked at first. It is changed only if it still says what i
 spoke; if it says something else by now, a person picks one of the two.
 """
 
+import re
+
 from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import Entry, EntryId, id_bytes, id_text
 from accountdesk.core.errors import NotUnderstood
@@ -22,8 +24,10 @@ from accountdesk.sources.crm.failures import (
     Rejected,
 )
 from accountdesk.sources.source import FieldWriter, Standing, Writer
-from accountdesk.store import facts, journal, outbox
+from accountdesk.store import facts, journal, outbox, projections
 from accountdesk.store.outbox import Row, Waits
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 TRIES = 4
 """Times that an account is looked at anew because it has changed while it was looked at."""
@@ -78,10 +82,10 @@ class _Sending:
                 outbox.drop(self._store, row)
                 return None
             before = made_of(row).base if wish.back is None else wish.back.wrote
-            if same(seen.value, wish.value) or (wish.back and not same(seen.value, before)):
+            if seen.value == wish.value or (wish.back and not same(seen.value, before)):
                 return self._settle(row, wish, seen.value, seen.value)
             if not same(seen.value, before) or self._may_have_been_undone(row, seen):
-                facts.say_field(self._store, row.record, row.field, seen.value)
+                self._hear(row, seen.value)
                 outbox.put(self._store, _conflict(row, wish, seen))
                 return None
             row = self._begun(row, wish, seen)
@@ -95,7 +99,8 @@ class _Sending:
                 outbox.put(self._store, row._replace(began=False))
             raise
         stands = await self._fields.now(row.record, row.field)
-        if same(stands.value, seen.value):
+        took = same(stands.value, wish.value)
+        if stands.value == seen.value and not took:
             with self._store.transaction():
                 outbox.put(self._store, row._replace(began=False))
             raise NotUnderstood(
@@ -103,10 +108,10 @@ class _Sending:
                 "before."
             )
         # What is kept in another form is ours still; anything else somebody has written since.
-        wrote = stands.value if same(stands.value, wish.value) else wish.value
+        wrote = stands.value if took else wish.value
         with self._store.transaction():
             ahead = self._settle(row._replace(began=False), wish, seen.value, wrote)
-            facts.say_field(self._store, row.record, row.field, stands.value)
+            self._hear(row, stands.value)
             return ahead
 
     def _what_arrived(self, row: Row, seen: Standing) -> Row:
@@ -147,6 +152,12 @@ class _Sending:
         outbox.put(self._store, row)
         return row
 
+    def _hear(self, row: Row, value: str | None) -> None:
+        """The desk shows what the field says there, where nothing of ours stands over it."""
+        facts.say_field(self._store, row.record, row.field, value)
+        desk = self._desk
+        projections.refold(self._store, {row.account}, desk.team(), desk.today)
+
     def _say(
         self, row: Row, entry: EntryId, was: str | None, wrote: str | None, *, gone: bool = False
     ) -> None:
@@ -169,13 +180,11 @@ def _entry(desk: Desk, entry: EntryId) -> Entry:
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Whether two values say the same: some CRMs keep 5 as 5.0."""
+    """Whether two values say the same: some CRMs keep 5 as 5.0. 007 is no number."""
     if one is None or other is None or one == other:
         return one == other
-    try:
-        return float(one) == float(other)
-    except ValueError:
-        return False
+    numbers = [_NUMBER.fullmatch(text) for text in (one, other)]
+    return None not in numbers and float(one) == float(other)
 
 
 def _conflict(row: Row, wish: Wish, seen: Standing) -> Row:

@@ -367,6 +367,14 @@ class Deaf(dict[str, object]):
         """Say nothing, and do nothing."""
 
 
+def test_a_text_of_digits_is_no_number(plain: Fielded) -> None:
+    plain.elsewhere("7")
+    pulled(plain.desk, plain.source())
+    plain.say("007")
+    assert plain.send().done == 1
+    assert plain.there() == "007"
+
+
 def test_a_crm_that_says_done_and_does_nothing_is_found_out(plain: Fielded) -> None:
     plain.crm.tables["accounts"][0][UNDER[plain.name]] = Deaf()
     plain.say("gold")
