@@ -114,6 +114,45 @@ def test_what_is_missing_is_asked_for_by_name(home: Home) -> None:
     assert "No CRM is connected" in home.run("sync", code=1)
 
 
+def test_the_doctor_says_what_could_not_be_read_until_it_can(home: Home, crm: FakeCrm) -> None:
+    home.connect(crm)
+    home.run("sync", token="canary-of-another", code=1)
+    said = home.run("doctor", code=1)
+    assert "! source   fake could not be read, or not all of it, just now:" in said
+    assert "does not take the credentials (401)" in said
+    home.run("sync")
+    assert "could not be read" not in home.run("doctor")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("mine.toml", "gone.toml", "The preset"),
+        ("[source.var]", '[source.fields]\ntier = "a"\n[source.var]', "no table [write.fields]"),
+        ("http://127.0.0.1", "crm.example", "is no address of an API"),
+        ("url =", "urll =", "needs var.url"),
+    ],
+)
+def test_settings_are_checked_against_their_preset(
+    home: Home, crm: FakeCrm, old: str, new: str, says: str
+) -> None:
+    home.connect(crm)
+    file = home.config / "accountdesk.toml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    assert says in home.run("config", "check", code=1)
+
+
+def test_a_source_that_is_off_is_read_by_its_name(home: Home, crm: FakeCrm) -> None:
+    home.connect(crm)
+    file = home.config / "accountdesk.toml"
+    file.write_text(file.read_text().replace('"5m"', '"off"'))
+    assert "Every source is off in the settings; name one: fake." in home.run("sync", code=1)
+    assert "accounts           25" in home.run("sync", "fake")
+    assert "fake is not read: its interval is off." in home.run("doctor")
+
+
 def test_progress_as_json_lines(home: Home, crm: FakeCrm) -> None:
     home.connect(crm)
     lines = [json.loads(line) for line in home.run("sync", "--json").splitlines()]
@@ -180,7 +219,7 @@ def settings_with(tmp_path: Path, text: str) -> Path:
     [
         (
             SOURCE + "presett = 'x'",
-            "line 1: presett is no setting of a source. Did you mean pres",
+            "line 4: presett is no setting of a source. Did you mean pres",
         ),
         ("[[source]]\npreset = 'x'", "a source needs a key"),
         ("[[source]]\nkey = 'Own!'\npreset = 'x'", "a source needs a key"),

@@ -50,6 +50,7 @@ class World:
                 Wanted("version", "Which version?", "v3", secret=False),
                 Wanted("token", "Its token", None, secret=True),
             ],
+            lambda told: told.var["url"],
             lambda told: told.key or "acme-example",
             lambda told: False,
             self.shown,

@@ -59,6 +59,7 @@ def _crms(path: str, today: date | None) -> Crms:
     return Crms(
         it.offered,
         it.asks,
+        it.address,
         lambda told: it.setting_of(told, os.environ).key,
         lambda told: it.known_secrets(told, os.environ),
         look,

@@ -86,7 +86,8 @@ def looked_at(file: SettingsFile) -> tuple[list[SourceSetting], list[str]]:
         table = {word.replace("-", "_"): value for word, value in table.items()}
         place = f"{file.path}, line {_line(file.text, number)}"
         here = [*_wrong(table, file, {one.key for one in found})]
-        wrong += [f"{place}: {says}" for says in here]
+        head = _line(file.text, number)
+        wrong += [f"{file.path}, line {_line_of(file.text, head, says)}: {says}" for says in here]
         if not here:
             found.append(_setting(table, place))
     return found, wrong
@@ -95,6 +96,18 @@ def looked_at(file: SettingsFile) -> tuple[list[SourceSetting], list[str]]:
 def _line(text: str, number: int) -> int:
     heads = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[")]
     return heads[number] if number < len(heads) else 1
+
+
+def _line_of(text: str, head: int, says: str) -> int:
+    """The line of the setting that a sentence begins with; the source's first one without."""
+    word = re.escape(says.split(" ", 1)[0]).replace("_", "[-_]")
+    lines = text.splitlines()
+    for number in range(head, len(lines)):
+        if lines[number].lstrip().startswith("[["):
+            break
+        if re.match(rf"\s*(?:\[source\.)?{word}\b", lines[number]):
+            return number + 1
+    return head
 
 
 def _wrong(table: Mapping[str, Any], file: SettingsFile, others: set[str]) -> Iterator[str]:
@@ -145,8 +158,6 @@ def _wrong_fields(table: Mapping[str, Any]) -> Iterator[str]:
     fields = table.get("fields", {})
     if not isinstance(fields, dict) or not all(isinstance(one, str) for one in fields.values()):
         yield 'fields is a table of texts, like fields = { tier = "customer_tier" }.'
-    elif table.get("read_only") is True and fields:
-        yield "fields are written to the CRM, and read_only says that nothing is."
 
 
 def _commands(value: object) -> bool:

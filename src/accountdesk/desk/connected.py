@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -10,13 +10,16 @@ from accountdesk.config.secrets import secrets_of
 from accountdesk.config.settings import read_file
 from accountdesk.config.shipped import shipped
 from accountdesk.config.sources import SourceSetting, looked_at, sources_of
-from accountdesk.core.errors import NotFound, NotUnderstood, SettingsError
+from accountdesk.core.errors import AccountDeskError, NotFound, NotUnderstood, SettingsError
 from accountdesk.core.secret import Secret
 from accountdesk.desk.consent import Offer, must_not_be_read_only, offer
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import zone_of
-from accountdesk.sources.crm.crm import Crm, Tenant
+from accountdesk.sources.crm.crm import Crm, Tenant, told
+from accountdesk.sources.crm.fields import kept_at
+from accountdesk.sources.crm.origin import origin_of
 from accountdesk.sources.crm.presets import check_preset, read_preset
+from accountdesk.sources.crm.templates import text
 from accountdesk.sources.crm.words.preset import Preset
 from accountdesk.sources.source import Source
 from accountdesk.store import outbox
@@ -68,8 +71,8 @@ def preset_called(name: str) -> Preset:
         NotFound: There is none.
         NotUnderstood: It is not right.
     """
-    path, text = _text_of(name)
-    return read_preset(text, path)
+    path, said = _text_of(name)
+    return read_preset(said, path)
 
 
 def wrong_with(name: str) -> list[str]:
@@ -78,8 +81,22 @@ def wrong_with(name: str) -> list[str]:
     Raises:
         NotFound: There is none.
     """
-    path, text = _text_of(name)
-    return check_preset(text, path)[1]
+    path, said = _text_of(name)
+    return check_preset(said, path)[1]
+
+
+def wrong_with_sources(settings: Sequence[SourceSetting]) -> Iterator[str]:
+    """What is wrong with sources beside their secrets, a sentence each; nothing is asked."""
+    for setting in settings:
+        if setting.package:
+            continue
+        try:
+            preset = preset_called(setting.preset)
+            values = told(preset, setting.var)
+            origin_of(text(preset.client.base_url, values))
+            kept_at(preset.write_fields, setting.fields)
+        except AccountDeskError as error:
+            yield f"{setting.place}: {error}"
 
 
 def _text_of(name: str) -> tuple[str, str]:

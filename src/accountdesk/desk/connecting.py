@@ -92,9 +92,10 @@ def setting_for(
     kept = {k: v for k, v in kept.items() if k not in preset.var or v != preset.var[k].default}
     key = key or key_for(name, preset, kept, taken)
     if not KEY.fullmatch(key) or key in (*taken, "own"):
-        why = "is the key of another source" if key in taken else "is no key"
+        if key in taken:
+            raise NotUnderstood(f"“{key}” is the key of another source. Give this one another.")
         raise NotUnderstood(
-            f"“{key}” {why}: small letters, digits and dashes, up to 31, and not “own”."
+            f"“{key}” is no key: small letters, digits and dashes, up to 31, and not “own”."
         )
     told(preset, kept)
     return SourceSetting(key, name, var=kept)

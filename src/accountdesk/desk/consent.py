@@ -6,6 +6,7 @@ from typing import NamedTuple
 from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import Refused
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.outgoing import catch_up
 from accountdesk.sources.source import Source, Writer
 from accountdesk.store import outbox
 from accountdesk.store.outbox import FIELDS, Takes
@@ -66,12 +67,18 @@ def takes_of(writer: Writer) -> Takes:
 
 
 def renew(desk: Desk, source: Source) -> None:
-    """Keep what a source that is written to takes by now: presets and settings change."""
+    """Keep what a source that is written to takes by now: presets and settings change.
+
+    What this desk has said of fields that are named only now goes there, too.
+    """
     writer, key = source.writer(), source.key
-    if writer is None or outbox.writes(desk.store).get(key) in (None, takes_of(writer)):
+    before = outbox.writes(desk.store).get(key)
+    if writer is None or before in (None, takes_of(writer)):
         return
+    now = takes_of(writer)
     with desk.store.transaction():
-        outbox.takes_now(desk.store, key, takes_of(writer))
+        outbox.takes_now(desk.store, key, now)
+        catch_up(desk, {*now.get(FIELDS, ())} - {*(before or {}).get(FIELDS, ())})
 
 
 def _of_fields(writer: Writer) -> list[str]:

@@ -43,7 +43,10 @@ async def send_field(desk: Desk, writer: Writer, row: Row, holder: str) -> bool:
     """
     fields = writer.fields
     if fields is None or row.field not in fields.names:
-        raise NotUnderstood(f"The settings of {row.source} do not name the field {row.field}.")
+        raise NotUnderstood(
+            f"The settings of {row.source} did not name the field {row.field} when this program "
+            "started. If they do now, start it again, and retry."
+        )
     sending = _Sending(desk, fields, holder)
     for _ in range(TRIES):
         try:

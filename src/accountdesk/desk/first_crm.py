@@ -15,6 +15,9 @@ from accountdesk.desk import words
 from accountdesk.desk.connected import preset_called, presets, secret_names, settings_of
 from accountdesk.desk.connecting import Wanted, first_look, setting_for, wanted
 from accountdesk.desk.desk import Desk
+from accountdesk.sources.crm.crm import told as told_of
+from accountdesk.sources.crm.origin import origin_of
+from accountdesk.sources.crm.templates import text
 
 Parts = list[tuple[str, tuple[str, ...]]]
 
@@ -48,6 +51,17 @@ def asks(preset: str) -> Sequence[Wanted]:
         NotUnderstood: It is not right.
     """
     return wanted(preset_called(preset))
+
+
+def address(told: Connection) -> str:
+    """Where its credentials would go.
+
+    Raises:
+        Elsewhere: What was told of it is no address.
+    """
+    preset = preset_called(told.preset)
+    values = told_of(preset, _setting(told, ()).var)
+    return str(origin_of(text(preset.client.base_url, values)))
 
 
 def setting_of(told: Connection, environ: Mapping[str, str]) -> SourceSetting:

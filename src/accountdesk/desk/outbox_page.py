@@ -70,6 +70,10 @@ class Waiting(NamedTuple):
     word: str
     entry: str
 
+    def is_parked(self, source: str) -> bool:
+        """Whether it is parked, and for that source."""
+        return (self.source, self.word) == (source, Waits.PARKED.value)
+
     def lines(self) -> Iterator[str]:
         """It in two lines; the second one only where there is something to say."""
         yield f"{self.account}: {self.what}"
@@ -115,7 +119,7 @@ def parts(page: OutboxPage, silent: Sequence[str], enter: str) -> list[tuple[str
         found.append((f"and {number(page.more)} more", ()))
     if not found:
         where = ", ".join(page.sources)
-        says = f"Everything that was recorded for {where} stands there." if where else NO_SOURCE
+        says = f"Nothing waits to be sent to {where}." if where else NO_SOURCE
         found.append((says, ()))
     found += [
         (f"{key} is only read. {enter} has what is recorded here written to it, too.", ())
@@ -188,6 +192,11 @@ def decide(desk: Desk, ids: Sequence[int], decision: str) -> tuple[Waiting, ...]
             key = min(strange)
             raise Refused(f"{key} is only read; `{desk.program} outbox on {key}` changes that.")
         found = tuple(_waiting(desk, rows))
+        if decision == THEIRS:  # what it says there is what holds now
+            found = tuple(
+                one._replace(what=f"{row.field}: {row.made.get('theirs', 'nothing')}")
+                for one, row in zip(found, rows, strict=True)
+            )
         for row in rows:
             _decide(desk, row, decision)
     return found

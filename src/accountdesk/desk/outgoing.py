@@ -4,7 +4,7 @@ Only the desk that records something lets it be written, in the same transaction
 another desk was let out there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from accountdesk.core.account import Field
 from accountdesk.core.delivery import ConflictResolved, Delivered
@@ -155,6 +155,19 @@ def _field(
     row = outbox.of_field(desk.store, record, name)
     if row is not None and not row.began and wanted(desk, row) is None:
         outbox.drop(desk.store, row)
+
+
+def catch_up(desk: Desk, names: Set[str]) -> None:
+    """Let fields that are written from now on say what this desk has said of them before.
+
+    Inside a transaction.
+    """
+    if not names:
+        return
+    writes = outbox.writes(desk.store)
+    for entry in journal.everything(desk.store):
+        if entry.desk == desk.name and entry.kind in _OF_FIELDS and _kind(entry) in names:
+            _field(desk, writes, entry, seen_here=False)
 
 
 def is_of_field(entry: Entry) -> bool:

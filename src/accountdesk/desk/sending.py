@@ -32,6 +32,9 @@ from accountdesk.sources.source import Source, Writer
 from accountdesk.store import outbox, pulls
 from accountdesk.store.outbox import Op, Row, Waits
 
+LONG_MS = 3_600_000
+"""Milliseconds after which another desk may have taken over what waits: it is looked for first."""
+
 MOST_FAILURES = 5
 """Failures in a row after which the source is left alone for a while."""
 
@@ -158,7 +161,8 @@ class _Sending:
         """
         parcel = pack.parcel
         if row.op is Op.WRITE:
-            in_doubt = row.began and "1" not in row.made
+            waited = self._desk.clock() - row.since > LONG_MS
+            in_doubt = (row.began or waited) and "1" not in row.made
         else:
             in_doubt = parcel.record is None
         if not in_doubt or self._writer.guard(parcel.kind) != "probe":

@@ -12,7 +12,7 @@ from accountdesk.desk.consent import offer
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.doctor import Finding
 from accountdesk.sources.crm.crm import Crm
-from accountdesk.store import outbox
+from accountdesk.store import outbox, pulls
 
 PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
@@ -23,6 +23,7 @@ def sources(desk: Desk, environ: Mapping[str, str]) -> Iterator[Finding]:
     yield from (Finding("source", True, sentence) for sentence in wrong)
     for setting in found:
         yield _about(desk, setting, environ)
+        yield from _reading(desk, setting)
     waits = outbox.counts(desk.store)
     if any(waits):
         says = f"{words.waits(*waits)}; `{desk.program} outbox` says what and why."
@@ -32,6 +33,17 @@ def sources(desk: Desk, environ: Mapping[str, str]) -> Iterator[Finding]:
         host = proxy.rpartition("@")[2]
         says = f"Requests go through the proxy {host}; TLS goes through it to the CRM itself."
         yield Finding("source", False, says)
+
+
+def _reading(desk: Desk, setting: SourceSetting) -> Iterator[Finding]:
+    """What went wrong when it was read last, and whether it is read at all."""
+    failed = pulls.failure(desk.store, setting.key)
+    if failed is not None:
+        ago = words.ago(desk.clock() - (failed.ended_at or 0))
+        says = f"{setting.key} could not be read, or not all of it, {ago}: {failed.since}"
+        yield Finding("source", True, says)
+    if setting.off:
+        yield Finding("source", False, f"{setting.key} is not read: its interval is off.")
 
 
 def _about(desk: Desk, setting: SourceSetting, environ: Mapping[str, str]) -> Finding:

@@ -11,6 +11,7 @@ from accountdesk.core.account import Field, GoneConfirmed, Left, Renewal, SeatSa
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.liveness import live
 from accountdesk.core.member import Holds, Member, Seat, member_called
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.text import folded
@@ -19,7 +20,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import dates, day_typed, only_day, record
 from accountdesk.desk.said import in_words
 from accountdesk.desk.words import full
-from accountdesk.store import projections
+from accountdesk.store import journal, projections
 
 NOBODY = "nobody"
 
@@ -137,9 +138,20 @@ def add_field(desk: Desk, account: str, name: str, value: str | None) -> Told:
     Raises:
         NotFound, Ambiguous: No one account is called so.
         NotUnderstood: The name or the value is none.
+        Refused: Nothing of ours is there to take away.
     """
     named = desk.account_called(account)
-    return _told(desk, [(named.key, named.name, field_typed(name, value))])
+    said = field_typed(name, value)
+    if said.value is None and not _is_ours(desk, named.account, said.name):
+        raise Refused(f"{named.name} has no field {said.name} of ours; what its source says stays.")
+    return _told(desk, [(named.key, named.name, said)])
+
+
+def _is_ours(desk: Desk, account: int, name: str) -> bool:
+    """Whether the team has said something of a field that it has not taken away."""
+    alive = live(journal.of_account(desk.store, account)).said
+    said = [one.body for one in alive if isinstance(one.body, Field) and one.body.name == name]
+    return bool(said) and said[-1].value is not None
 
 
 def field_typed(name: str, value: str | None) -> Field:

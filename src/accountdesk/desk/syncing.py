@@ -68,9 +68,11 @@ async def sync(desk: Desk, source: Source, wishes: Wishes = Wishes()) -> Synced:
         renew(desk, source)
         _read_anew(desk, source)
         done = await _Sync(Pull(desk, source, wishes, holder)).run()
-    except Limited as error:
+    except SourceError as error:
         with desk.store.transaction():
-            pulls.pause(desk.store, source.key, desk.clock() + int(error.seconds * 1000))
+            pulls.keep_failure(desk.store, source.key, str(error), desk.clock())
+            if isinstance(error, Limited):
+                pulls.pause(desk.store, source.key, desk.clock() + int(error.seconds * 1000))
         raise
     finally:
         await source.close()
@@ -124,8 +126,10 @@ class _Sync:
                     raise
                 self.problems[listing.name] = str(error)
         key, now = self.source.key, self.desk.clock()
+        why = " ".join(f"{name}: {said}" for name, said in self.problems.items()) or None
         with self.desk.store.transaction():
             sources.was_read(self.desk.store, key, now, lists_accounts=True)
+            pulls.keep_failure(self.desk.store, key, why, now)
         it = self.pull
         gone = {subject: n for subject in KINDS if (n := it.counted[subject, "gone"])}
         done = taken(it.counted, it.aside)

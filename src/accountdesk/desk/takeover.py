@@ -16,11 +16,16 @@ from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text, named, w
 from accountdesk.core.errors import Ambiguous, NotFound
 from accountdesk.core.liveness import Live, Told, live
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.formats import number
 from accountdesk.desk.log import day_typed, record_within
 from accountdesk.desk.open import zone_of
 from accountdesk.desk.outgoing import body_of, field_of, is_of_field, place_of, take_up
-from accountdesk.store import journal, outbox
+from accountdesk.desk.said import entry_in_words
+from accountdesk.store import journal, outbox, projections
 from accountdesk.store.outbox import Op, Row, Waits
+
+SHOWN = 20
+"""Entries that are shown before they are taken over."""
 
 _HEEDED = (word_of(Delivered), word_of(Takeover))
 
@@ -140,6 +145,17 @@ def called(desk: Desk, name: str, since: int | None = None) -> tuple[Behind, ...
     return tuple(found)
 
 
+def told(desk: Desk, behind: Behind) -> list[str]:
+    """What a desk has left in words, a line each, the first ones."""
+    team, lines = desk.team(), []
+    for entry in behind.entries[:SHOWN]:
+        account = journal.known_account(desk.store, entry.account)
+        state = projections.state(desk.store, account, team)
+        lines.append(f"{state.name}: {entry_in_words(entry, state, team)}")
+    more = len(behind.entries) - SHOWN
+    return [*lines, f"and {number(more)} more"] if more > 0 else lines
+
+
 def moment_typed(desk: Desk, text: str) -> int:
     """When the day that somebody typed begins in the team's zone, UTC milliseconds.
 
@@ -177,10 +193,21 @@ def heed(desk: Desk, new: Sequence[Entry]) -> None:
         if isinstance(body, Delivered) and not body.gone:
             for said in _said(desk, body):
                 _put_aside(desk, outbox.of_entry(desk.store, said.id), "")
+            if body.field is not None and body.record is not None:
+                _settle_field(desk, AccountKey(body.record), body.field)
         elif isinstance(body, Takeover) and body.desk == desk.name:
             taken = {*named(body.entries)}
             rows = [row for row in outbox.everything(desk.store) if row.entry in taken]
             _put_aside(desk, rows, f"the desk {entry.desk} has taken it over")
+
+
+def _settle_field(desk: Desk, record: AccountKey, field: str) -> None:
+    """What waits of a field is about nothing any more where another desk has written it."""
+    from accountdesk.desk.field_wishes import wanted  # for those who have such
+
+    row = outbox.of_field(desk.store, record, field)
+    if row is not None and not row.began and wanted(desk, row) is None:
+        outbox.drop(desk.store, row)
 
 
 def _put_aside(desk: Desk, rows: Sequence[Row], said: str) -> None:

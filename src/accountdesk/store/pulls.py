@@ -48,6 +48,24 @@ def keep_stand(store: Store, source: str, name: str, way: str, now: Stand) -> No
     store.run("INSERT OR REPLACE INTO pull VALUES (?,?,?,?,?,?,?)", (source, name, way, *now))
 
 
+FAILED = "failed"
+"""The way under which it is kept why a source could not be read, of no list."""
+
+
+def keep_failure(store: Store, source: str, why: str | None, now: int) -> None:
+    """Why a source could not be read the last time; None: it could. Inside a transaction."""
+    if why is None:
+        store.run("DELETE FROM pull WHERE source=? AND way=?", (source, FAILED))
+    else:
+        keep_stand(store, source, "", FAILED, Stand(since=why, ended_at=now))
+
+
+def failure(store: Store, source: str) -> Stand | None:
+    """Why a source could not be read the last time, in `since`, and when; None: it could."""
+    found = stand(store, source, "", FAILED)
+    return None if found.since is None else found
+
+
 def forget_seen(store: Store, source: str, name: str) -> None:
     """A way through a list begins anew: nothing of it was seen yet. Inside a transaction."""
     store.run("DELETE FROM listed WHERE source=? AND list=?", (source, name))

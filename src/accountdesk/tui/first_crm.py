@@ -28,6 +28,7 @@ class Crms(NamedTuple):
     Attributes:
         offered: Those that are known, by name, and what they are.
         asks: What one needs to be told. Raises AccountDeskError.
+        address: Where its credentials would go. Raises AccountDeskError.
         key: What it would be called here. Raises AccountDeskError.
         has_secrets: Whether its secrets are where they are looked for.
         look: What it shows of itself. Raises AccountDeskError. Takes seconds.
@@ -35,6 +36,7 @@ class Crms(NamedTuple):
 
     offered: Callable[[], list[tuple[str, str]]]
     asks: Callable[[str], "Sequence[Wanted]"]
+    address: Callable[["Connection"], str]
     key: Callable[["Connection"], str]
     has_secrets: Callable[["Connection"], bool]
     look: Callable[["Connection"], "Parts"]
@@ -74,6 +76,7 @@ class CrmQuestions:
             return False
         name = found[picked][0] if isinstance(picked, int) else picked
         if await self._asking.off(lambda: self._crms.asks(name), "") is None:
+            self.told = self.told._replace(preset=name)
             return await self.preset()
         var = self.told.var if name == self.told.preset else {}
         self.told = self.told._replace(preset=name, var=var, key="", secrets={})
@@ -82,7 +85,11 @@ class CrmQuestions:
     async def tells(self) -> bool:
         """What everybody may see, such as its address."""
         wanted = [one for one in self._crms.asks(self.told.preset) if not one.secret]
-        return await self._each(wanted, self._tell)
+        if not await self._each(wanted, self._tell):
+            return False
+        if await self._asking.off(lambda: self._crms.address(self.told), "") is None:
+            return await self.tells()
+        return True
 
     async def secrets(self) -> bool:
         """What nobody may see, unless it is at hand."""

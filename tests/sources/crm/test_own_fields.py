@@ -1,5 +1,6 @@
 """Fields of accounts: what the team says stands in the CRM, and nothing is overwritten unseen."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 
@@ -22,6 +23,7 @@ from accountdesk.desk.outbox_page import (
     outbox_page,
     stuck,
 )  # fmt: skip
+from accountdesk.desk.sending import send
 from accountdesk.desk.standing import add_field, add_track
 from accountdesk.desk.undo import undo
 from accountdesk.sources.crm.crm import Crm
@@ -81,6 +83,12 @@ class Fielded(World):
 
         fields.now = now  # type: ignore[method-assign]
         return made
+
+    def source_without_looks(self) -> Crm:
+        return World.source(self)
+
+    def send_without_looks(self) -> None:
+        asyncio.run(send(self.desk, self.source_without_looks()))
 
     def say(self, value: str, name: str = "tier") -> None:
         add_field(self.desk, "Account 00", name, value)
@@ -367,6 +375,33 @@ class Deaf(dict[str, object]):
         """Say nothing, and do nothing."""
 
 
+@pytest.mark.parametrize(
+    ("value", "says"), [(7, "abc"), (False, "maybe"), (True, "1"), (1, "true")]
+)
+def test_what_is_no_number_is_not_written_over_one(
+    plain: Fielded, value: object, says: str
+) -> None:
+    plain.elsewhere(value)
+    pulled(plain.desk, plain.source())
+    plain.say(says)
+    plain.send()
+    assert plain.there() is value or plain.there() == value
+    assert f"“{says}” is not" in plain.asked().said
+
+
+def test_what_was_said_before_a_field_is_named_goes_there_too(desk: Desk) -> None:
+    world = Fielded(desk)
+    world.fields = {}
+    pulled(desk, world.source_without_looks())
+    world.say("gold")
+    world.send_without_looks()
+    assert world.rows() == []
+    world.fields = FIELDS
+    pulled(desk, world.source())
+    assert world.send().done == 1
+    assert world.there() == "gold"
+
+
 def test_a_text_of_digits_is_no_number(plain: Fielded) -> None:
     plain.elsewhere("7")
     pulled(plain.desk, plain.source())
@@ -554,7 +589,7 @@ def test_a_field_that_settings_do_not_name_any_more_is_told(plain: Fielded) -> N
     plain.say("gold")
     plain.fields = {"track": "new_track"}
     plain.send()
-    assert "do not name the field tier" in plain.asked().said
+    assert "did not name the field tier" in plain.asked().said
 
 
 def test_names_that_are_none_are_refused(desk: Desk) -> None:

@@ -24,6 +24,27 @@ def source(crm: FakeCrm, name: str) -> Crm:
     return Crm(preset, tenant, transport=transport(crm, DIALECTS[name]), sleep=never)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('text = "{touchpoint.marked}", at', 'text = "{touchpoint.text}", at', "needs our mark"),
+        ('id = "{next_step.id}"', 'nr = "x"', "client_id needs our id"),
+        ('method = "DELETE"', 'method = "DELTE"', "Did you mean DELETE?"),
+        ("[{ status = 409 }]", '[{ status = "409" }]', "must be a number"),
+        ('status = { open =', 'status = { opened =', "Did you mean open?"),
+        ('"Closed won" = "won"', '"Closed won" = "gewonnen"', "“gewonnen” is none of ours"),
+        ('otherwise = "open"', 'otherwise = "opn"', "Did you mean open?"),
+        ('capabilities = []', 'capabilities = ["taskz"]', "Did you mean tasks?"),
+    ],
+)  # fmt: skip
+def test_what_could_not_work_is_told(old: str, new: str, says: str) -> None:
+    text = shipped("generic-rest")
+    assert old in text
+    preset, wrong = check_preset(text.replace(old, new, 1), "mine.toml")
+    assert says in " ".join(wrong)
+    assert preset is None or wrong
+
+
 def test_every_preset_that_is_shipped_has_a_contract() -> None:
     assert {path.stem for path in FOLDER.glob("*.toml")} == set(DIALECTS)
 

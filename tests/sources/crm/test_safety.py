@@ -132,7 +132,7 @@ def test_a_key_that_a_link_repeats_is_not_kept(desk: Desk, crm: FakeCrm) -> None
     source = crm_of(crm, preset("link", "value", LINK, QUERY_KEY), secret={"token": Secret(CANARY)})
     with pytest.raises(NotReached):
         pulled(desk, source)
-    (place,) = desk.store.rows("SELECT place FROM pull")
+    (place,) = desk.store.rows("SELECT place FROM pull WHERE place IS NOT NULL")
     assert "skip=10" in place[0]
     assert CANARY not in place[0]
     assert crm.asked[-1].params["api_key"] == CANARY  # and still it is sent

@@ -11,7 +11,7 @@ from accountdesk.core.errors import NotFound, Refused
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.exchange import export, take_journal
 from accountdesk.desk.log import log
-from accountdesk.desk.outbox_page import THEIRS
+from accountdesk.desk.outbox_page import OURS, THEIRS
 from accountdesk.desk.standing import add_field
 from accountdesk.desk.takeover import called, left_behind, moment_typed, take_over
 from accountdesk.desk.undo import undo
@@ -80,6 +80,36 @@ def test_the_other_desk_leaves_it_alone_should_it_come_back(both: Both) -> None:
     log(one.desk, "Account 01", "call: alive after all")
     one.send()
     assert len(table(one.crm)) == 3
+
+
+def test_who_comes_back_late_and_knows_nothing_of_it_doubles_nothing(both: Both) -> None:
+    one, other = both.one, both.other
+    log(one.desk, "Account 00", "call: first")
+    one.send()
+    log(one.desk, "Account 01", "call: left")
+    both.exchange(one, other)
+    take_over(other.desk, left_behind(other.desk)[0])
+    other.send_all()
+    one.later(3700)
+    one.send_all()
+    assert len(table(one.crm)) == 2
+
+
+def test_a_conflict_that_another_desk_has_settled_is_none(both: Both) -> None:
+    one, other = both.one, both.other
+    log(one.desk, "Account 00", "call: first")
+    one.send()
+    one.say("gold")
+    one.elsewhere("basic")
+    one.send()
+    both.exchange(one, other)
+    take_over(other.desk, left_behind(other.desk)[0])
+    other.send()
+    other.pick(OURS)
+    other.send()
+    both.exchange(other, one)
+    assert one.rows() == []
+    assert one.there() == "gold"
 
 
 def test_only_what_was_taken_over_is_left_alone(both: Both) -> None:

@@ -48,10 +48,12 @@ def _about(of: SourceSetting) -> dict[str, object]:
 
 def _check(args: Namespace, path: str, *, there: bool) -> int:
     """Say everything that is wrong with the settings; 1 if something is."""
-    from accountdesk.tui.keymap import keymap  # 0.1 s that no other part pays
+    from accountdesk.desk.connected import wrong_with_sources  # 0.1 s that no other part pays
+    from accountdesk.tui.keymap import keymap  # as above
 
     file = read_file(os.environ)
-    wrong = [*file.wrong, *looked_at(file)[1], *keymap(file.bound).wrong]
+    sources, wrong_sources = looked_at(file)
+    wrong = [*file.wrong, *wrong_sources, *wrong_with_sources(sources), *keymap(file.bound).wrong]
     data = {"path": path, "exists": there, "well": not wrong, "wrong": wrong}
     state = "has nothing wrong in it" if there else "is not there; defaults hold"
     if wrong and not args.json:

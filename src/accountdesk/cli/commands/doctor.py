@@ -29,7 +29,7 @@ def run(desk: Desk, args: Namespace) -> int:
     for finding in report.findings:
         say(f"{WRONG if finding.wrong else FINE} {finding.about:<8} {finding.says}")
     if report.aside:
-        say("  Set aside; what is mended in the file is read by the next import:")
+        say("  Set aside; what is mended where it came from is read the next time:")
     for group in report.aside:
         say(f"    {group.words(MOST)}")
     if wrong:

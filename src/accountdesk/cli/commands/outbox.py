@@ -13,7 +13,7 @@ from accountdesk.desk.connected import settings_of, writing_offer
 from accountdesk.desk.consent import Offer, accept, end_writing
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.outbox_page import DECISIONS, OURS, RETRY, decide, outbox_page, stuck
-from accountdesk.desk.takeover import Behind, called, left_behind, moment_typed, take_over
+from accountdesk.desk.takeover import Behind, called, left_behind, moment_typed, take_over, told
 
 PARTS = ("list", *DECISIONS, "on", "off", "takeover")
 
@@ -100,6 +100,9 @@ def _switch(desk: Desk, args: Namespace) -> int:
             continue
         if not let_write(desk, asyncio.run(writing_offer(desk, settings[key], os.environ)), args):
             return 1
+        stays = [str(one.id) for one in outbox_page(desk).rows if one.is_parked(key)]
+        if stays:
+            say(f"Parked still: `accountdesk outbox retry {' '.join(stays)}` sends it.")
     return 0
 
 
@@ -107,34 +110,39 @@ def _take_over(desk: Desk, args: Namespace) -> int:
     """List what other desks have left, or write it from here."""
     since = None if args.since is None else moment_typed(desk, args.since)
     if not args.what:
-        found = left_behind(desk, since)
-        if args.json:
-            say_json([_data(one) for one in found])
-            return 0
-        for one in found:
-            say(f"{one.desk}  {_in_words(one)}")
-        if not found:
-            say("No other desk is known to have left anything unwritten.")
-        return 0
+        return _list_left(desk, left_behind(desk, since), args)
     count = 0
     for one in [behind for name in args.what for behind in called(desk, name, since)]:
+        _say_left(desk, one)
         question = (
-            f"{_in_words(one)}. What was dropped there is not known here. Is that desk no more, "
-            "and shall all of it be written from here?"
+            "What was dropped there, or recorded after a no, is not known here. Is that desk no "
+            "more, and shall all of it be written from here?"
         )
         if not args.yes and not ask(question):
             say("Nothing was taken over.")
             return 1
         count += take_over(desk, one)
-    say(
-        f"{words.count(count, 'row')} taken over. What may stand there already is looked for first."
-    )
+    say(f"{words.count(count, 'row')} taken over; what may stand there is looked for first.")
+    say("Should that desk come back, have it import this one's journal before it sends.")
     return 0
 
 
-def _in_words(one: Behind) -> str:
+def _list_left(desk: Desk, found: Sequence[Behind], args: Namespace) -> int:
+    if args.json:
+        say_json([_data(one) for one in found])
+        return 0
+    for one in found:
+        _say_left(desk, one)
+    if not found:
+        say("No other desk is known to have left anything unwritten.")
+    return 0
+
+
+def _say_left(desk: Desk, one: Behind) -> None:
     count = words.count(len(one.entries), "entry", "entries")
-    return f"{one.source}: {count} of {', '.join(one.by)}"
+    say(f"{one.desk}  {one.source}: {count} of {', '.join(one.by)}")
+    for line in told(desk, one):
+        say(f"  {line}")
 
 
 def _data(one: Behind) -> dict[str, object]:

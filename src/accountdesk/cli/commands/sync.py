@@ -4,8 +4,10 @@ import asyncio
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from accountdesk.cli.output import ask, say, say_json, tell, write
+from accountdesk.config.sources import SourceSetting
 from accountdesk.core.errors import AccountDeskError, NotFound
 from accountdesk.desk.connected import settings_of, source
 from accountdesk.desk.consent import may_write
@@ -38,15 +40,7 @@ def creates(args: Namespace) -> bool:
 
 def run(desk: Desk, args: Namespace) -> int:
     """Read each source; 1 if one of them could not be read, or not all of it."""
-    settings = settings_of(os.environ)
-    known = [one.key for one in settings]
-    for key in args.sources:
-        if key not in known:
-            raise NotFound(f"There is no source {key}. Known: {', '.join(known) or 'none'}.")
-    wanted = [one for one in settings if one.key in args.sources or not (args.sources or one.off)]
-    if not wanted:
-        raise NotFound("No CRM is connected. `accountdesk connect` connects one.")
-    failed = 0
+    failed, wanted = 0, _wanted(args)
     for setting in wanted:
         try:
             done = read_once(desk, setting.key, args)
@@ -58,6 +52,21 @@ def run(desk: Desk, args: Namespace) -> int:
         else:
             failed |= bool(done.problems or done.unsure or done.kept)
     return failed
+
+
+def _wanted(args: Namespace) -> Sequence[SourceSetting]:
+    """The sources that are named, else all that are not off."""
+    settings = settings_of(os.environ)
+    known = [one.key for one in settings]
+    for key in args.sources:
+        if key not in known:
+            raise NotFound(f"There is no source {key}. Known: {', '.join(known) or 'none'}.")
+    wanted = [one for one in settings if one.key in args.sources or not (args.sources or one.off)]
+    if settings and not wanted:
+        raise NotFound(f"Every source is off in the settings; name one: {', '.join(known)}.")
+    if not wanted:
+        raise NotFound("No CRM is connected. `accountdesk connect` connects one.")
+    return wanted
 
 
 def read_once(desk: Desk, key: str, args: Namespace) -> Synced:

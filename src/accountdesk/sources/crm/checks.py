@@ -7,13 +7,15 @@ from typing import NamedTuple
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.sources.crm.moments import span
 from accountdesk.sources.crm.paths import finder
-from accountdesk.sources.crm.roles import NEEDED, ROLES
+from accountdesk.sources.crm.roles import NEEDED, ROLES, WORDS_OF, Reader
 from accountdesk.sources.crm.templates import ESCAPES, names_in
 from accountdesk.sources.crm.words.base import Expression, Request
 from accountdesk.sources.crm.words.lists import Feed, IdSweep, Inject
 from accountdesk.sources.crm.words.preset import Field, Preset, Resource
 
 Keys = tuple[str, ...]
+
+CAPABILITIES = ("cases", "tasks", "notes")
 
 OWN_FIELDS = "account.fields"
 """The CRM's names of fields that the settings name."""
@@ -45,12 +47,7 @@ class Wrong(NamedTuple):
 
 def strange(preset: Preset) -> Iterator[Wrong]:
     """Everything that is wrong with it."""
-    if "accounts" not in preset.resource:
-        yield Wrong(("resource",), "has no list named accounts")
-    for name, one in preset.resource.items():
-        if one.subject in LINKED and one.subject not in preset.resource:
-            says = f"must be named {one.subject}: others link to its records"
-            yield Wrong(("resource", name), says)
+    yield from _names(preset)
     outside = {f"var.{name}" for name in preset.var}
     secret = {f"secret.{name}" for name in preset.secret}
     client = preset.client
@@ -67,6 +64,18 @@ def strange(preset: Preset) -> Iterator[Wrong]:
         outside = outside | {f"setup.{name}"}
     for name, resource in preset.resource.items():
         yield from _resource(name, resource, outside)
+
+
+def _names(preset: Preset) -> Iterator[Wrong]:
+    if "accounts" not in preset.resource:
+        yield Wrong(("resource",), "has no list named accounts")
+    for name, one in preset.resource.items():
+        if one.subject in LINKED and one.subject not in preset.resource:
+            says = f"must be named {one.subject}: others link to its records"
+            yield Wrong(("resource", name), says)
+    for word in preset.capabilities:
+        if word not in CAPABILITIES:
+            yield Wrong(("capabilities",), f"“{word}” is nothing that a CRM has", CAPABILITIES)
 
 
 def _regex(preset: Preset) -> Iterator[Wrong]:
@@ -110,6 +119,8 @@ def _fields(it: Resource, subject: str, where: Keys) -> Iterator[Wrong]:
         if role not in known:
             yield Wrong((*where, "fields", role), f"is no role of {subject}", tuple(known))
         yield from _field(field, (*where, "fields", role))
+        if role in known and isinstance(field, Field):
+            yield from _our_words(field, known[role], (*where, "fields", role))
     for path in it.keep:
         yield from wrong_path(path, (*where, "keep"))
     for role in NEEDED[subject]:
@@ -119,6 +130,16 @@ def _fields(it: Resource, subject: str, where: Keys) -> Iterator[Wrong]:
         it.fields
     ):
         yield Wrong((*where, "fields"), "needs name, or first_name and last_name")
+
+
+def _our_words(field: Field, reader: Reader, where: Keys) -> Iterator[Wrong]:
+    """Words that a map gives, and that are none of ours."""
+    if reader not in WORDS_OF:
+        return
+    words = WORDS_OF[reader]
+    for word in (*field.map.values(), field.otherwise, field.value):
+        if word is not None and word not in words:
+            yield Wrong(where, f"“{word}” is none of ours", words)
 
 
 def _field(field: str | Field, where: Keys) -> Iterator[Wrong]:

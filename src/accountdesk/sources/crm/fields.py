@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from accountdesk.core.entry import AccountKey
@@ -63,16 +64,20 @@ def _is_whole(value: str | None, raw: object) -> bool:
 
 
 def _as_there(value: str | None, raw: object) -> object:
-    """A value as a number or a truth, where there is one in its place and it is one."""
-    if isinstance(raw, bool):
-        return {"true": True, "false": False}.get(value or "", value)
-    if isinstance(raw, int | float) and value is not None:
-        try:
-            number = json.loads(value)
-        except ValueError:
-            return value
-        return number if isinstance(number, int | float) else value
-    return value
+    """A value as a number or a truth, where there is one in its place.
+
+    Raises:
+        NotUnderstood: It is none.
+    """
+    if value is None or not isinstance(raw, bool | int | float):
+        return value
+    said: object = value
+    with suppress(ValueError):
+        said = json.loads(value)
+    if isinstance(raw, bool) is not isinstance(said, bool) or not isinstance(said, int | float):
+        kind = "true or false" if isinstance(raw, bool) else "a number"
+        raise NotUnderstood(f"It says {kind} there, and “{value}” is not.")
+    return said
 
 
 class FieldWrites:

@@ -193,7 +193,7 @@ class Http:
             seconds = f"{self._limits.total:g} seconds"
             raise NotReached(f"{place} did not finish its answer in {seconds}.") from None
         except httpx.HTTPError as error:
-            why = self._said(str(error)) or type(error).__name__
+            why = self._said(str(error)).rstrip(".") or type(error).__name__
             kind = NotSent if isinstance(error, _NEVER_SENT) else NotReached
             raise kind(f"{place} cannot be reached: {why}.") from None
 

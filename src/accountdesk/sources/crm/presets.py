@@ -38,7 +38,10 @@ def check_preset(text: str, file: str) -> tuple[Preset | None, list[str]]:
     _look(told, (), inspect.type_info(Preset), wrong)
     preset = None
     if not wrong:
-        preset = msgspec.convert(told, Preset)
+        try:
+            preset = msgspec.convert(told, Preset)
+        except msgspec.ValidationError as error:  # what the look above did not see
+            return None, [f"{file}: {error}."]
         wrong = [*strange(preset), *strange_writes(preset)]
     return preset, [_in_words(one, text, file) for one in wrong]
 
@@ -54,11 +57,15 @@ def _look(value: object, keys: Keys, kind: inspect.Type, wrong: list[Wrong]) -> 
     """Note what is wrong with a value and all that is in it."""
     struct = _meant(value, kind)
     tables = [one for one in _options(kind) if isinstance(one, inspect.DictType)]
+    lists = [one for one in _options(kind) if isinstance(one, inspect.VarTupleType)]
     if isinstance(value, dict) and struct is not None:
         _look_into(value, keys, struct, wrong)
     elif isinstance(value, dict) and tables:
         for word, one in value.items():
             _look(one, (*keys, word), tables[0].value_type, wrong)
+    elif isinstance(value, list) and lists:
+        for one in value:
+            _look(one, keys, lists[0].item_type, wrong)
     else:
         _look_at(value, keys, kind, wrong)
 

@@ -134,6 +134,10 @@ def ids(value: object, read: Read) -> tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
+WORDS_OF: dict[Callable[[object, Read], Any], tuple[str, ...]] = {}
+"""Readers of one of our words, and those words."""
+
+
 def one_of(words: type[StrEnum]) -> Callable[[object, Read], Any]:
     """A reader of one of our words."""
 
@@ -144,6 +148,7 @@ def one_of(words: type[StrEnum]) -> Callable[[object, Read], Any]:
             known = ", ".join(words)
             raise Unusable(f"“{shown(value)}” is none of {known}; `map` says which") from None
 
+    WORDS_OF[read_word] = tuple(words)
     return read_word
 
 

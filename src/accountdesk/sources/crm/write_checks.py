@@ -19,6 +19,7 @@ from accountdesk.sources.source import NEXT_STEP_VALUES, TOUCHPOINT_VALUES
 
 NEXT_STEP = "next_step"
 KINDS = (*(kind.value for kind in Kind), NEXT_STEP)
+STATUS = ("open", "done")
 OF_ALL = ("kind", "account.id", "account.number")
 OF_RECORD = ("record", "record.number")
 REPEATED = ("PUT", "PATCH", "DELETE")
@@ -44,6 +45,7 @@ def strange_writes(preset: Preset) -> Iterator[Wrong]:
             known = tuple(preset.resource)
             yield Wrong((*where, "resource"), f"“{write.resource}” is no list of it", known)
         yield from _guard(write, where)
+        yield from _first(write, where)
         yield from _steps(write, where, outside)
     if preset.write_fields is not None:
         inside = outside | {"account.id", "account.number", OWN_FIELDS}
@@ -76,13 +78,30 @@ def _guard(write: Write, where: Keys) -> Iterator[Wrong]:
             if step.method not in REPEATED:
                 says = f"must be one of {', '.join(REPEATED)}: it may be sent twice"
                 yield Wrong((*where, word), says)
-    if write.guard == "client_id" and not _has_own_id(write):
-        yield Wrong((*where, "guard"), "client_id needs our id in the first request")
 
 
-def _has_own_id(write: Write) -> bool:
+_FIRST = {
+    "client_id": (("id",), "our id"),
+    "upsert_key": (("id",), "our id"),
+    "probe": (("marked", "html"), "our mark, {touchpoint.marked} or {touchpoint.html},"),
+}
+"""What the first request must have in it, by guard: without it nothing could be found again."""
+
+
+def _first(write: Write, where: Keys) -> Iterator[Wrong]:
+    parts, called = _FIRST.get(write.guard, ((), ""))
+    if parts and not _first_has(write, *parts):
+        yield Wrong((*where, "guard"), f"{write.guard} needs {called} in the first request")
+    for word in write.status:
+        if word not in STATUS:
+            yield Wrong((*where, "status", word), "is no state of a step", STATUS)
+
+
+def _first_has(write: Write, *parts: str) -> bool:
+    """Whether the first request says one of these parts of what is written."""
     first = [[one.path, one.params, one.body] for one in write.steps[:1]]
-    return any(word in ("touchpoint.id", "next_step.id") for word, _, _ in names_in(first))
+    ours = {f"{what}.{part}" for what in ("touchpoint", NEXT_STEP) for part in parts}
+    return any(word in ours for word, _, _ in names_in(first))
 
 
 def _steps(write: Write, where: Keys, outside: set[str]) -> Iterator[Wrong]:
