@@ -10,7 +10,7 @@ from accountdesk.core.errors import NotUnderstood
 from accountdesk.sources.crm.failures import Meanwhile, NotUsable
 from accountdesk.sources.crm.http import Ask, Http, is_such
 from accountdesk.sources.crm.paths import WHOLE, found
-from accountdesk.sources.crm.requests import Said, asked, with_value
+from accountdesk.sources.crm.requests import asked, number, of_request, with_value
 from accountdesk.sources.crm.templates import NAME, NAME_SAYS, Values, names_in
 from accountdesk.sources.crm.words.base import Request
 from accountdesk.sources.crm.words.writes import Fields
@@ -154,14 +154,6 @@ class FieldWrites:
         self, account: AccountKey, request: Request, more: Mapping[str, Any] | None = None
     ) -> Ask:
         record = account.partition(":")[2]
-        number = int(record) if record.isdecimal() else record
         values = {**await self._ready(), **(more or {})}
-        values |= {"account.id": record, "account.number": number}
-        said = Said(
-            request.method or "GET",
-            request.path or "",
-            request.params,
-            request.headers,
-            request.body,
-        )
-        return asked(said, self._base_url, values)
+        values |= {"account.id": record, "account.number": number(record)}
+        return asked(of_request(request), self._base_url, values)

@@ -23,6 +23,18 @@ class Said(NamedTuple):
     body: Json | None
 
 
+def of_request(request: Request) -> Said:
+    """A request that is laid over no other one."""
+    return Said(
+        request.method or "GET", request.path or "", request.params, request.headers, request.body
+    )
+
+
+def number(identity: str) -> int | str:
+    """An id as some CRMs want it: a number, if it is one."""
+    return int(identity) if identity.isdecimal() else identity
+
+
 def laid_over(said: Said, over: Request) -> Said:
     """A request with what differs laid over it; of tables, name by name.
 

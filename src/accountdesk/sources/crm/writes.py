@@ -8,7 +8,7 @@ from accountdesk.sources.crm.failures import NotUsable, Rejected
 from accountdesk.sources.crm.http import Ask, Http
 from accountdesk.sources.crm.moments import span
 from accountdesk.sources.crm.paths import found
-from accountdesk.sources.crm.requests import Said, asked
+from accountdesk.sources.crm.requests import asked, number, of_request
 from accountdesk.sources.crm.templates import Values
 from accountdesk.sources.crm.turns import Turn, next_turn, turned
 from accountdesk.sources.crm.words.client import When
@@ -132,9 +132,9 @@ class Writes:
         return {"write": write.steps, "change": write.change, "undo": write.undo}[parcel.op]
 
     async def _ask(self, parcel: Parcel, write: Write, step: Step | Probe) -> Ask:
-        method = step.method or "GET"
-        said = Said(method, step.path or "", step.params, step.headers, step.body)
-        ask = asked(said, self._base_url, {**await self._ready(), **_values(parcel, write)})
+        ask = asked(
+            of_request(step), self._base_url, {**await self._ready(), **_values(parcel, write)}
+        )
         return ask._replace(body=_without_nothing(ask.body))
 
 
@@ -150,20 +150,15 @@ def _values(parcel: Parcel, write: Write) -> dict[str, Any]:
         **parcel.values,
         "kind": write.kinds[parcel.kind],
         "account.id": record,
-        "account.number": _number(record),
+        "account.number": number(record),
         "record": parcel.record,
-        "record.number": _number(parcel.record or ""),
+        "record.number": number(parcel.record or ""),
         **{f"step.{number}.id": made for number, made in parcel.made.items()},
     }
     if parcel.kind == "next_step":
         word = "done" if parcel.values["next_step.done"] else "open"
         values["next_step.status"] = write.status.get(word)
     return values
-
-
-def _number(text: str) -> int | str:
-    """An id as some CRMs want it: a number, if it is one."""
-    return int(text) if text.isdecimal() else text
 
 
 def _bears(record: object, probe: Probe, parcel: Parcel) -> bool:
