@@ -15,11 +15,10 @@ from accountdesk.core.secret import Secret
 from accountdesk.desk.consent import Offer, must_not_be_read_only, offer
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import zone_of
-from accountdesk.sources.crm.crm import Crm, Tenant, told
+from accountdesk.sources.crm.crm import Crm, Tenant, base_url
 from accountdesk.sources.crm.fields import kept_at
 from accountdesk.sources.crm.origin import origin_of
 from accountdesk.sources.crm.presets import check_preset, read_preset
-from accountdesk.sources.crm.templates import text
 from accountdesk.sources.crm.words.preset import Preset
 from accountdesk.sources.source import Source
 from accountdesk.store import outbox
@@ -71,8 +70,8 @@ def preset_called(name: str) -> Preset:
         NotFound: There is none.
         NotUnderstood: It is not right.
     """
-    path, said = _text_of(name)
-    return read_preset(said, path)
+    path, text = _text_of(name)
+    return read_preset(text, path)
 
 
 def wrong_with(name: str) -> list[str]:
@@ -81,8 +80,8 @@ def wrong_with(name: str) -> list[str]:
     Raises:
         NotFound: There is none.
     """
-    path, said = _text_of(name)
-    return check_preset(said, path)[1]
+    path, text = _text_of(name)
+    return check_preset(text, path)[1]
 
 
 def wrong_with_sources(settings: Sequence[SourceSetting]) -> Iterator[str]:
@@ -92,8 +91,7 @@ def wrong_with_sources(settings: Sequence[SourceSetting]) -> Iterator[str]:
             continue
         try:
             preset = preset_called(setting.preset)
-            values = told(preset, setting.var)
-            origin_of(text(preset.client.base_url, values))
+            origin_of(base_url(preset, setting.var))
             kept_at(preset.write_fields, setting.fields)
         except AccountDeskError as error:
             yield f"{setting.place}: {error}"

@@ -13,8 +13,7 @@ from accountdesk.core.fact import Sent, SetAside
 from accountdesk.core.secret import Secret
 from accountdesk.desk.connected import preset_called, source_of
 from accountdesk.desk.desk import Desk
-from accountdesk.sources.crm.crm import told
-from accountdesk.sources.crm.templates import text
+from accountdesk.sources.crm.crm import base_url, told
 from accountdesk.sources.crm.words.preset import Asked, Preset
 
 SHOWN = 10
@@ -71,7 +70,7 @@ def key_for(name: str, preset: Preset, var: Mapping[str, Any], taken: Sequence[s
 
     It is made of the host's name; where that is a number, of the preset's.
     """
-    address = urlsplit(text(preset.client.base_url, told(preset, var)))
+    address = urlsplit(base_url(preset, var))
     host = address.hostname or ""
     is_name = host != "localhost" and not re.fullmatch(r"[0-9.]*|.*:.*", host)
     found = host if is_name else os.path.basename(name).removesuffix(".toml")

@@ -124,6 +124,16 @@ def wanted(desk: Desk, row: Row) -> Wish | None:
     return Wish(last.was, EntryId(identity), last) if identity in words.dead else None
 
 
+def drop_if_settled(desk: Desk, record: AccountKey, name: str) -> None:
+    """What waits of a field goes if it is about nothing any more, and nothing of it is on its way.
+
+    Inside a transaction.
+    """
+    row = outbox.of_field(desk.store, record, name)
+    if row is not None and not row.began and wanted(desk, row) is None:
+        outbox.drop(desk.store, row)
+
+
 def _written_last(told: Told, row: Row) -> Delivered | None:
     """What was written to a field last, and not set back or left to its source since."""
     there: dict[str, Delivered] = {}

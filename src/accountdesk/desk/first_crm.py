@@ -15,9 +15,8 @@ from accountdesk.desk import words
 from accountdesk.desk.connected import preset_called, presets, secret_names, settings_of
 from accountdesk.desk.connecting import Wanted, first_look, setting_for, wanted
 from accountdesk.desk.desk import Desk
-from accountdesk.sources.crm.crm import told as told_of
+from accountdesk.sources.crm.crm import base_url
 from accountdesk.sources.crm.origin import origin_of
-from accountdesk.sources.crm.templates import text
 
 Parts = list[tuple[str, tuple[str, ...]]]
 
@@ -59,9 +58,8 @@ def address(told: Connection) -> str:
     Raises:
         Elsewhere: What was told of it is no address.
     """
-    preset = preset_called(told.preset)
-    values = told_of(preset, _setting(told, ()).var)
-    return str(origin_of(text(preset.client.base_url, values)))
+    setting = _setting(told, ())
+    return str(origin_of(base_url(preset_called(setting.preset), setting.var)))
 
 
 def setting_of(told: Connection, environ: Mapping[str, str]) -> SourceSetting:

@@ -106,7 +106,7 @@ def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
     record = rows[0].record if rows else _place(desk, writes, entry.account)
     if record is None:
         return ""
-    ops = writes.get(record.partition(":")[0], {}).get(_kind(entry), ())
+    ops = writes.get(record.partition(":")[0], {}).get(kind_of(entry), ())
     if op is Op.UNDO:
         return _undo(desk, record, entry, rows, can="undo" in ops)
     if op not in ops:
@@ -145,16 +145,14 @@ def _field(
         entry: What was said of it, or taken back.
         seen_here: Whether who said so had what this desk shows before their eyes.
     """
-    from accountdesk.desk.field_wishes import standing, wanted  # for those who record such
+    from accountdesk.desk.field_wishes import drop_if_settled, standing  # for who records such
 
-    record, name = _place(desk, writes, entry.account), _kind(entry)
+    record, name = _place(desk, writes, entry.account), kind_of(entry)
     if record is None or name not in writes[record.partition(":")[0]].get(outbox.FIELDS, ()):
         return
     made = standing(desk, record, name, entry) if seen_here else {}
     outbox.add_field(desk.store, record, name, entry, made, desk.clock())
-    row = outbox.of_field(desk.store, record, name)
-    if row is not None and not row.began and wanted(desk, row) is None:
-        outbox.drop(desk.store, row)
+    drop_if_settled(desk, record, name)
 
 
 def catch_up(desk: Desk, names: Set[str]) -> None:
@@ -166,7 +164,7 @@ def catch_up(desk: Desk, names: Set[str]) -> None:
         return
     writes = outbox.writes(desk.store)
     for entry in journal.everything(desk.store):
-        if entry.desk == desk.name and entry.kind in _OF_FIELDS and _kind(entry) in names:
+        if entry.desk == desk.name and entry.kind in _OF_FIELDS and kind_of(entry) in names:
             _field(desk, writes, entry, seen_here=False)
 
 
@@ -175,12 +173,7 @@ def is_of_field(entry: Entry) -> bool:
     return entry.kind in _OF_FIELDS
 
 
-def field_of(entry: Entry) -> str:
-    """The field that an entry is about, by our name."""
-    return _kind(entry)
-
-
-def _kind(entry: Entry) -> str:
+def kind_of(entry: Entry) -> str:
     """What a source calls what an entry is: a kind that it takes, or a field's name."""
     body = body_of(entry)
     if isinstance(body, Touchpoint):
@@ -198,8 +191,8 @@ def place_of(desk: Desk, entry: Entry) -> AccountKey | None:
         return None
     takes = writes.get(record.partition(":")[0], {})
     if entry.kind in _OF_FIELDS:
-        return record if _kind(entry) in takes.get(outbox.FIELDS, ()) else None
-    return record if Op.WRITE in takes.get(_kind(entry), ()) else None
+        return record if kind_of(entry) in takes.get(outbox.FIELDS, ()) else None
+    return record if Op.WRITE in takes.get(kind_of(entry), ()) else None
 
 
 def take_up(desk: Desk, entry: Entry) -> None:

@@ -122,7 +122,7 @@ def _goal(body: GoalSaid, around: Around) -> str:
 
 def _delivered(body: Delivered, around: Around) -> str:
     if body.field is not None:
-        back = "set back" if body.gone else "written"
+        back = "left as it is" if body.was == body.wrote else "set back" if body.gone else "written"
         return f"{back} in {body.source}: {body.field} is {body.wrote or 'nothing'}"
     done = "taken away in" if body.gone else "written to"
     return f"{done} {body.source}: {_ids([body.entry], around)}"

@@ -133,7 +133,8 @@ class _Sending:
         except SourceError as error:
             self._failed(row, error)
             return 0
-        self._failures = 0 if done else self._failures
+        if done:
+            self._failures = 0
         return int(done)
 
     async def _field(self, row: Row) -> bool:
@@ -162,10 +163,10 @@ class _Sending:
         parcel = pack.parcel
         if row.op is Op.WRITE:
             waited = self._desk.clock() - row.since > LONG_MS
-            in_doubt = (row.began or waited) and "1" not in row.made
+            doubtful = (row.began or waited) and "1" not in row.made
         else:
-            in_doubt = parcel.record is None
-        if not in_doubt or self._writer.guard(parcel.kind) != "probe":
+            doubtful = parcel.record is None
+        if not doubtful or self._writer.guard(parcel.kind) != "probe":
             return row
         self._keep_turn(row)
         record = await self._writer.look_for(parcel)
@@ -190,8 +191,8 @@ class _Sending:
     def _needs_person(self, row: Row, pack: Packed) -> bool:
         """Whether only a person can say that it is sent again."""
         unguarded = self._writer.guard(pack.parcel.kind) == "none" and row.op is Op.WRITE
-        in_doubt = row.began and "1" not in row.made and row.state is not Waits.RETRY
-        return unguarded and in_doubt
+        doubtful = row.began and "1" not in row.made and row.state is not Waits.RETRY
+        return unguarded and doubtful
 
     async def _through(self, row: Row) -> None:
         """Its requests, one after the other, each with what the entry says when it is sent.

@@ -18,7 +18,6 @@ from accountdesk.desk.turn import a_holder, give_turn_back, take_turn
 from accountdesk.sources.crm.failures import Elsewhere, Limited, NotReached
 from accountdesk.sources.source import Listing, Pass, Source
 from accountdesk.store import pulls, sources
-from accountdesk.store.outbox import FIELDS
 from accountdesk.store.pulls import Stand
 
 
@@ -102,8 +101,8 @@ def _read_anew(desk: Desk, source: Source) -> None:
     accounts = [one.name for one in source.lists() if one.subject == "accounts"]
     with desk.store.transaction():
         for name in accounts:
-            if pulls.stand(desk.store, source.key, name, FIELDS).since != named:
-                pulls.keep_stand(desk.store, source.key, name, FIELDS, Stand(since=named))
+            if pulls.stand(desk.store, source.key, name, pulls.NAMED).since != named:
+                pulls.keep_stand(desk.store, source.key, name, pulls.NAMED, Stand(since=named))
                 pulls.keep_stand(desk.store, source.key, name, MAIN, Stand())
 
 

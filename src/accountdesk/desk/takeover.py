@@ -19,10 +19,10 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.log import day_typed, record_within
 from accountdesk.desk.open import zone_of
-from accountdesk.desk.outgoing import body_of, field_of, is_of_field, place_of, take_up
+from accountdesk.desk.outgoing import body_of, is_of_field, kind_of, place_of, take_up
 from accountdesk.desk.said import entry_in_words
 from accountdesk.store import journal, outbox, projections
-from accountdesk.store.outbox import Op, Row, Waits
+from accountdesk.store.outbox import Op, Waits
 
 SHOWN = 20
 """Entries that are shown before they are taken over."""
@@ -120,7 +120,7 @@ def _open(desk: Desk, settled: _Settled) -> Iterator[Entry]:
 def _newest_words(alive: Live) -> frozenset[bytes]:
     """What was said last of each field, and is not with its source by now."""
     left = left_to(Told(alive.said))
-    newest = {field_of(one.entry): one for one in alive.said if is_of_field(one.entry)}
+    newest = {kind_of(one.entry): one for one in alive.said if is_of_field(one.entry)}
     return frozenset(
         said.entry.id
         for name, said in newest.items()
@@ -191,31 +191,22 @@ def heed(desk: Desk, new: Sequence[Entry]) -> None:
     for entry in new:
         body = body_of(entry) if entry.kind in _HEEDED and entry.desk != desk.name else None
         if isinstance(body, Delivered) and not body.gone:
-            for said in _said(desk, body):
-                _put_aside(desk, outbox.of_entry(desk.store, said.id), "")
-            if body.field is not None and body.record is not None:
-                _settle_field(desk, AccountKey(body.record), body.field)
+            _is_there(desk, body)
         elif isinstance(body, Takeover) and body.desk == desk.name:
-            taken = {*named(body.entries)}
-            rows = [row for row in outbox.everything(desk.store) if row.entry in taken]
-            _put_aside(desk, rows, f"the desk {entry.desk} has taken it over")
+            taken, said = {*named(body.entries)}, f"the desk {entry.desk} has taken it over"
+            for row in outbox.everything(desk.store):
+                if row.entry in taken and row.state is not Waits.SENDING:
+                    parked = row._replace(state=Waits.PARKED, due=None, said=said)
+                    outbox.put(desk.store, parked)
 
 
-def _settle_field(desk: Desk, record: AccountKey, field: str) -> None:
-    """What waits of a field is about nothing any more where another desk has written it."""
-    from accountdesk.desk.field_wishes import wanted  # for those who have such
+def _is_there(desk: Desk, body: Delivered) -> None:
+    """Another desk has written it: what waits to write it here goes, if it is not on its way."""
+    from accountdesk.desk.field_wishes import drop_if_settled  # for those who have such
 
-    row = outbox.of_field(desk.store, record, field)
-    if row is not None and not row.began and wanted(desk, row) is None:
-        outbox.drop(desk.store, row)
-
-
-def _put_aside(desk: Desk, rows: Sequence[Row], said: str) -> None:
-    """Park rows, or drop those that write, where nothing is `said`; not what is on its way."""
-    for row in rows:
-        if row.state is Waits.SENDING:
-            continue
-        if said:
-            outbox.put(desk.store, row._replace(state=Waits.PARKED, due=None, said=said))
-        elif row.op is Op.WRITE:
-            outbox.drop(desk.store, row)
+    for said in _said(desk, body):
+        for row in outbox.of_entry(desk.store, said.id):
+            if row.op is Op.WRITE and row.state is not Waits.SENDING:
+                outbox.drop(desk.store, row)
+    if body.field is not None and body.record is not None:
+        drop_if_settled(desk, AccountKey(body.record), body.field)

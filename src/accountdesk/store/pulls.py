@@ -13,6 +13,11 @@ LEASE_MS = 60_000
 """Milliseconds after which a program that does not come back has lost its turn."""
 
 
+FAILED, NAMED = "failed", "named"
+"""Ways that nobody goes: why a source could not be read, and which fields were named the last time.
+"""
+
+
 class Stand(NamedTuple):
     """Where one way through a list stands.
 
@@ -31,7 +36,10 @@ class Stand(NamedTuple):
 
 def is_pulled(store: Store, source: str) -> bool:
     """Whether a source was ever pulled: its records are a CRM's own, and no file's."""
-    return store.row("SELECT 1 FROM pull WHERE source=? LIMIT 1", (source,)) is not None
+    row = store.row(
+        "SELECT 1 FROM pull WHERE source=? AND way NOT IN (?,?) LIMIT 1", (source, FAILED, NAMED)
+    )
+    return row is not None
 
 
 def stand(store: Store, source: str, name: str, way: str) -> Stand:
@@ -46,10 +54,6 @@ def stand(store: Store, source: str, name: str, way: str) -> Stand:
 def keep_stand(store: Store, source: str, name: str, way: str, now: Stand) -> None:
     """Keep where a way through a list stands. Inside the transaction of what it brought."""
     store.run("INSERT OR REPLACE INTO pull VALUES (?,?,?,?,?,?,?)", (source, name, way, *now))
-
-
-FAILED = "failed"
-"""The way under which it is kept why a source could not be read, of no list."""
 
 
 def keep_failure(store: Store, source: str, why: str | None, now: int) -> None:

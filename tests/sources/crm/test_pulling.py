@@ -8,6 +8,7 @@ import pytest
 from accountdesk.core.errors import Refused, SourceError
 from accountdesk.desk.desk import Desk
 from accountdesk.sources.crm.failures import Limited, NotReached, NotUsable
+from accountdesk.store import pulls
 from tests.sources.crm.fake import FakeCrm, cut, status
 from tests.sources.crm.world import OFFSET, crm_of, fact, filled, names, preset, pulled
 
@@ -466,3 +467,16 @@ def test_who_lost_their_turn_does_not_go_on(desk: Desk, crm: FakeCrm) -> None:
         pulled(desk, crm_of(crm, OFFSET), progress=other)
     done = pulled(desk, crm_of(crm, OFFSET), full=True)
     assert (done.gone, len(names(desk))) == ({}, 25)
+
+
+def test_what_could_not_be_read_is_no_crm_s_yet(desk: Desk, crm: FakeCrm) -> None:
+    crm.fail("/offset/accounts", *[status(500)] * 4)
+    with pytest.raises(NotReached):
+        pulled(desk, crm_of(crm, OFFSET))
+    assert not pulls.is_pulled(desk.store, "fake")
+    failed = pulls.failure(desk.store, "fake")
+    assert failed is not None
+    assert "failed (500)" in str(failed.since)
+    pulled(desk, crm_of(crm, OFFSET))
+    assert pulls.is_pulled(desk.store, "fake")
+    assert pulls.failure(desk.store, "fake") is None

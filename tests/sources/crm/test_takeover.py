@@ -32,6 +32,12 @@ class Both:
         self.other = Fielded(other, name)
         self.other.crm = self.one.crm
 
+    def begun(self) -> tuple[Fielded, Fielded]:
+        """Both, one of which has written something."""
+        log(self.one.desk, "Account 00", "call: first")
+        self.one.send()
+        return self.one, self.other
+
     def exchange(self, giver: World, taker: World) -> None:
         take_journal(taker.desk, [line.encode() for line in export(giver.desk)])
 
@@ -43,9 +49,7 @@ def both(request: pytest.FixtureRequest, desk: Desk, tmp_path: Path) -> Iterator
 
 
 def test_what_it_left_is_written_once_and_what_stood_there_not_again(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     log(one.desk, "Account 00", "call: done and not told")
     one.send("after")
     log(one.desk, "Account 01", "call: never sent\nnext: quote fri")
@@ -62,9 +66,7 @@ def test_what_it_left_is_written_once_and_what_stood_there_not_again(both: Both)
 
 
 def test_the_other_desk_leaves_it_alone_should_it_come_back(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     log(one.desk, "Account 01", "call: left")
     both.exchange(one, other)
     take_over(other.desk, left_behind(other.desk)[0])
@@ -83,9 +85,7 @@ def test_the_other_desk_leaves_it_alone_should_it_come_back(both: Both) -> None:
 
 
 def test_who_comes_back_late_and_knows_nothing_of_it_doubles_nothing(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     log(one.desk, "Account 01", "call: left")
     both.exchange(one, other)
     take_over(other.desk, left_behind(other.desk)[0])
@@ -96,9 +96,7 @@ def test_who_comes_back_late_and_knows_nothing_of_it_doubles_nothing(both: Both)
 
 
 def test_a_conflict_that_another_desk_has_settled_is_none(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     one.say("gold")
     one.elsewhere("basic")
     one.send()
@@ -113,9 +111,7 @@ def test_a_conflict_that_another_desk_has_settled_is_none(both: Both) -> None:
 
 
 def test_only_what_was_taken_over_is_left_alone(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     log(one.desk, "Account 01", "call: left")
     both.exchange(one, other)
     take_over(other.desk, left_behind(other.desk)[0])
@@ -128,9 +124,7 @@ def test_only_what_was_taken_over_is_left_alone(both: Both) -> None:
 
 
 def test_a_field_that_a_colleague_has_changed_since_is_asked_about(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     one.say("gold")
     one.elsewhere("basic")
     both.exchange(one, other)
@@ -142,9 +136,7 @@ def test_a_field_that_a_colleague_has_changed_since_is_asked_about(both: Both) -
 
 
 def test_what_was_taken_back_and_not_sent_is_taken_away(both: Both) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     undo(one.desk, None, lambda question: True)
     both.exchange(one, other)
     [behind] = left_behind(other.desk)
@@ -155,9 +147,7 @@ def test_what_was_taken_back_and_not_sent_is_taken_away(both: Both) -> None:
 
 @pytest.mark.parametrize("what", ["superseded", "not ours", "theirs"])
 def test_what_needs_no_writing_is_not_left(both: Both, what: str) -> None:
-    one, other = both.one, both.other
-    log(one.desk, "Account 00", "call: first")
-    one.send()
+    one, other = both.begun()
     one.say("gold")
     if what == "theirs":
         one.elsewhere("basic")

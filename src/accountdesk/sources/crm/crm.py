@@ -164,6 +164,15 @@ class Crm:
         await self._http.close()
 
 
+def base_url(preset: Preset, var: Mapping[str, Any]) -> str:
+    """In front of every path, for a tenant.
+
+    Raises:
+        NotUnderstood: As with `told`.
+    """
+    return text(preset.client.base_url, told(preset, var))
+
+
 def told(preset: Preset, var: Mapping[str, Any]) -> dict[str, Any]:
     """What names in braces stand for: what the tenant told, else what holds without.
 
