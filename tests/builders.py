@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from hypothesis import strategies as st
 
+from accountdesk.core.absence import AbsenceSaid
 from accountdesk.core.account import (
     AccountAdded,
     AccountFact,
@@ -18,16 +19,20 @@ from accountdesk.core.account import (
     SameAccount,
     SeatSaid,
 )
+from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
+from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import PolicySaid
+from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
+from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team
@@ -119,6 +124,8 @@ MEMBERS = st.sampled_from(["crm:m1", "crm:m2", *named(3)]).map(
     lambda text: text if ":" in text else f"own:{text}"
 )
 TEXT = st.text(max_size=8)
+OR_DAYS = st.none() | DAYS
+PEOPLE = st.sampled_from([None, "crm:p1", "crm:p2"])
 CENTS = st.none() | st.integers(0, 10**9)
 
 CURRENCIES = st.sampled_from([None, "EUR", "USD"])
@@ -156,11 +163,36 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
         st.sampled_from(Direction),
         st.booleans(),
         st.sampled_from(Manner),
+        st.lists(st.sampled_from(["crm:p1", "crm:p2"]), max_size=2).map(tuple),
         text=TEXT,
         on=st.none() | DAYS,
     ),
     st.builds(NextStep, TEXT, st.none() | DAYS, owner=st.none() | MEMBERS),
     st.builds(StepDone, REFERENCES, st.none() | DAYS),
+    st.builds(
+        PromiseSaid,
+        TEXT,
+        st.sampled_from(Side),
+        st.none() | DAYS,
+        person=PEOPLE,
+        owner=st.none() | MEMBERS,
+        on=st.none() | DAYS,
+    ),
+    st.builds(
+        PromiseSettled,
+        REFERENCES,
+        st.sampled_from(Settled),
+        st.none() | DAYS,
+        due=st.none() | DAYS,
+        instead=st.none() | DAYS,
+    ),
+    st.builds(Confirmed, st.lists(REFERENCES, max_size=2).map(tuple), on=st.none() | DAYS),
+    st.builds(RepairSaid, TEXT, OR_DAYS, st.none() | MEMBERS, st.none() | REFERENCES, OR_DAYS),
+    st.builds(
+        RepairStep, REFERENCES, st.sampled_from(Stage), st.sampled_from([None, "", "fine"]), DAYS
+    ),
+    st.builds(FeelingSaid, st.sampled_from(Mood), st.none() | TEXT, PEOPLE, st.none() | DAYS),
+    st.builds(BlockerSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
     st.builds(Delivered, REFERENCES, st.just("crm"), key=st.sampled_from([None, "crm:t1"])),
@@ -170,6 +202,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
     st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
     st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+    st.builds(AbsenceSaid, MEMBERS, DAYS, DAYS, st.none() | MEMBERS),
     st.builds(GoalSaid, st.sampled_from(["revenue_won", "x"]), st.just("2026"), CENTS),
     st.builds(FocusSaid, st.none() | TEXT),
 )

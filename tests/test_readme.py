@@ -19,7 +19,8 @@ from accountdesk.config.settings import BOUND, KEYS, read_file
 from accountdesk.config.sources import WORDS as WORDS_OF_A_SOURCE
 from accountdesk.config.sources import sources_of
 from accountdesk.core.metrics import METRICS
-from accountdesk.core.note import KIND_WORDS, WORDS
+from accountdesk.core.note import KIND_WORDS
+from accountdesk.core.note_fields import WORDS
 from accountdesk.core.policy import POLICIES
 from accountdesk.desk.connected import presets
 from accountdesk.desk.view import MEANS

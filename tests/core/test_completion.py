@@ -7,7 +7,8 @@ from accountdesk.core.calendar import Dates
 from accountdesk.core.completion import MOST, complete
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Member, MemberKey
-from accountdesk.core.note import Known, read_note
+from accountdesk.core.note import read_note
+from accountdesk.core.note_fields import Known
 from accountdesk.core.person import PersonFact, PersonKey
 from accountdesk.core.touchpoint import Touchpoint
 from tests.builders import TODAY

@@ -14,7 +14,8 @@ from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import Holds, Member, MemberKey, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import Policy
-from accountdesk.core.readings import Readings, changes_on, readings, silence_points
+from accountdesk.core.readings import Readings, changes_on, readings
+from accountdesk.core.reasons import silence_points
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint
@@ -243,7 +244,9 @@ def test_a_line_is_right_until_it_turns(entries: list[Entry], facts: Facts) -> N
     def shown(today: object) -> object:
         assert isinstance(today, type(TODAY))
         seats = readings(state, team, today).seats
-        return {seat: line(state, attention, team, today) for seat, attention in seats.items()}
+        return {
+            seat: line(state, seat, attention, team, today) for seat, attention in seats.items()
+        }
 
     turn = turns_on(state, team, TODAY, readings(state, team, TODAY)) or day(160)
     now = shown(TODAY)

@@ -16,7 +16,7 @@ from accountdesk.core.readings import changes_on, readings
 from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.desk import words
+from accountdesk.desk import reason_words
 from tests.builders import TODAY, a_state, day
 
 TEAM = Team()
@@ -89,17 +89,17 @@ def test_what_must_be_made_right_is_never_hidden(terms: list[Term], away: int) -
 
 def test_the_row_says_until_when_and_why() -> None:
     state = a_state(*BOTH, Snooze(day(4), "they merge"))
-    shown = line(state, asks(state, Seat.FARMER), TEAM, TODAY)
-    assert words.reason(shown, TODAY) == ("not now: they merge", "Fri 27 Nov")
+    shown = line(state, Seat.FARMER, asks(state, Seat.FARMER), TEAM, TODAY)
+    assert reason_words.reason(shown, TODAY) == ("not now: they merge", "Fri 27 Nov")
     bare = a_state(*BOTH, Snooze(day(4)))
-    shown = line(bare, asks(bare, Seat.FARMER), TEAM, TODAY)
-    assert words.reason(shown, TODAY) == ("not now", "Fri 27 Nov")
+    shown = line(bare, Seat.FARMER, asks(bare, Seat.FARMER), TEAM, TODAY)
+    assert reason_words.reason(shown, TODAY) == ("not now", "Fri 27 Nov")
 
 
 def test_the_evidence_names_what_is_put_off() -> None:
     found = asks(a_state(*BOTH, Snooze(day(4), "they merge")), Seat.FARMER)
-    assert words.total(found) == "0: not now, until Fri 27 Nov 2026: they merge"
-    assert words.terms(found, TODAY) == (
+    assert reason_words.total(found) == "0: not now, until Fri 27 Nov 2026: they merge"
+    assert reason_words.terms(found, TODAY) == (
         "  0  put off: Due: renewal in 9 d",
         "  0  put off: Stay close: nothing next",
     )

@@ -44,7 +44,7 @@ def test_a_note_is_recorded_whole_and_seen_at_once(tmp_path: Path) -> None:
 def test_what_cannot_be_read_records_nothing(tmp_path: Path) -> None:
     with a_desk(tmp_path / "desk.db") as desk:
         add_account(desk, AccountAdded("Globex"))
-        for text in ("call: x\nwe: quote", "call: x\nwhen: soon", ""):
+        for text in ("call: x\nwe: by fri", "call: x\nwhen: soon", ""):
             with pytest.raises(NotUnderstood):
                 log(desk, "globex", text)
         assert entries(desk) == ["account_added"]

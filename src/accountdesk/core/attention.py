@@ -27,14 +27,17 @@ class Term(NamedTuple):
     """One reason, with all that words and points need; nothing in it changes by the day alone.
 
     Attributes:
-        word: `silence`, `next step`, `decision`, `renewal` or `nothing next`.
+        word: `silence`, `promise`, `renewal`, … or how they feel.
         group: Where an account stands for this reason.
-        points: 1-100.
+        points: 1-100; 0 if it is pinned.
         on: The day that it is about: due, expected, or of the last two-way touch.
         text: In somebody's words; empty if there are none.
         time: `HH:MM` of the day; None if unknown.
-        number: What it counts: days of the cadence, or open deals; 0 if nothing.
+        number: What it counts: days of the cadence, open deals, promises, repairs; 0 if nothing.
         entry: The id of the entry that it is about; empty if it is about none.
+        more: A name, or how far a repair has come; empty if there is nothing more to say.
+        pinned: Whether an account with it stands before all others that must be made right.
+        behind: What it was read from: ids of entries, keys of activities, deals and people.
     """
 
     word: str
@@ -45,14 +48,17 @@ class Term(NamedTuple):
     time: str | None = None
     number: int = 0
     entry: str = ""
+    more: str = ""
+    pinned: bool = False
+    behind: tuple[str, ...] = ()
 
 
 class Attention(NamedTuple):
     """What an account asks of one seat.
 
     Attributes:
-        terms: The most pressing group first, then by points, then by word; the first one is the
-            reason that a list shows.
+        terms: The most pressing group first, in it what is pinned, then by points and word; the
+            first one is the reason that a list shows.
         put_off: What puts the account off on this day; None: nothing does.
         hidden: What would call for the account if nothing put it off, in the same order; never
             what must be made right.
@@ -68,6 +74,11 @@ class Attention(NamedTuple):
         return min(CAP, sum(term.points for term in self.terms))
 
     @property
+    def pinned(self) -> bool:
+        """Whether it stands before all others that must be made right."""
+        return bool(self.terms) and self.terms[0].pinned
+
+    @property
     def group(self) -> Group:
         """The group of the most pressing term."""
         return self.terms[0].group if self.terms else Group.IN_ORDER
@@ -75,7 +86,7 @@ class Attention(NamedTuple):
 
 def attention(terms: Iterable[Term], put_off: PutOff | None, today: date) -> Attention:
     """What some terms, in any order, ask on a day on which the seat may have put it off."""
-    ordered = tuple(sorted(terms, key=lambda t: (t.group, -t.points, t.word)))
+    ordered = tuple(sorted(terms, key=lambda t: (t.group, not t.pinned, -t.points, t.word)))
     if put_off is None or put_off.until <= today:
         return Attention(ordered)
     stay = sum(term.group is Group.MAKE_RIGHT for term in ordered)

@@ -92,6 +92,18 @@ def add_working_days(day: date, count: int, workdays: Sequence[str]) -> date:
     return day
 
 
+def working_days_before(day: date, count: int, workdays: Sequence[str]) -> date:
+    """The first day from which `day` is not more than `count` working days away.
+
+    That is, on which `add_working_days` comes to `day` or a later one.
+    """
+    between = 0
+    while between < count:
+        day -= timedelta(days=1)
+        between += WEEKDAYS[day.weekday()] in workdays
+    return day
+
+
 def whole_date(text: str, dates: Dates, *, time: bool = True) -> Moment:
     """The date that all of `text` says; without `time` no example has one.
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from accountdesk.core.note import HEADER_WORDS, KIND_WORDS, WORDS, Known
+from accountdesk.core.note import HEADER_WORDS, KIND_WORDS
+from accountdesk.core.note_fields import WORDS, Known
 from accountdesk.core.text import clean, folded
 
 MOST = 9

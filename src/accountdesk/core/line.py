@@ -1,12 +1,16 @@
 """The line: what a list shows of an account for one seat, kept so that no list has to fold."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core import touchpoint
+from accountdesk.core import feeling, touchpoint
 from accountdesk.core.attention import Attention
+from accountdesk.core.blocker import open_blockers
+from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import open_steps
 from accountdesk.core.readings import Readings, changes_on
+from accountdesk.core.reasons import DAY
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Direction, Kind
@@ -26,6 +30,8 @@ class Line(NamedTuple):
         time: As in `Term`.
         number: As in `Term`.
         entry: As in `Term`.
+        more: As in `Term`.
+        pinned: As in `Term`.
         reasons: How many reasons there are in all.
         last_on: Day of the last touch; None if none is known.
         last_kind: What the last touch was.
@@ -40,6 +46,12 @@ class Line(NamedTuple):
         not_now: The first day on which it calls again; None: nobody has put it off.
         why_not: Why it was put off, in somebody's words; empty if none were said.
         not_now_by: The key of the member, or the raw claim, who put it off; empty if nobody did.
+        feels: How they feel; empty: unknown, which is normal.
+        feels_on: The day on which that was seen.
+        away: Who of those that hold the seat is away today, by name; empty if nobody is.
+        cover: Who covers for them, by name; empty: nobody.
+        blocked: What has been in the way for longest, in somebody's words; empty if nothing is.
+        blocked_on: The day it came up.
     """
 
     name: str
@@ -51,6 +63,8 @@ class Line(NamedTuple):
     time: str | None = None
     number: int = 0
     entry: str = ""
+    more: str = ""
+    pinned: bool = False
     reasons: int = 0
     last_on: date | None = None
     last_kind: Kind | None = None
@@ -65,9 +79,15 @@ class Line(NamedTuple):
     not_now: date | None = None
     why_not: str = ""
     not_now_by: str = ""
+    feels: str = ""
+    feels_on: date | None = None
+    away: str = ""
+    cover: str = ""
+    blocked: str = ""
+    blocked_on: date | None = None
 
 
-def line(state: AccountState, attention: Attention, team: Team, today: date) -> Line:
+def line(state: AccountState, seat: Seat, attention: Attention, team: Team, today: date) -> Line:
     """The line of an account in the list of one seat; it is right until `turns_on`."""
     shown = Line(
         name=state.name,
@@ -82,7 +102,7 @@ def line(state: AccountState, attention: Attention, team: Team, today: date) -> 
         first = attention.terms[0]
         shown = shown._replace(
             word=first.word, on=first.on, text=first.text, time=first.time, number=first.number
-        )._replace(entry=first.entry)
+        )._replace(entry=first.entry, more=first.more, pinned=first.pinned)
     if (put_off := attention.put_off) is not None:
         who = team.who(put_off.by)
         shown = shown._replace(
@@ -99,7 +119,21 @@ def line(state: AccountState, attention: Attention, team: Team, today: date) -> 
     step = next(iter(open_steps(state.steps)), None)
     if step is not None:
         shown = shown._replace(next_what=step.what, next_due=step.due, next_time=step.time)
-    return shown
+    blocked = next((one for one in open_blockers(state.blockers) if one.on <= today), None)
+    if blocked is not None:
+        shown = shown._replace(blocked=blocked.what, blocked_on=blocked.on)
+    feels = feeling.now(state.feelings, today, team.policy.number("feeling.days"))
+    if feels is not None:
+        shown = shown._replace(feels=feels.mood.value, feels_on=feels.on)
+    return _with_cover(shown, state.hunters if seat is Seat.HUNTER else state.farmers, team, today)
+
+
+def _with_cover(shown: Line, holders: Sequence[Member], team: Team, today: date) -> Line:
+    """The line with who is away, where nobody who holds the seat is there, and who covers."""
+    if not holders or not all(team.away(one.key, today) for one in holders):
+        return shown
+    covers = {one.name: None for h in holders if (one := team.stand_in(h.key, today)) is not None}
+    return shown._replace(away=", ".join(one.name for one in holders), cover=", ".join(covers))
 
 
 def turns_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
@@ -108,6 +142,13 @@ def turns_on(state: AccountState, team: Team, today: date, now: Readings) -> dat
     `now` is what the readings are today.
     """
     days = [touch.on for touch in state.touches if touch.on > today]
+    days += [one.on for one in state.blockers if one.on > today]
+    fades = team.policy.number("feeling.days")
+    for one in state.feelings:
+        days += [on for on in (one.on, feeling.last_day(one, fades) + DAY) if on > today]
+    holders = {member.key for member in (*state.hunters, *state.farmers)}
+    for gone in team.absences if holders else ():
+        days += [on for on in (gone.first, gone.last + DAY) if on > today]
     readings_turn = changes_on(state, team, today, now)
     if readings_turn is not None:
         days.append(readings_turn)

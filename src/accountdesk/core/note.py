@@ -1,8 +1,8 @@
 """The note: what people type after `t`, and the entries it records.
 
     call in dana: liked the pilot, price worries
+    we: quote with volume tiers by fri
     next: demo with finance tue 10:00
-    when: yesterday 16:00
 
 The first line is a touchpoint's header (a kind, then `in out no-answer by-hand automated` and
 people of the account, then a colon), or text, or a field. A later line that starts with one
@@ -11,40 +11,28 @@ refused with the list. Every other line is text of the touchpoint.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
+from accountdesk.core.calendar import Moment
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.member import Member, member_called
+from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.person import PersonFact
-from accountdesk.core.text import folded
+from accountdesk.core.note_fields import WORDS, Draft, Known, people_called
+from accountdesk.core.promise import PromiseSaid
+from accountdesk.core.repair import RepairSaid
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
 
 LONGEST = 20_000
 """Characters of a note; more is a file, not a note."""
 
 KIND_WORDS = {kind.value: kind for kind in Kind if kind is not Kind.UNKNOWN}
-_LATER_WORDS = frozenset({"we", "they", "feels", "wrong", "gain"})
+_LATER_WORDS = frozenset({"gain"})
 """Words of notes that this version does not record: refused also in the first line, where any
 other unknown word is text, because whoever types them means a field."""
 
 _FIELD = r"([a-z]+)(?:\(([^()]*)\)|(?<=\bgain) [a-z]+)?:(?: (.*))?"
-
-
-class Known(NamedTuple):
-    """What a note depends on.
-
-    Attributes:
-        people: Of this account.
-        members: Of our team.
-        dates: Today and the team's way to write dates.
-    """
-
-    people: Sequence[PersonFact]
-    members: Iterable[Member]
-    dates: Dates
 
 
 class Note(NamedTuple):
@@ -59,17 +47,6 @@ class Note(NamedTuple):
     hints: tuple[str, ...] = ()
 
 
-class _Draft:
-    """What has been read of a note so far."""
-
-    def __init__(self) -> None:
-        self.touch: Touchpoint | None = None
-        self.text: list[str] = []
-        self.bodies: list[NamedTuple] = []
-        self.hints: list[str] = []
-        self.when: Moment | None = None
-
-
 def read_note(text: str, known: Known) -> Note:
     """What `text` records on an account.
 
@@ -82,13 +59,13 @@ def read_note(text: str, known: Known) -> Note:
     lines = text.removeprefix("\ufeff").splitlines()
     while lines and not lines[0].strip():
         del lines[0]
-    draft = _Draft()
+    draft = Draft()
     for number, line in enumerate(lines):
         _read_line(line.rstrip(), draft, known, first=number == 0)
     return _finished(draft, known)
 
 
-def _read_line(line: str, draft: _Draft, known: Known, *, first: bool) -> None:
+def _read_line(line: str, draft: Draft, known: Known, *, first: bool) -> None:
     if first:
         draft.touch = _header(line, draft, known)
         if draft.touch is not None:
@@ -109,7 +86,7 @@ def _read_line(line: str, draft: _Draft, known: Known, *, first: bool) -> None:
         )
 
 
-def _hint_at_field(line: str, draft: _Draft) -> None:
+def _hint_at_field(line: str, draft: Draft) -> None:
     """Say so where text looks like a field: with a capital, or a space before the colon."""
     near = re.match(r"([A-Za-z]+) ?(?:\([^()]*\))? ?:(?: |$)", line)
     if near and near[1].casefold() in WORDS:
@@ -117,7 +94,7 @@ def _hint_at_field(line: str, draft: _Draft) -> None:
         draft.hints.append(f"Kept as text: “{line}”. To record it, begin the line with “{word}:”.")
 
 
-def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
+def _header(line: str, draft: Draft, known: Known) -> Touchpoint | None:
     head, colon, text = line.partition(":")
     words = head.split()
     kind = KIND_WORDS.get(words[0].casefold()) if words else None
@@ -136,7 +113,7 @@ def _header(line: str, draft: _Draft, known: Known) -> Touchpoint | None:
             touch = HEADER_WORDS[word.casefold()](touch)
         else:
             names.append(word)
-    people, unknown = _people(names, known.people)
+    people, unknown = people_called(names, known.people)
     if unknown:
         draft.hints.append(
             f"Kept as text, not as a {kind.value}: “{unknown}” before the colon is no person of "
@@ -162,70 +139,26 @@ HEADER_WORDS: dict[str, Callable[[Touchpoint], Touchpoint]] = {
 """Words of a header behind its kind, and what each makes of the touchpoint."""
 
 
-def _people(words: Sequence[str], people: Sequence[PersonFact]) -> tuple[list[str], str | None]:
-    """Keys of the people that the words name, longest names first, and the first unknown word."""
-    keys: list[str] = []
-    rest = [folded(word.strip(",")) for word in words]
-    rest = [word for word in rest if word not in ("", "and", "&")]
-    while rest:
-        for length in range(len(rest), 0, -1):
-            found = _named(" ".join(rest[:length]), people)
-            if found is not None:
-                keys.append(found.key)
-                rest = rest[length:]
-                break
-        else:
-            return [], rest[0]
-    return list(dict.fromkeys(keys)), None
-
-
-def _named(name: str, people: Sequence[PersonFact]) -> PersonFact | None:
-    """The one person called so: by all of the name, else by a part of it that one person has."""
-    whole = [person for person in people if folded(person.name) == name]
-    found = whole or [person for person in people if name in folded(person.name).split()]
-    if len(found) > 1:
-        names = ", ".join(person.name for person in found[:5])
-        raise NotUnderstood(f"Several people are called “{name}”: {names}. Write the whole name.")
-    return found[0] if found else None
-
-
-def _next(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
-    what, moment = date_at_end(text, known.dates)
-    if not what:
-        raise NotUnderstood("“next:” says what happens next: next: demo with finance tue 10:00.")
-    step = NextStep(what, owner=None if owner is None else member_called(owner, known.members).key)
-    if moment is not None:
-        step = step._replace(due=moment.day, time=moment.time)
-    draft.bodies.append(step)
-
-
-def _when(text: str, owner: str | None, draft: _Draft, known: Known) -> None:
-    if owner is not None or draft.when is not None:
-        raise NotUnderstood("“when:” says once, without a name, when it happened.")
-    when = whole_date(text, known.dates._replace(past=True))
-    if when.day > known.dates.today:
-        raise NotUnderstood(
-            f"“when: {text}” is {when.day.isoformat()}, which is still to come. "
-            "“when:” says when it happened; “next:” says what happens next."
-        )
-    draft.when = when
-
-
-WORDS: dict[str, Callable[[str, str | None, _Draft, Known], None]] = {
-    "next": _next,
-    "when": _when,
-}
-"""Words that begin a line which records; the list that a user is shown."""
-
-
-def _finished(draft: _Draft, known: Known) -> Note:
+def _finished(draft: Draft, known: Known) -> Note:
     text = "\n".join(draft.text).strip()
     touch = draft.touch or (Touchpoint(Kind.NOTE) if text else None)
+    on, time = draft.when or Moment(known.dates.today)
+    person = touch.people[0] if touch is not None and len(touch.people) == 1 else None
+    bodies = [_placed(body, on, person) for body in draft.bodies]
     if touch is not None:
-        on, time = draft.when or Moment(known.dates.today)
-        draft.bodies.insert(0, touch._replace(text=text, on=on, time=time))
-    if not draft.bodies:
+        bodies.insert(0, touch._replace(text=text, on=on, time=time))
+    if not bodies:
         raise NotUnderstood("There is nothing to record. Write what happened, like “call: fine”.")
-    if touch is None and draft.when is not None:
-        raise NotUnderstood("“when:” says when a touchpoint happened, and this note has none.")
-    return Note(tuple(draft.bodies), tuple(draft.hints))
+    if draft.when is not None and all(isinstance(body, NextStep) for body in bodies):
+        raise NotUnderstood("“when:” says when something happened, and this note has nothing such.")
+    return Note(tuple(bodies), tuple(draft.hints))
+
+
+def _placed(body: NamedTuple, on: date, person: str | None) -> NamedTuple:
+    """What a line says, on the day of the note, and with the one person whom it is about."""
+    match body:
+        case PromiseSaid() | FeelingSaid():
+            return body._replace(on=on, person=body.person or person)
+        case RepairSaid():
+            return body._replace(on=on)
+    return body

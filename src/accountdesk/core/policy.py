@@ -5,6 +5,7 @@ that changes what a reading says stands here, so that two desks with the same jo
 """
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,9 +27,22 @@ WEIGHTS = MappingProxyType(
         "decision_30": 15,
         "decision_90": 8,
         "nothing_next": 10,
+        "repair": 20,
+        "repair_day": 1,
+        "repair_most": 30,
+        "uneasy": 8,
+        "upset": 12,
+        "angry": 15,
+        "promise": 15,
+        "promise_more": 5,
+        "promise_most": 30,
+        "promise_due": 5,
+        "promise_due_most": 10,
+        "one_thread": 5,
     }
 )
-"""Points of each term of attention: for silence the most that it adds, else what it adds."""
+"""Points of each term of attention: for silence the most that it adds, else what it adds;
+`_day` for each day, `_more` for each further one, `_most` at most."""
 
 
 @kind("policy")
@@ -97,6 +111,12 @@ def _whole(least: int, most: int) -> Callable[[object], object]:
     return read
 
 
+def _share(value: object) -> object:
+    if type(value) not in (int, float) or not 0 <= value <= 1:  # type: ignore[operator]  # a number
+        raise ValueError("a number from 0 to 1, like 0.9")
+    return float(value)  # type: ignore[arg-type]  # as above
+
+
 def _currency(value: object) -> object:
     if type(value) is not str or not is_currency(value) or not value.isupper():
         raise ValueError("an ISO code in capitals, like EUR")
@@ -117,6 +137,11 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
         "track": Key("the team's track; an account may differ", "relational", _word(*TRACKS)),
         "cadence.relational": Key("days between conversations, or none", 30, _days_or_none),
         "cadence.transactional": Key("days between conversations, or none", None, _days_or_none),
+        "feeling.days": Key("days for which a feeling is shown", 30, _whole(1, 3650)),
+        "coverage.days": Key("days in which we spoke with somebody", 90, _whole(1, 3650)),
+        "our_word.days": Key("days that our word looks back", 180, _whole(1, 3650)),
+        "our_word.settled": Key("settled promises that our word takes", 3, _whole(1, 1000)),
+        "our_word.share": Key("share, 0-1, that must be on time", 0.9, _share),
         "customer.types": Key("types of account that are customers", ("customer",), _words),
         "seats.labels": Key("what the two seats are called", ("Hunters", "Farmers"), _two_words),
         **{
@@ -146,9 +171,17 @@ class Policy(NamedTuple):
 
     def weight(self, term: str) -> int:
         """Points of one term of attention, 0-100."""
-        points = self.get(f"weight.{term}")
-        assert isinstance(points, int)
-        return points
+        return self.number(f"weight.{term}")
+
+    def number(self, key: str) -> int:
+        """The value of a key that holds a number: days, points, a count."""
+        number = self.get(key)
+        assert isinstance(number, int)
+        return number
+
+    def share(self, key: str) -> Fraction:
+        """The value of a key that holds a share, 0-1, exactly as it was written."""
+        return Fraction(str(self.get(key)))
 
     def cadence(self, track: str) -> int | None:
         """Days between conversations on a track; None: the track has no cadence."""

@@ -8,21 +8,37 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from accountdesk.core import account, deal, next_step, person, snooze, touchpoint, track
+from accountdesk.core import (
+    account,
+    blocker,
+    deal,
+    feeling,
+    next_step,
+    person,
+    promise,
+    repair,
+    snooze,
+    touchpoint,
+    track,
+)
 from accountdesk.core.account import AccountFact, Profile
+from accountdesk.core.blocker import Blocker, BlockerSaid
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
+from accountdesk.core.feeling import Feeling
 from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.promise import Promise
+from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
 
-FOLD_VERSION = 6
+FOLD_VERSION = 7
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -45,6 +61,10 @@ class AccountState(NamedTuple):
         deals: The earliest close first.
         touches: The oldest first.
         steps: The earliest due first, done ones among them.
+        promises: Ours and theirs, the earliest due first, settled ones among them.
+        repairs: The oldest first, those that they confirmed among them.
+        feelings: Every observation, the oldest first.
+        blockers: The oldest first, those that are gone among them.
         put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -61,6 +81,10 @@ class AccountState(NamedTuple):
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
     steps: tuple[Step, ...]
+    promises: tuple[Promise, ...]
+    repairs: tuple[Repair, ...]
+    feelings: tuple[Feeling, ...]
+    blockers: tuple[Blocker, ...]
     put_off: dict[Seat, PutOff]
     track: Track
     hunters: tuple[Member, ...]
@@ -106,6 +130,10 @@ def fold(
         deals=deals,
         touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
         steps=next_step.steps(told),
+        promises=promise.promises(told),
+        repairs=repair.repairs(told),
+        feelings=feeling.feelings(told),
+        blockers=blocker.blockers(told),
         put_off=snooze.put_off(told),
         track=track.track(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
@@ -137,10 +165,12 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
 
 
 def _loose_ends(told: Told) -> tuple[Trouble, ...]:
-    """Entries that answer to one that is not here."""
-    steps = {entry.id for entry, _ in told.of(NextStep)}
-    return tuple(
+    """Entries that answer to one that is not here, or that have no effect."""
+    open_once = (NextStep, BlockerSaid)
+    ends = {entry.id for record in open_once for entry, _ in told.of(record)}
+    found = [
         Trouble(entry, "names a next step that is not here")
         for entry, body in told.of(StepDone)
-        if named([body.step])[0] not in steps
-    )
+        if named([body.step])[0] not in ends
+    ]
+    return (*found, *promise.loose_ends(told), *repair.loose_ends(told))

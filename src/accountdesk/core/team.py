@@ -5,10 +5,12 @@ accounts are folded again.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from accountdesk.core import goal, member, policy
+from accountdesk.core import absence, goal, member, policy
+from accountdesk.core.absence import Absence
 from accountdesk.core.entry import Entry, kind
 from accountdesk.core.goal import GoalSaid
 from accountdesk.core.liveness import Told, Trouble, live
@@ -33,6 +35,7 @@ class Team(NamedTuple):
         claims: Claims and owner ids of sources, and the member each of them is.
         sources: Tenant keys and what people call the source.
         goals: Targets by metric and period.
+        absences: When members are away, the earliest first.
         focus: The one thing the team does well, in a sentence; None while nobody has said it.
         troubles: Team entries without effect.
         unknown_kinds: Kinds of team entries that only a newer program knows.
@@ -43,6 +46,7 @@ class Team(NamedTuple):
     claims: Mapping[str, MemberKey] = MappingProxyType({})
     sources: Mapping[str, str] = MappingProxyType({})
     goals: Mapping[tuple[str, str], GoalSaid] = MappingProxyType({})
+    absences: tuple[Absence, ...] = ()
     focus: str | None = None
     troubles: tuple[Trouble, ...] = ()
     unknown_kinds: tuple[str, ...] = ()
@@ -65,7 +69,31 @@ class Team(NamedTuple):
     def as_read(self) -> tuple[object, ...]:
         """What readings and lines depend on: two teams alike in it fold every account alike."""
         decided = {k: value for k, value in self.policy.values.items() if k not in ONLY_SHOWN}
-        return (decided, self.members, self.claims)
+        return (decided, self.members, self.claims, self.absences)
+
+    def away(self, claim: str, day: date) -> Absence | None:
+        """The absence on a day of the member behind a claim; None: they are there, or unknown."""
+        one = self.who(claim)
+        return None if one is None else absence.away(self.absences, one.key, day)
+
+    def stand_in(self, claim: str, day: date) -> Member | None:
+        """Who acts for a claim on a day: the member, or who covers for them, and for those.
+
+        None: nobody who is known, or all of them are away.
+        """
+        seen: set[MemberKey] = set()
+        one = self.who(claim)
+        while one is not None and one.key not in seen:
+            seen.add(one.key)
+            gone = absence.away(self.absences, one.key, day)
+            if gone is None:
+                return one
+            one = None if gone.cover is None else self.who(gone.cover)
+        return None
+
+    def uncovered(self, claim: str, day: date) -> Absence | None:
+        """The absence of a member for whom nobody acts on a day; None: somebody does."""
+        return self.away(claim, day) if self.stand_in(claim, day) is None else None
 
 
 def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:
@@ -78,6 +106,7 @@ def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:
         claims=member.claims(told),
         sources={body.key: body.name or body.key for _, body in told.of(SourceAdded)},
         goals=goal.goals(told),
+        absences=absence.absences(told),
         focus=goal.focus(told),
         troubles=alive.troubles,
         unknown_kinds=alive.unknown_kinds,

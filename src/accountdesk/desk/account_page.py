@@ -12,7 +12,7 @@ from accountdesk.core.record import plain
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Touch
-from accountdesk.desk import words
+from accountdesk.desk import reason_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.said import in_words, names
 from accountdesk.store import joined, journal, projections
@@ -115,8 +115,8 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         name=state.name,
         about=_about(state, now),
         seats=_seats(state, labels),
-        whys=tuple((labels[seat], words.total(now.seats[seat])) for seat in now.seats),
-        terms=tuple(words.terms(found, desk.today) for found in now.seats.values()),
+        whys=tuple((labels[seat], reason_words.total(now.seats[seat])) for seat in now.seats),
+        terms=tuple(reason_words.terms(found, desk.today) for found in now.seats.values()),
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
         people=tuple(

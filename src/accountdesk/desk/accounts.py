@@ -11,7 +11,7 @@ from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.record import plain
 from accountdesk.core.team import Team
-from accountdesk.desk import words
+from accountdesk.desk import reason_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.view import View
@@ -222,16 +222,16 @@ def _rows(desk: Desk, found: list[windows.Row]) -> tuple[Row, ...]:
 def row_of(row: windows.Row, today: date) -> Row:
     """A kept row in words."""
     line = row.line
-    reason = words.reason(line, today)
+    reason = reason_words.reason(line, today)
     return Row(
         key=row.key,
         name=line.name,
         group=Group(row.place.group),
         reason=reason.text,
         when=reason.when,
-        last=words.last_touch(line, today),
-        next=words.next_step(line, today),
-        told=words.told(line, today),
+        last=reason_words.last_touch(line, today),
+        next=reason_words.next_step(line, today),
+        told=reason_words.told(line, today),
         place=row.place,
         line=line,
     )

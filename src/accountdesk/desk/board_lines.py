@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.attention import Group
-from accountdesk.core.readings import FILLED
 from accountdesk.core.text import fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import NEWS_DAYS, Board, Target
@@ -51,9 +50,6 @@ class BoardLine(NamedTuple):
 
 NOTHING = BoardLine(Part.TEXT, "")
 _GROUPS = (Group.MAKE_RIGHT, Group.DUE, Group.STAY_CLOSE)
-UNKNOWN = "-"
-"""Stands for a number that nobody knows, which is not 0."""
-
 _LABEL = 14
 """Cells for the name of a group, which fits in 12."""
 WIDEST_ROW = 100
@@ -155,10 +151,7 @@ def _counts(board: Board, columns: int, figure: Figure) -> Iterator[BoardLine]:
     for line in _beside(heads, cells):
         yield BoardLine(Part.MUTED, line)
     for group in _GROUPS:
-        counts = [
-            _drawn(figure, number(listed.counts[group]) if group in FILLED else UNKNOWN, each)
-            for listed in board.lists
-        ]
+        counts = [_drawn(figure, number(listed.counts[group]), each) for listed in board.lists]
         for line in _beside([[words.GROUPS[group]], *counts], cells):
             yield BoardLine(Part.FIGURE, line)
     calm = [[number(listed.counts[Group.IN_ORDER])] for listed in board.lists]

@@ -5,7 +5,7 @@ from accountdesk.core.member import Seat
 from accountdesk.core.readings import readings
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.desk import words
+from accountdesk.desk import reason_words
 from accountdesk.desk.desk import Desk
 from accountdesk.store import projections
 
@@ -30,6 +30,8 @@ def _reasons(desk: Desk, team: Team, state: AccountState) -> dict[Seat, str]:
     """What each list says of an account."""
     now = readings(state, team, desk.today)
     return {
-        seat: " ".join(words.reason(line(state, asks, team, desk.today), desk.today)).rstrip()
+        seat: " ".join(
+            reason_words.reason(line(state, seat, asks, team, desk.today), desk.today)
+        ).rstrip()
         for seat, asks in now.seats.items()
     }

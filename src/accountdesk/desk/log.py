@@ -8,7 +8,8 @@ from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.note import Known, read_note
+from accountdesk.core.note import read_note
+from accountdesk.core.note_fields import Known
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team

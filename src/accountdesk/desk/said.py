@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from accountdesk.core.absence import AbsenceSaid
 from accountdesk.core.account import (
     AccountAdded,
     Field,
@@ -13,9 +14,11 @@ from accountdesk.core.account import (
     SameAccount,
     SeatSaid,
 )
+from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import KINDS, Entry, id_text
+from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
@@ -23,7 +26,9 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import PolicySaid
+from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import Unreadable, parse, read
+from accountdesk.core.repair import RepairSaid, RepairStep
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, Team
@@ -53,7 +58,10 @@ def _about(state: AccountState | None) -> dict[str, str]:
     steps = {id_text(step.entry): step.what for step in state.steps}
     deals = {deal.key.partition(":")[2]: deal.name or "unnamed" for deal in state.deals}
     touches = {touch.key: touch.text or touch.kind.value for touch in state.touches}
-    return touches | deals | steps
+    promises = {id_text(promise.entry): promise.what for promise in state.promises}
+    wrong = {id_text(repair.entry): repair.what for repair in state.repairs}
+    blocked = {id_text(one.entry): one.what for one in state.blockers}
+    return touches | deals | steps | promises | wrong | blocked
 
 
 def entry_in_words(entry: Entry, state: AccountState | None, team: Team) -> str:
@@ -81,6 +89,69 @@ def _next_step(body: NextStep, around: Around) -> str:
     owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
     due = "" if body.due is None else f", {words.full(body.due, body.time)}"
     return f"next: {body.what}{due}{owner}"
+
+
+def _promise(body: PromiseSaid, around: Around) -> str:
+    who = names([body.person], around.people) if body.person else []
+    due = "" if body.due is None else f", by {words.full(body.due, body.time)}"
+    owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
+    if body.side is Side.OURS:
+        return f"we promise{' ' if who else ''}{''.join(who)}: {body.what}{due}{owner}"
+    return f"{''.join(who) or 'they'} promised us: {body.what}{due}{owner}"
+
+
+def _settled(body: PromiseSettled, around: Around) -> str:
+    on = "" if body.on is None else f" {words.full(body.on)}"
+    what = _ids([body.promise], around)
+    why = f": {body.words}" if body.words else ""
+    if body.how is not Settled.AGREED_ANEW:
+        return f"promise {body.how.value}{on}, {what}{why}"
+    due = "without a day" if body.due is None else f"by {words.full(body.due)}"
+    was = "" if body.instead is None else f" instead of {words.full(body.instead)}"
+    return f"promise re-agreed{on}, {what}, {due}{was}{why}"
+
+
+def _repair(body: RepairSaid, around: Around) -> str:
+    due = "" if body.due is None else f", right by {words.full(body.due)}"
+    owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
+    return f"went wrong: {body.what}{due}{owner}"
+
+
+def _repair_step(body: RepairStep, around: Around) -> str:
+    on = "" if body.on is None else f" {words.full(body.on)}"
+    who = f" ({', '.join(names([body.person], around.people))})" if body.person else ""
+    return f"{body.stage.value}{on}, {_ids([body.repair], around)}{quoted(body.words)}{who}"
+
+
+def _feeling(body: FeelingSaid, around: Around) -> str:
+    who = f"{', '.join(names([body.person], around.people))} " if body.person else ""
+    on = "" if body.on is None else f" ({words.full(body.on)})"
+    return f"{who}feels {body.mood.value}{quoted(body.words)}{on}".replace(
+        "feels", "feels" if body.person else "they feel", 1
+    )
+
+
+def _confirmed(body: Confirmed, around: Around) -> str:
+    who = ", ".join(names([body.person], around.people)) if body.person else "they"
+    on = "" if body.on is None else f" {words.full(body.on)}"
+    return f"{who} said yes{on}: {_ids(body.entries, around)}{quoted(body.words)}"
+
+
+def _absence(body: AbsenceSaid, around: Around) -> str:
+    cover = "nobody covers" if body.cover is None else f"{around.team.name_of(body.cover)} covers"
+    why = f": {body.why}" if body.why else ""
+    days = f"{words.full(body.first)} to {words.full(body.last)}"
+    return f"{around.team.name_of(body.member)} is away {days}, {cover}{why}"
+
+
+def _blocker(body: BlockerSaid, around: Around) -> str:
+    helps = "" if body.helper is None else f" ({around.team.name_of(body.helper)} helps)"
+    return f"blocked: {body.what}{helps}"
+
+
+def quoted(text: str | None) -> str:
+    """`: “their words”`; nothing where there are none."""
+    return f": “{text}”" if text else ""
 
 
 def _snooze(body: Snooze, around: Around) -> str:
@@ -139,6 +210,14 @@ def _ids(references: Iterable[str], around: Around) -> str:
 _SAYS: dict[type, Callable[..., str]] = {
     Touchpoint: _touchpoint,
     NextStep: _next_step,
+    PromiseSaid: _promise,
+    PromiseSettled: _settled,
+    Confirmed: _confirmed,
+    RepairSaid: _repair,
+    RepairStep: _repair_step,
+    FeelingSaid: _feeling,
+    BlockerSaid: _blocker,
+    AbsenceSaid: _absence,
     StepDone: lambda body, around: f"done: {_ids([body.step], around)}",
     Snooze: _snooze,
     SeatSaid: _seat,

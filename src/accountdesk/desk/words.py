@@ -1,19 +1,16 @@
 """Words: the only place that says days, money, counts and reasons to people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-from accountdesk.core.attention import Attention, Group, Term
+from accountdesk.core.attention import Group
 from accountdesk.core.deal import DealAdded, DealFact
 from accountdesk.core.filters import NONE, Filter
 from accountdesk.core.goal import half_up
-from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
 from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
-from accountdesk.core.track import Track
 from accountdesk.desk import formats
 
 GROUPS = {
@@ -119,142 +116,15 @@ def unseated(seat: Seat, many: int, how: str) -> str:
     return f"No {seat.value} is named for {count(many, 'account')}: {how}"
 
 
-class Reason(NamedTuple):
-    """A reason in words, and when, in words; `when` is empty where there is no day."""
-
-    text: str
-    when: str
-
-
-def reason(line: Line, today: date) -> Reason:
-    """What a row of a list says on a day."""
-    if not line.received:
-        return Reason(NOT_RECEIVED, "")
-    if not line.readable:
-        return Reason(UPDATE, "")
-    if line.not_now is not None and not line.word:
-        why = f"not now: {line.why_not}" if line.why_not else "not now"
-        return Reason(why, day(line.not_now, today))
-    if line.gone and line.word in ("", "nothing next"):
-        return Reason(GONE, "")
-    return _REASONS.get(line.word, _of_a_newer_program)(line, today)
-
-
-def _of_a_newer_program(line: Line, today: date) -> Reason:
-    return Reason(f"{line.word} ({UPDATE})", "")
-
-
-def _next_step(line: Line, today: date) -> Reason:
-    assert line.on is not None
-    late = (today - line.on).days
-    return Reason(line.text, f"{late} d late" if late > 0 else moment(line.on, line.time, today))
-
-
-def _silence(line: Line, today: date) -> Reason:
-    assert line.on is not None
-    return Reason(f"silent (every {line.number} d)", f"{(today - line.on).days} d")
-
-
-def _dated(line: Line, today: date) -> Reason:
-    assert line.on is not None
-    away = (line.on - today).days
-    return Reason(line.word, f"{-away} d ago" if away < 0 else f"in {away} d" if away else "today")
-
-
-def _nothing_next(line: Line, today: date) -> Reason:
-    deals = f"{count(line.number, 'open deal')}, " if line.number else ""
-    return Reason(f"{deals}nothing next", "")
-
-
-def _in_order(line: Line, today: date) -> Reason:
-    late = line.next_due is not None and line.next_due < today
-    if not line.next_what or late:  # what is late is a reason of the other seat
-        return Reason("in order", "")
-    when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
-    return Reason(line.next_what, when)
-
-
-def last_touch(line: Line, today: date) -> str:
-    """`call out, Ana, 9 d ago`: how and by whom; empty if no touch is known."""
-    if line.last_on is None or line.last_kind is None:
-        return ""
-    way = "" if line.last_direction is None else _direction(line.last_direction)
-    days_ago = (today - line.last_on).days
-    near = "today" if days_ago == 0 else f"{days_ago} d ago"
-    return ", ".join(filter(None, (_kind(line.last_kind) + way, line.last_by, near)))
-
-
-def next_step(line: Line, today: date) -> str:
-    """`demo with finance, Tue 2 Jan 10:00`; empty if nothing is next."""
-    when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
-    return ", ".join(filter(None, (line.next_what, when)))
-
-
-def told(line: Line, today: date) -> str:
-    """The line that explains an account: the reason in full, what else counts, last and next."""
-    why = reason(line, today)
-    parts = [line.name, f"{why.text} {why.when}".rstrip()]
-    if line.reasons > 1:
-        parts.append(f"and {count(line.reasons - 1, 'more reason')}")
-    last, coming = last_touch(line, today), next_step(line, today)
-    parts.append(f"last: {last}" if last else "no touch known")
-    if coming and line.word != "next step" and why.text != line.next_what:
-        parts.append(f"next: {coming}")
-    return " · ".join([*parts, line.track.value])
-
-
-_REASONS: dict[str, Callable[[Line, date], Reason]] = {
-    "next step": _next_step,
-    "silence": _silence,
-    "decision": _dated,
-    "renewal": _dated,
-    "nothing next": _nothing_next,
-    "": _in_order,
-}
-
-
-def total(attention: Attention) -> str:
-    """`54 = silence 23 + promise 15`, the sum that a list is ordered by."""
-    put_off = "" if attention.put_off is None else not_now(attention.put_off)
-    if not attention.terms:
-        return f"0: {put_off or 'in order'}"
-    points = " + ".join(f"{term.word} {term.points}" for term in _by_points(attention.terms))
-    return f"{attention.points} = {points}" + (f"; the rest {put_off}" if put_off else "")
-
-
 def not_now(what: Snooze | PutOff) -> str:
     """`not now, until Mon 7 Dec 2026: budget freeze`; `put off no longer`."""
     until = "put off no longer" if what.until is None else f"not now, until {full(what.until)}"
     return f"{until}: {what.why}" if what.why else until
 
 
-def terms(attention: Attention, today: date) -> tuple[str, ...]:
-    """Each reason in full: `10 Due: ring Fraser 3 d late`, as the sum has them.
-
-    Behind them what was put off, which adds nothing.
-    """
-    return (
-        *(f"{term.points:>3}  {_term(term, today)}" for term in _by_points(attention.terms)),
-        *(f"  0  put off: {_term(term, today)}" for term in _by_points(attention.hidden)),
-    )
-
-
-def _by_points(terms: Sequence[Term]) -> list[Term]:
-    return sorted(terms, key=lambda term: (-term.points, term.word))
-
-
-def _term(term: Term, today: date) -> str:
-    why = reason(
-        Line("", Track.RELATIONAL, 0, term.word, term.on, term.text, term.time, term.number),
-        today,
-    )
-    named = why.text if term.word in why.text else f"{term.word}: {why.text}"
-    return f"{GROUPS[term.group]}: {named} {why.when}".rstrip()
-
-
 def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:
     """`call in, Dana Fox: liked the pilot`, `call out, no answer`."""
-    parts = [_kind(what.kind) + _direction(what.direction), *names]
+    parts = [kind(what.kind) + direction(what.direction), *names]
     if what.manner is not Manner.UNKNOWN:
         parts.append(what.manner.value)
     if what.no_answer:
@@ -262,11 +132,13 @@ def touch(what: Touch | Touchpoint, names: Sequence[str], text: str) -> str:
     return ", ".join(parts) + (f": {' '.join(text.split())}" if text else "")
 
 
-def _kind(what: Kind) -> str:
+def kind(what: Kind) -> str:
+    """`call`; `contact` for what a source does not say."""
     return what.value if what is not Kind.UNKNOWN else "contact"
 
 
-def _direction(way: Direction) -> str:
+def direction(way: Direction) -> str:
+    """` in`, ` out`, ` both ways`; nothing where it is unknown."""
     both = {Direction.BOTH: " both ways", Direction.UNKNOWN: ""}
     return both.get(way, f" {way.value}")
 

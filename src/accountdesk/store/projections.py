@@ -26,6 +26,9 @@ from accountdesk.store.connection import Store
 from accountdesk.store.goals import SEATS
 from accountdesk.store.journal import TEAM
 
+PINNED = 101
+"""What stands before an account of 100 points."""
+
 BATCH = 50
 """Accounts folded in one transaction: about 16 ms, so that nobody's Enter waits for it."""
 
@@ -149,15 +152,17 @@ def _project(
         words = find.words(now) if seat is by_pressing[0] else ""
         if words:
             rows.words[speaker] = words
-        rows.lines.append((SEATS[seat], *place, write(line(now, attention, of, today)), words))
+        rows.lines.append(
+            (SEATS[seat], *place, write(line(now, seat, attention, of, today)), words)
+        )
         holders = now.hunters if seat is Seat.HUNTER else now.farmers
         parts = [holder.key for holder in holders] + [*filters(attention, holders)]
         rows.own.extend((SEATS[seat], part, *place) for part in parts)
 
 
 def _order(attention: Attention) -> tuple[int, int]:
-    """What orders the lists before names do."""
-    return (int(attention.group), 100 - attention.points)
+    """What orders the lists before names do: what is pinned stands before all of its group."""
+    return (int(attention.group), 100 - attention.points - (PINNED if attention.pinned else 0))
 
 
 def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:

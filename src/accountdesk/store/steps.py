@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.entry import AccountKey, EntryId
 from accountdesk.core.member import MemberKey, Seat
 from accountdesk.core.next_step import open_steps
-from accountdesk.core.readings import seats_of
+from accountdesk.core.reasons import seats_of
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.store.connection import Store
@@ -21,7 +21,7 @@ def project(state: AccountState, account: int, team: Team) -> list[tuple[object,
     return [
         (
             *(owner.key, step.due.toordinal(), step.time or "", step.entry, account),
-            *(sum(1 << SEATS[seat] for seat in seats_of(step, state, team)), step.what),
+            *(sum(1 << SEATS[seat] for seat in seats_of(step.owner, state, team)), step.what),
         )
         for step, owner in owned
         if owner is not None and step.due is not None

@@ -7,7 +7,6 @@ from argparse import ArgumentParser, Namespace
 from accountdesk.cli.output import say, say_json
 from accountdesk.cli.terminal import can_draw, columns, has_keys
 from accountdesk.config.settings import settings
-from accountdesk.core.readings import FILLED
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import Board, board
 from accountdesk.desk.board_lines import PLAIN, page, page_count, state
@@ -55,8 +54,7 @@ def _data(desk: Desk, shown: Board) -> dict[str, object]:
     """The board for programs; without names no key stands for a name."""
     lists = {
         listed.seat.value: {
-            words.GROUPS[group].lower(): count if group in FILLED else None
-            for group, count in listed.counts.items()
+            words.GROUPS[group].lower(): count for group, count in listed.counts.items()
         }
         for listed in shown.lists
     }

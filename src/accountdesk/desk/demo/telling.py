@@ -9,7 +9,8 @@ from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Member
 from accountdesk.core.next_step import NextStep, StepDone
-from accountdesk.core.note import Known, read_note
+from accountdesk.core.note import read_note
+from accountdesk.core.note_fields import Known
 from accountdesk.core.person import PersonFact
 from accountdesk.core.touchpoint import ActivityFact, Touchpoint
 from accountdesk.core.track import TrackSaid

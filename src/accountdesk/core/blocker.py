@@ -1,0 +1,67 @@
+"""Blockers: what keeps us from going on with an account, and who helps."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.calendar import day_of
+from accountdesk.core.entry import EntryId, kind, named
+from accountdesk.core.liveness import Told
+from accountdesk.core.next_step import StepDone
+
+
+@kind("blocker")
+class BlockerSaid(NamedTuple):
+    """Something is in the way; a `step_done` that names it says that it is gone.
+
+    Attributes:
+        what: In the words that were used.
+        helper: Key of the member who helps; None: nobody does yet.
+        on: The day it came up; None: the day it was recorded.
+    """
+
+    what: str
+    helper: str | None = None
+    on: date | None = None
+
+
+class Blocker(NamedTuple):
+    """One blocker, as the journal's entries leave it.
+
+    Attributes:
+        entry: The entry that said so.
+        what: What is in the way.
+        helper: Key of the member who helps; None: nobody.
+        on: The day it came up.
+        by: The raw claim of who said so.
+        gone_on: The earliest day on which somebody said that it is gone; None while it is there.
+    """
+
+    entry: EntryId
+    what: str
+    helper: str | None
+    on: date
+    by: str
+    gone_on: date | None
+
+
+def blockers(told: Told) -> tuple[Blocker, ...]:
+    """Every blocker of an account, the oldest first."""
+    gone: dict[bytes, date] = {}
+    for entry, done in told.of(StepDone):
+        [identity] = named([done.step])
+        on = done.on or day_of(entry.at)
+        gone[identity] = min(on, gone.get(identity, on))
+    found = [
+        Blocker(
+            entry.id, body.what, body.helper, body.on or day_of(entry.at), entry.by,
+            gone.get(entry.id),
+        )
+        for entry, body in told.of(BlockerSaid)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.on, one.entry)))
+
+
+def open_blockers(found: Iterable[Blocker]) -> tuple[Blocker, ...]:
+    """Those that are in the way, in the order given."""
+    return tuple(one for one in found if one.gone_on is None)

@@ -1,0 +1,194 @@
+"""Reasons in words: what a row of a list says, the line that explains it, and the sum behind it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.attention import Attention, Term
+from accountdesk.core.feeling import Mood
+from accountdesk.core.line import Line
+from accountdesk.core.repair import Stage
+from accountdesk.core.track import Track
+from accountdesk.desk import words
+from accountdesk.desk.words import GONE, GROUPS, NOT_RECEIVED, UPDATE, count, day, moment
+
+
+class Reason(NamedTuple):
+    """A reason in words, and when, in words; `when` is empty where there is no day."""
+
+    text: str
+    when: str
+
+
+def reason(line: Line, today: date) -> Reason:
+    """What a row of a list says on a day."""
+    if not line.received:
+        return Reason(NOT_RECEIVED, "")
+    if not line.readable:
+        return Reason(UPDATE, "")
+    if line.not_now is not None and not line.word:
+        why = f"not now: {line.why_not}" if line.why_not else "not now"
+        return Reason(why, day(line.not_now, today))
+    if line.gone and line.word in ("", "nothing next"):
+        return Reason(GONE, "")
+    return _REASONS.get(line.word, _of_a_newer_program)(line, today)
+
+
+def _of_a_newer_program(line: Line, today: date) -> Reason:
+    return Reason(f"{line.word} ({UPDATE})", "")
+
+
+def _next_step(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    late = (today - line.on).days
+    return Reason(line.text, f"{late} d late" if late > 0 else moment(line.on, line.time, today))
+
+
+def _promise(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    late = (today - line.on).days
+    more = f" and {line.number - 1} more" if line.number > 1 else ""
+    whose = "their" if line.word == "their promise" else "our"
+    when = f"{late} d late" if late > 0 else moment(line.on, line.time, today)
+    return Reason(f"{whose} {line.text}{more}", when)
+
+
+def _repair(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    stands = {"": "", Stage.GAVE: ", more given, not yet right"}.get(line.more)
+    stands = f", {line.more}, not yet right" if stands is None else stands
+    more = f" and {line.number - 1} more" if line.number > 1 else ""
+    return Reason(f"{line.text}{stands}{more}", f"{(today - line.on).days} d")
+
+
+def _feels(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    quote = f": “{line.text}”" if line.text else f" ({line.more})" if line.more else ""
+    return Reason(f"{line.word}{quote}", f"{(today - line.on).days} d")
+
+
+def _no_cover(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    return Reason(
+        f"{line.more} is away, nobody covers: {line.text}", f"until {day(line.on, today)}"
+    )
+
+
+def _one_thread(line: Line, today: date) -> Reason:
+    who = line.more or "one person"
+    return Reason(f"we know only {who}", "")
+
+
+def _silence(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    return Reason(f"silent (every {line.number} d)", f"{(today - line.on).days} d")
+
+
+def _dated(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    away = (line.on - today).days
+    return Reason(line.word, f"{-away} d ago" if away < 0 else f"in {away} d" if away else "today")
+
+
+def _nothing_next(line: Line, today: date) -> Reason:
+    deals = f"{count(line.number, 'open deal')}, " if line.number else ""
+    return Reason(f"{deals}nothing next", "")
+
+
+def _in_order(line: Line, today: date) -> Reason:
+    late = line.next_due is not None and line.next_due < today
+    if not line.next_what or late:  # what is late is a reason of the other seat
+        return Reason("in order", "")
+    when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
+    return Reason(line.next_what, when)
+
+
+def last_touch(line: Line, today: date) -> str:
+    """`call out, Ana, 9 d ago`: how and by whom; empty if no touch is known."""
+    if line.last_on is None or line.last_kind is None:
+        return ""
+    way = "" if line.last_direction is None else words.direction(line.last_direction)
+    days_ago = (today - line.last_on).days
+    near = "today" if days_ago == 0 else f"{days_ago} d ago"
+    return ", ".join(filter(None, (words.kind(line.last_kind) + way, line.last_by, near)))
+
+
+def next_step(line: Line, today: date) -> str:
+    """`demo with finance, Tue 2 Jan 10:00`; empty if nothing is next."""
+    when = "" if line.next_due is None else moment(line.next_due, line.next_time, today)
+    return ", ".join(filter(None, (line.next_what, when)))
+
+
+def told(line: Line, today: date) -> str:
+    """The line that explains an account: the reason in full, what else counts, last and next."""
+    why = reason(line, today)
+    parts = [line.name, f"{why.text} {why.when}".rstrip()]
+    if line.reasons > 1:
+        parts.append(f"and {count(line.reasons - 1, 'more reason')}")
+    last, coming = last_touch(line, today), next_step(line, today)
+    parts.append(f"last: {last}" if last else "no touch known")
+    if coming and line.word != "next step" and why.text != line.next_what:
+        parts.append(f"next: {coming}")
+    if line.feels and line.word != line.feels:
+        assert line.feels_on is not None
+        parts.append(f"{line.feels}, {(today - line.feels_on).days} d")
+    if line.blocked:
+        parts.append(f"blocked: {line.blocked}")
+    if line.away:
+        parts.append(f"{line.away} is away, {line.cover or 'nobody'} covers")
+    return " · ".join([*parts, line.track.value])
+
+
+_REASONS: dict[str, Callable[[Line, date], Reason]] = {
+    "next step": _next_step,
+    "repair": _repair,
+    "promise": _promise,
+    "promise due": _promise,
+    "their promise": _promise,
+    "no cover": _no_cover,
+    "one thread": _one_thread,
+    **dict.fromkeys((mood.value for mood in Mood), _feels),
+    "silence": _silence,
+    "decision": _dated,
+    "renewal": _dated,
+    "nothing next": _nothing_next,
+    "": _in_order,
+}
+
+
+def total(attention: Attention) -> str:
+    """`54 = silence 23 + promise 15`, the sum that a list is ordered by."""
+    put_off = "" if attention.put_off is None else words.not_now(attention.put_off)
+    if not attention.terms:
+        return f"0: {put_off or 'in order'}"
+    counted = [term for term in _by_points(attention.terms) if not term.pinned]
+    points = " + ".join(f"{term.word} {term.points}" for term in counted) or "0"
+    pinned = "".join(f"; pinned: {term.word}" for term in attention.terms if term.pinned)
+    return f"{attention.points} = {points}{pinned}" + (f"; the rest {put_off}" if put_off else "")
+
+
+def terms(attention: Attention, today: date) -> tuple[str, ...]:
+    """Each reason in full: `10 Due: ring Fraser 3 d late`, as the sum has them.
+
+    Behind them what was put off, which adds nothing.
+    """
+    return (
+        *(f"{term.points:>3}  {_term(term, today)}" for term in _by_points(attention.terms)),
+        *(f"  0  put off: {_term(term, today)}" for term in _by_points(attention.hidden)),
+    )
+
+
+def _by_points(terms: Sequence[Term]) -> list[Term]:
+    return sorted(terms, key=lambda term: (-term.points, term.word))
+
+
+def _term(term: Term, today: date) -> str:
+    why = reason(
+        Line(
+            *("", Track.RELATIONAL, 0, term.word, term.on, term.text, term.time, term.number),
+            more=term.more,
+        ),
+        today,
+    )
+    named = why.text if term.word in why.text else f"{term.word}: {why.text}"
+    return f"{GROUPS[term.group]}: {named} {why.when}".rstrip()
