@@ -1,0 +1,182 @@
+"""Reasons from promises, repairs, feelings and absences: their points, seats and groups."""
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accountdesk.core.absence import Absence, AbsenceSaid, absences
+from accountdesk.core.account import Renewal
+from accountdesk.core.attention import Attention, Group, Term
+from accountdesk.core.calendar import add_working_days, working_days_before
+from accountdesk.core.deal import DealAdded, Outcome
+from accountdesk.core.feeling import FeelingSaid, Mood
+from accountdesk.core.liveness import Told, live
+from accountdesk.core.member import Holds, Member, MemberKey, Seat
+from accountdesk.core.next_step import NextStep
+from accountdesk.core.policy import Policy
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.readings import readings
+from accountdesk.core.repair import RepairSaid, RepairStep, Stage
+from accountdesk.core.team import Team
+from accountdesk.core.touchpoint import Kind, Touchpoint
+from accountdesk.core.track import Track, TrackSaid
+from accountdesk.desk import reason_words
+from tests.builders import TODAY, a_state, an_entry, day, ref
+
+ANA = Member(MemberKey("crm:ana"), "Ana", seat=Holds.HUNTER)
+BEN = Member(MemberKey("crm:ben"), "Ben", seat=Holds.FARMER)
+CEM = Member(MemberKey("crm:cem"), "Cem")
+MEMBERS = {member.key: member for member in (ANA, BEN, CEM)}
+TEAM = Team(Policy({"cadence.relational": 14}), MEMBERS, {"actor:ana": ANA.key})
+BOUGHT, BUYS = DealAdded("x", Outcome.WON), DealAdded("y")
+SET = NextStep("review")
+
+
+def asks(*bodies: NamedTuple, team: Team = TEAM, away: int = 0) -> dict[Seat, Attention]:
+    return readings(a_state(*bodies, team=team), team, day(away)).seats
+
+
+def weighs(word: str, *bodies: NamedTuple, team: Team = TEAM, away: int = 0) -> dict[Seat, int]:
+    """What a term adds in each list that has it."""
+    return {
+        seat: term.points
+        for seat, found in asks(*bodies, team=team, away=away).items()
+        for term in found.terms
+        if term.word == word
+    }
+
+
+def term(word: str, *bodies: NamedTuple) -> Term:
+    return next(
+        term for found in asks(*bodies).values() for term in found.terms if term.word == word
+    )
+
+
+def test_the_worked_example() -> None:
+    """The sum of the design: 54 = silence 23 + promise 15 + renewal 8 + uneasy 8."""
+    found = asks(
+        Touchpoint(Kind.CALL, people=("crm:p1", "crm:p2"), on=day(-24)),
+        PromiseSaid("quote", due=day(-3), owner="crm:ben", on=day(-9)),
+        FeelingSaid(Mood.UNEASY, on=day(-2)),
+        Renewal(day(60)),
+        SET,
+    )[Seat.FARMER]
+    assert found.points == 54
+    assert reason_words.total(found) == "54 = silence 23 + promise 15 + renewal 8 + uneasy 8"
+    assert found.group is Group.MAKE_RIGHT
+
+
+@pytest.mark.parametrize(("days", "points"), [(0, 20), (1, 21), (9, 29), (10, 30), (99, 30)])
+def test_an_open_repair_weighs_more_each_day(days: int, points: int) -> None:
+    both = (BOUGHT, BUYS, RepairSaid("doubled", on=day(-days)))
+    assert weighs("repair", *both) == {Seat.HUNTER: points, Seat.FARMER: points}
+    right = RepairStep(ref(3), Stage.CONFIRMED, "fine again", TODAY)
+    assert weighs("repair", *both, right) == {}
+
+
+def test_overdue_promises_are_their_owners() -> None:
+    late = [PromiseSaid("x", due=day(-1), owner="crm:ben", on=day(-9))] * 5
+    both = (BOUGHT, BUYS)
+    for many, points in ((1, 15), (2, 20), (4, 30), (5, 30)):
+        assert weighs("promise", *both, *late[:many]) == {Seat.FARMER: points}
+    assert weighs("promise", *both, late[0]._replace(owner="crm:ana")) == {Seat.HUNTER: 15}
+    assert weighs("promise", *both, late[0]._replace(owner="crm:who")) == {
+        Seat.HUNTER: 15,
+        Seat.FARMER: 15,
+    }
+    assert weighs("promise", BUYS, late[0]) == {Seat.HUNTER: 15}  # lest nobody sees it
+
+
+def test_settled_and_disputed_promises_ask_for_nothing() -> None:
+    late = PromiseSaid("x", due=day(-1), on=day(-9))
+    done = PromiseSettled(ref(1), Settled.DONE, day(-1))
+    assert weighs("promise", late, done) == {}
+    broken = PromiseSettled(ref(1), Settled.BROKEN, day(-1))
+    assert weighs("promise", late, done, broken) == {}
+
+
+@pytest.mark.parametrize(("away", "points"), [(0, 5), (1, 5), (2, 5), (3, 0)])
+def test_a_promise_is_due_within_two_working_days(away: int, points: int) -> None:
+    """Today is a Monday: Wednesday is two working days away."""
+    found = weighs("promise due", PromiseSaid("x", due=day(away)))
+    assert found == ({Seat.HUNTER: points} if points else {})
+    friday = weighs("promise due", PromiseSaid("x", due=day(8)), away=4)
+    assert friday == {Seat.HUNTER: 5}  # over the weekend
+
+
+def test_their_promises_are_due_and_never_ours_to_make_right() -> None:
+    theirs = PromiseSaid("org chart", Side.THEIRS, day(-9), on=day(-20))
+    found = asks(theirs)[Seat.HUNTER]
+    assert found.group is Group.DUE
+    assert found.terms[0].word == "their promise"
+    three = [PromiseSaid("x", due=TODAY)] * 2 + [theirs]
+    assert sum(t.points for t in asks(*three)[Seat.HUNTER].terms if "promise" in t.word) <= 15
+
+
+def test_one_thread_is_one_person_we_speak_with() -> None:
+    one = Touchpoint(Kind.CALL, people=("crm:p1",), on=day(-1))
+    assert weighs("one thread", SET, one) == {Seat.HUNTER: 5}
+    assert weighs("one thread", SET, one, BOUGHT) == {Seat.FARMER: 5}
+    assert weighs("one thread", SET, one, one._replace(people=("crm:p2",))) == {}
+    assert weighs("one thread", SET, one._replace(no_answer=True)) == {}
+    assert weighs("one thread", SET, one, TrackSaid(Track.TRANSACTIONAL)) == {}
+    assert weighs("one thread", SET, one, away=90) == {}
+
+
+AWAY = Absence(ANA.key, TODAY, day(4), None)
+
+
+def test_what_an_absent_member_promised_is_pinned_while_nobody_covers() -> None:
+    team = TEAM._replace(absences=(AWAY,))
+    soon = PromiseSaid("quote", due=day(3))
+    found = asks(soon, team=team)[Seat.HUNTER]
+    assert found.pinned
+    assert found.group is Group.MAKE_RIGHT
+    assert (found.terms[0].word, found.terms[0].points, found.terms[0].more) == (
+        "no cover",
+        0,
+        "Ana",
+    )
+    assert not asks(soon, team=team, away=5)[Seat.HUNTER].pinned
+    assert not asks(soon._replace(due=day(5)), team=team)[Seat.HUNTER].pinned  # she is back by then
+    assert asks(RepairSaid("doubled"), team=team)[Seat.HUNTER].pinned
+    covered = TEAM._replace(absences=(AWAY._replace(cover=BEN.key),))
+    assert not asks(soon, team=covered)[Seat.HUNTER].pinned
+
+
+def test_cover_goes_on_to_who_covers_for_the_cover() -> None:
+    gone = (AWAY._replace(cover=BEN.key), Absence(BEN.key, TODAY, TODAY, CEM.key))
+    team = TEAM._replace(absences=gone)
+    assert team.stand_in("crm:ana", TODAY) == CEM
+    assert team.stand_in("crm:ana", day(1)) == BEN
+    assert team.stand_in("crm:ana", day(5)) == ANA
+    assert team.stand_in("crm:who", TODAY) is None
+    circle = (gone[0], gone[1]._replace(cover=ANA.key))
+    assert TEAM._replace(absences=circle).uncovered("crm:ana", TODAY) == circle[0]
+
+
+def test_of_the_same_days_the_last_word_says_who_covers() -> None:
+    said = AbsenceSaid("crm:ana", TODAY, day(4))
+    entries = [
+        an_entry(1, said, account=None),
+        an_entry(2, said._replace(cover="crm:ben"), account=None),
+        an_entry(3, said._replace(first=day(9)), account=None),  # ends before it begins
+    ]
+    assert absences(Told(live(entries).said)) == (AWAY._replace(cover=BEN.key),)
+
+
+_WEEKS = st.sets(st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), min_size=1)
+
+
+@given(st.integers(-400, 400).map(day), st.integers(1, 6), _WEEKS)
+def test_the_first_day_within_so_many_working_days_is_the_first(
+    due: object, count: int, week: set[str]
+) -> None:
+    from datetime import date, timedelta
+
+    assert isinstance(due, date)
+    first, workdays = working_days_before(due, count, tuple(week)), tuple(week)
+    assert add_working_days(first, count, workdays) >= due
+    assert add_working_days(first - timedelta(1), count, workdays) < due
