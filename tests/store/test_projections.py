@@ -36,7 +36,7 @@ from tests.builders import (
 
 TABLES = (
     *("joined", "card", "desk_row", "tally", "desk_own", "tally_own", "dirty"),
-    *("contribution", "day_sum", "coming", "step"),
+    *("contribution", "day_sum", "coming", "step", "promise", "repair"),
 )
 
 
@@ -324,7 +324,7 @@ def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
     with a_desk(path) as desk:
         take(desk, an_entry(1, AccountAdded("Acme")), an_entry(2, NextStep("a", TODAY)))
         wanted = contents(desk)
-        for table in ("find", "desk_own", "tally_own", "step"):
+        for table in ("find", "desk_own", "tally_own", "step", "promise", "repair"):
             desk.store.run(f"DROP TABLE {table}")
         for table in ("pull", "listed", "lease", "pause", "writes", "outbox"):
             desk.store.run(f"DROP TABLE {table}")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from accountdesk.core.calendar import day_of
 from accountdesk.core.entry import EntryId, kind, named
 from accountdesk.core.liveness import Told, Trouble
+from accountdesk.core.text import find_words
 
 
 class Stage(StrEnum):
@@ -170,3 +171,55 @@ def loose_ends(told: Told) -> Iterator[Trouble]:
             yield Trouble(entry, "names a repair that is not here")
         elif _says_nothing(body):
             yield Trouble(entry, "confirms a repair without the customer's words, so it stays open")
+
+
+class Repeated(NamedTuple):
+    """Something that went wrong at several accounts.
+
+    Attributes:
+        words: Words that all of it shares, in the order of the first one's text.
+        wrong: What went wrong and where: the account's key and the text, the latest first.
+    """
+
+    words: tuple[str, ...]
+    wrong: tuple[tuple[str, str], ...]
+
+    @property
+    def accounts(self) -> int:
+        """How many accounts it went wrong at."""
+        return len({account for account, _ in self.wrong})
+
+
+SHORTEST_WORD = 4
+"""Letters of a word that says what broke; `was`, `the` and `not` say nothing."""
+
+_EMPTY_WORDS = frozenset(
+    (
+        *("again", "also", "been", "does", "from", "have", "into", "just", "more", "much", "only"),
+        *("over", "same", "some", "still", "than", "that", "them", "then", "there", "they", "this"),
+        *("time", "twice", "very", "wait", "waited", "were", "when", "wrong", "with", "without"),
+    )
+)
+
+
+def repeated(wrong: Iterable[tuple[str, str]]) -> tuple[Repeated, ...]:
+    """What went wrong at more than one account: texts that share a word, those of most first.
+
+    Args:
+        wrong: Keys of accounts and what went wrong there, the latest first.
+    """
+    wrong = tuple(wrong)
+    having: dict[str, list[int]] = defaultdict(list)
+    for at, (_, text) in enumerate(wrong):
+        for word in dict.fromkeys(find_words(text)):
+            if len(word) >= SHORTEST_WORD and word not in _EMPTY_WORDS:
+                having[word].append(at)
+    together: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for word, places in having.items():
+        if len({wrong[at][0] for at in places}) > 1:
+            together[tuple(places)].append(word)
+    found = [
+        Repeated(tuple(words), tuple(wrong[at] for at in places))
+        for places, words in together.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.accounts, one.words)))

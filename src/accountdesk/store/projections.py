@@ -21,10 +21,12 @@ from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.text import folded
-from accountdesk.store import facts, find, goals, joined, journal, steps
+from accountdesk.store import facts, find, goals, joined, journal, promises, repairs, steps
 from accountdesk.store.connection import Store
 from accountdesk.store.goals import SEATS
 from accountdesk.store.journal import TEAM
+
+_TABLES = ("desk_row", "desk_own", "step", "promise", "repair", "card")
 
 PINNED = 101
 """What stands before an account of 100 points."""
@@ -98,7 +100,7 @@ def refold(store: Store, accounts: Iterable[int], of: Team, today: date) -> None
     todo = todo.union(*joined.groups(store, todo))
     if todo != accounts:
         loaded |= _loaded(store, todo - accounts)
-    rows = _Rows([], [], [], [], {}, goals.Rows([], []))
+    rows = _Rows([], [], [], [], [], [], {}, goals.Rows([], []))
     for together in joined.groups(store, todo):
         _project(rows, loaded, together, _folded(loaded, together, of), of, today)
     _rewrite(store, todo | strays, rows)
@@ -112,6 +114,8 @@ class _Rows(NamedTuple):
         lines: Of `desk_row`.
         own: Of `desk_own`.
         steps: Of `step`.
+        promises: Of `promise`.
+        repairs: Of `repair`.
         words: What accounts are found by.
         goals: For goals.
     """
@@ -120,6 +124,8 @@ class _Rows(NamedTuple):
     lines: list[tuple[object, ...]]
     own: list[tuple[object, ...]]
     steps: list[tuple[object, ...]]
+    promises: list[tuple[object, ...]]
+    repairs: list[tuple[object, ...]]
     words: dict[int, str]
     goals: goals.Rows
 
@@ -139,6 +145,8 @@ def _project(
     speaker = next(account for account in together if loaded[account].key == now.key)
     goals.project(rows.goals, speaker, now, of)
     rows.steps.extend(steps.project(now, speaker, of))
+    rows.promises.extend(promises.project(now, speaker, of))
+    rows.repairs.extend(repairs.project(now, speaker, of))
     for account in together:
         name = now.profile.names.get(loaded[account].key, now.name)
         turns = turn.toordinal() if turn is not None and account == speaker else None
@@ -172,6 +180,8 @@ def _rewrite(store: Store, accounts: set[int], rows: _Rows) -> None:
     _replace(store, "desk_row", wanted, 5, rows.lines)
     _replace(store, "desk_own", wanted, 6, rows.own)
     _replace(store, "step", wanted, 4, rows.steps)
+    _replace(store, "promise", wanted, 2, rows.promises)
+    _replace(store, "repair", wanted, 2, rows.repairs)
     goals.rewrite(store, accounts, rows.goals)
     store.run("DELETE FROM dirty WHERE account IN (SELECT value FROM json_each(?))", (wanted,))
 
@@ -190,6 +200,8 @@ def _replace(
     for row in new:
         now[row[column]].add(row)
     changed = {account for account in had.keys() | now.keys() if had[account] != now[account]}
+    if not changed:
+        return
     store.run(f"DELETE FROM {table} {of_these}", (json.dumps(list(changed)),))  # noqa: S608
     fresh = [row for row in new if row[column] in changed]
     if fresh:
@@ -251,7 +263,7 @@ def forget_strays(store: Store) -> None:
     Only a damaged store has such rows; rebuilding mends it.
     """
     store.run("DELETE FROM joined")  # folding finds them again
-    for table in ("desk_row", "desk_own", "step", "card", "dirty", *goals.TABLES):
+    for table in (*_TABLES, "dirty", *goals.TABLES):
         store.run(
             f"DELETE FROM {table} WHERE account NOT IN (SELECT id FROM account)"  # noqa: S608
         )

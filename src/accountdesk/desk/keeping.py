@@ -1,0 +1,272 @@
+"""Keeping our word: promises are settled, repairs go on, blockers go, each as one unit of work."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.blocker import Blocker, open_blockers
+from accountdesk.core.calendar import Dates
+from accountdesk.core.entry import AccountKey, EntryId, id_bytes, id_text
+from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.next_step import StepDone
+from accountdesk.core.note_fields import someone
+from accountdesk.core.promise import (
+    Confirmed,
+    Outcome,
+    Promise,
+    PromiseSettled,
+    Settled,
+)
+from accountdesk.core.repair import Repair, RepairStep, Stage, open_repairs
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import Noted, record
+from accountdesk.desk.said import in_words
+from accountdesk.desk.words import full
+from accountdesk.store import journal, projections
+
+
+class Word(NamedTuple):
+    """What was promised at an account and what went wrong there.
+
+    Attributes:
+        account: What it goes by.
+        name: Its name.
+        state: The account, folded.
+        team: Our team.
+        today: The day.
+    """
+
+    account: AccountKey
+    name: str
+    state: AccountState
+    team: Team
+    today: date
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """Those that are open or disputed, the earliest due first."""
+        return tuple(p for p in self.state.promises if p.is_open or p.disputed)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """Those that they have not confirmed, the oldest first."""
+        return open_repairs(self.state.repairs)
+
+    @property
+    def broken(self) -> tuple[Promise, ...]:
+        """Broken promises for which no repair was opened, the earliest due first."""
+        mended = {repair.promise for repair in self.state.repairs}
+        return tuple(
+            promise
+            for promise in self.state.promises
+            if promise.outcome is Outcome.BROKEN and id_text(promise.entry) not in mended
+        )
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What is in the way, the oldest first."""
+        return open_blockers(self.state.blockers)
+
+    @property
+    def people(self) -> dict[str, str]:
+        """Names of the account's people by their keys."""
+        return {person.key: person.name for person in self.state.people}
+
+
+def word_of(desk: Desk, account: str) -> Word:
+    """What was promised at the account that goes by a name.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        Refused: This desk only looks.
+    """
+    desk.must_keep()
+    team = desk.team()
+    named = desk.account_called(account)
+    state = projections.state(desk.store, named.account, team)
+    return Word(state.key, state.name, state, team, desk.today)
+
+
+def word_behind(desk: Desk, reference: str) -> tuple[Word, EntryId]:
+    """The account at which an entry was recorded, as it stands, and the entry's id.
+
+    Raises:
+        NotFound: There is no such entry, or it is of no account.
+    """
+    try:
+        identity = EntryId(id_bytes(reference))
+    except ValueError:
+        identity = EntryId(b"")
+    entry = journal.by_id(desk.store, identity)
+    if entry is None or entry.account is None:
+        raise NotFound(
+            f"No promise and no repair here has the id “{reference}”. `{desk.program} promises` "
+            "shows them with their ids."
+        )
+    return word_of(desk, entry.account), identity
+
+
+def promise_called(word: Word, entry: EntryId) -> Promise:
+    """The promise that an entry made.
+
+    Raises:
+        NotFound: It made none, or was taken back.
+    """
+    for promise in word.state.promises:
+        if promise.entry == entry:
+            return promise
+    raise NotFound(f"{id_text(entry)} is no promise of {word.name}, or it was taken back.")
+
+
+def repair_called(word: Word, entry: EntryId) -> Repair:
+    """The repair that an entry opened.
+
+    Raises:
+        NotFound: It opened none, or was taken back.
+    """
+    for repair in word.state.repairs:
+        if repair.entry == entry:
+            return repair
+    raise NotFound(f"{id_text(entry)} is no repair of {word.name}, or it was taken back.")
+
+
+def settled(
+    promise: Promise, how: Settled, on: date, dates: Dates, words: str = "", due: date | None = None
+) -> PromiseSettled:
+    """What becomes of a promise, as somebody typed it.
+
+    Args:
+        promise: The promise.
+        how: Done, broken or agreed anew.
+        on: The day of that.
+        dates: What today is.
+        words: Why; may be empty.
+        due: The new day of what is agreed anew; None: without a day.
+
+    Raises:
+        NotUnderstood: It cannot be, and why.
+    """
+    if on > dates.today:
+        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
+    said = PromiseSettled(id_text(promise.entry), how, on, words=" ".join(words.split()) or None)
+    if how is not Settled.AGREED_ANEW:
+        return said
+    if promise.due is not None and promise.due < on:
+        raise NotUnderstood(
+            f"“{promise.what}” was due {full(promise.due)}, which had passed by {full(on)}: what "
+            "is agreed after that makes it no less late. Settle it as done or broken, and promise "
+            "anew."
+        )
+    if due == promise.due:
+        raise NotUnderstood(f"“{promise.what}” is due {full(due) if due else 'on no day'} already.")
+    if due is not None and due < dates.today:
+        raise NotUnderstood(f"{full(due)} is past. Agree on today or a later day, like next fri.")
+    if any((move.instead, move.due) == (promise.due, due) for move in promise.moves):
+        raise NotUnderstood(
+            "It was moved from that day to this one before. Agree on another day, or take the "
+            "older move back."
+        )
+    return said._replace(due=due, instead=promise.due)
+
+
+def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> Noted:
+    """Record what became of a promise.
+
+    Raises:
+        Refused: Somebody has settled, moved or taken it back meanwhile, or it could not be kept.
+    """
+
+    def check() -> None:
+        now = promise_called(word_of(desk, word.account), promise.entry)
+        if not now.is_open or now.due != promise.due:
+            raise Refused(
+                f"Somebody has settled or moved “{promise.what}” meanwhile; nothing was recorded. "
+                "Look at it again."
+            )
+
+    return _answer(desk, promise.entry, said, check)
+
+
+def say_yes(
+    desk: Desk, promises: Sequence[Promise], person: str | None, on: date, words: str
+) -> Noted:
+    """Record that they said yes to some promises of one account, in their terms.
+
+    Raises:
+        Refused: It could not be kept.
+    """
+    said = Confirmed(
+        tuple(id_text(promise.entry) for promise in promises), person, on, words or None
+    )
+    return _answer(desk, promises[0].entry, said, lambda: None)
+
+
+def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) -> RepairStep:
+    """The step of a repair that somebody typed.
+
+    Raises:
+        NotUnderstood: They confirmed without a word, or the day is none that can be.
+    """
+    words = " ".join(words.split())
+    if stage is Stage.CONFIRMED and not words:
+        raise NotUnderstood(
+            f"“{repair.what}” is right only when they say so. Write down what they said, in their "
+            "own words; until then it stays open."
+        )
+    if on > today:
+        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
+    if on < repair.on:
+        raise NotUnderstood(f"It came up {full(repair.on)}; {full(on)} is before that.")
+    return RepairStep(id_text(repair.entry), stage, words or None, on)
+
+
+def go_on(desk: Desk, word: Word, repair: Repair, step: RepairStep) -> Noted:
+    """Record a step of a repair.
+
+    Raises:
+        Refused: They have confirmed it meanwhile, or it could not be kept.
+    """
+
+    def check() -> None:
+        if not repair_called(word_of(desk, word.account), repair.entry).is_open:
+            raise Refused(f"They have said of “{repair.what}” that it is right; it is closed.")
+
+    return _answer(desk, repair.entry, step, check)
+
+
+def end_blocker(desk: Desk, word: Word, blocker: Blocker) -> str:
+    """Record that a blocker is gone; what was recorded, in words.
+
+    Raises:
+        Refused: Somebody has said so meanwhile, or it could not be kept.
+    """
+
+    def check() -> None:
+        if all(one.entry != blocker.entry for one in word_of(desk, word.account).blockers):
+            raise Refused(f"“{blocker.what}” was ended or taken back meanwhile.")
+
+    _answer(desk, blocker.entry, StepDone(id_text(blocker.entry), desk.today), check)
+    return f"no longer in the way: {blocker.what}"
+
+
+def _answer(desk: Desk, entry: EntryId, body: NamedTuple, check: Callable[[], None]) -> Noted:
+    """Record an answer to an entry, where that stands: also if accounts were joined since."""
+    named = journal.by_id(desk.store, entry)
+    assert named is not None  # what it made was read
+    return record(desk, [(named.account, body)], check=check)
+
+
+def person_typed(name: str, state: AccountState) -> str | None:
+    """The key of the person whom somebody typed; None where nothing was.
+
+    Raises:
+        NotUnderstood: Nobody is called so, or several are.
+    """
+    return someone(name, state.people).key if name.strip() else None
+
+
+def told(word: Word, body: NamedTuple) -> str:
+    """What a body says of an account, in words."""
+    return in_words(body, word.state, word.team)

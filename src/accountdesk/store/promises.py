@@ -1,0 +1,80 @@
+"""Promises that are still to be kept or are disputed, across all accounts, by their day."""
+
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.promise import Side
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+from accountdesk.store.connection import Store
+from accountdesk.store.goals import NEVER
+
+
+def project(state: AccountState, account: int, team: Team) -> list[tuple[object, ...]]:
+    """The rows of an account, which are the same on every day."""
+    return [
+        (
+            *(NEVER if promise.due is None else promise.due.toordinal(), promise.entry, account),
+            *(state.key, state.name, promise.side.value, owner_key(promise.owner, team)),
+            *(promise.what, promise.time or "", len(promise.moves), int(promise.disputed)),
+        )
+        for promise in state.promises
+        if promise.is_open or promise.disputed
+    ]
+
+
+def owner_key(claim: str, team: Team) -> str:
+    """The key of the member behind a claim; the claim itself where nobody is known."""
+    member = team.who(claim)
+    return claim if member is None else member.key
+
+
+class Kept(NamedTuple):
+    """A promise as it is listed.
+
+    Attributes:
+        entry: The entry that made it.
+        account: What its account goes by.
+        name: The account's name.
+        side: Whose word it is.
+        owner: The key of the member who sees to it, or the raw claim.
+        what: What was promised.
+        due: The last day that was agreed; None if none was.
+        time: `HH:MM` of that day; empty if none was named.
+        moves: How often it was agreed anew.
+        disputed: Whether members say different things of it.
+    """
+
+    entry: EntryId
+    account: AccountKey
+    name: str
+    side: Side
+    owner: str
+    what: str
+    due: date | None
+    time: str
+    moves: int
+    disputed: bool
+
+
+def by_day(store: Store, limit: int, owner: str | None = None) -> list[Kept]:
+    """The first promises by their day, those without one last; of one owner, or of everybody."""
+    rows = store.rows(
+        "SELECT entry, key, name, side, owner, what, day, time, moves, disputed FROM promise"
+        " WHERE ?1 IS NULL OR owner = ?1 ORDER BY day, entry LIMIT ?2",
+        (owner, limit),
+    )
+    return [
+        Kept(
+            *(EntryId(entry), AccountKey(key), name, Side(side), by, what),
+            *(None if day == NEVER else date.fromordinal(day), time, moves, bool(disputed)),
+        )
+        for entry, key, name, side, by, what, day, time, moves, disputed in rows
+    ]
+
+
+def count(store: Store, owner: str | None = None) -> int:
+    """How many promises are listed; of one owner, or of everybody."""
+    [(many,)] = store.rows("SELECT count(*) FROM promise WHERE ?1 IS NULL OR owner = ?1", (owner,))
+    return int(many)
