@@ -37,8 +37,8 @@ def test_the_wallboard_in_a_pipe(shell: Shell) -> None:
 def test_the_wallboard_for_programs(shell: Shell) -> None:
     told = shell.json("wallboard")
     assert told["lists"] == {
-        "hunter": {"make right": None, "due": 1, "stay close": 0, "in order": 0},
-        "farmer": {"make right": None, "due": 0, "stay close": 1, "in order": 0},
+        "hunter": {"make right": 0, "due": 1, "stay close": 0, "in order": 0},
+        "farmer": {"make right": 0, "due": 0, "stay close": 1, "in order": 0},
     }
     assert told["good_news"] == {"won": 1, "kept": 0, "praised": 0}
     assert told["goals"] == [

@@ -99,7 +99,7 @@ def test_the_row_says_until_when_and_why() -> None:
 def test_the_evidence_names_what_is_put_off() -> None:
     found = asks(a_state(*BOTH, Snooze(day(4), "they merge")), Seat.FARMER)
     assert reason_words.total(found) == "0: not now, until Fri 27 Nov 2026: they merge"
-    assert reason_words.terms(found, TODAY) == (
+    assert tuple(text for _, text in reason_words.terms(found, TODAY)) == (
         "  0  put off: Due: renewal in 9 d",
         "  0  put off: Stay close: nothing next",
     )

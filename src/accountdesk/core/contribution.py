@@ -11,12 +11,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from accountdesk.core import by_hand
 from accountdesk.core.account import has_left
 from accountdesk.core.deal import Outcome
 from accountdesk.core.member import Seat
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.core.touchpoint import Direction, Kind
+from accountdesk.core.touchpoint import Direction, Kind, Manner
 
 
 class Flow(StrEnum):
@@ -25,18 +26,34 @@ class Flow(StrEnum):
     WON = "won"
     KEPT = "kept"
     PRAISED = "praised"
+    BY_HAND = "by hand"
+    AUTOMATED = "automated"
+    UNKNOWN = "unknown"
+    UNANSWERED = "unanswered"
+
+
+GOOD_NEWS = (Flow.WON, Flow.KEPT, Flow.PRAISED)
+"""What is told as news; the others say how we turned to customers, a month on its first day."""
+
+_MADE = {
+    Manner.BY_HAND: Flow.BY_HAND,
+    Manner.AUTOMATED: Flow.AUTOMATED,
+    Manner.UNKNOWN: Flow.UNKNOWN,
+    None: Flow.UNANSWERED,
+}
 
 
 class Contribution(NamedTuple):
     """What one account contributed on one day.
 
     Attributes:
-        flow: A won deal, a contract that renews, or praise from them, which has no amount.
+        flow: A won deal, a contract that renews; or what has no amount: praise from them, or a
+            touch of ours, by how it was made.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
         cents: Hundredths of `currency`, of a year for a renewal; unknown amounts add nothing.
-        n: How many deals, renewals or words of praise.
+        n: How many deals, renewals, words of praise or touches.
         unknown: How many of those are of unknown amount.
     """
 
@@ -63,7 +80,7 @@ def contributions(state: AccountState) -> list[Contribution]:
         count[key] += 1
         unknown[key] += amount is None
     left = [departure.left.on for departure in state.profile.left]
-    return [
+    return [*_made(state)] + [
         Contribution(
             flow=key[0],
             on=key[1],
@@ -75,6 +92,11 @@ def contributions(state: AccountState) -> list[Contribution]:
         )
         for key in count
     ]
+
+
+def _made(state: AccountState) -> Iterator[Contribution]:
+    for manner, on, n in by_hand.months(state.touches):
+        yield Contribution(_MADE[manner], on, None, None, 0, n, n)
 
 
 def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None, str | None]]:

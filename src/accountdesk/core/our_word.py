@@ -75,7 +75,7 @@ def our_word(state: AccountState, team: Team, today: date) -> OurWord:
     elif len(lately) < policy.number("our_word.settled"):
         word = Word.TOO_EARLY
     elif (
-        counts[Outcome.ON_TIME] >= policy.share("our_word.share") * len(lately)
+        counts[Outcome.ON_TIME] * 1000 >= policy.thousandths("our_word.share") * len(lately)
         and not open_
         and is_well
     ):

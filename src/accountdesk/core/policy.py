@@ -5,7 +5,6 @@ that changes what a reading says stands here, so that two desks with the same jo
 """
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -179,9 +178,11 @@ class Policy(NamedTuple):
         assert isinstance(number, int)
         return number
 
-    def share(self, key: str) -> Fraction:
-        """The value of a key that holds a share, 0-1, exactly as it was written."""
-        return Fraction(str(self.get(key)))
+    def thousandths(self, key: str) -> int:
+        """The value of a key that holds a share, 0-1, in whole thousandths."""
+        share = self.get(key)
+        assert isinstance(share, float)
+        return round(share * 1000)
 
     def cadence(self, track: str) -> int | None:
         """Days between conversations on a track; None: the track has no cadence."""

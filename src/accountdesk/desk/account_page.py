@@ -1,21 +1,27 @@
 """One account, whole: who it is, why it needs us, what is next, its people, deals and timeline."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.deal import DealFact, Outcome
-from accountdesk.core.entry import AccountKey, Entry, by_time, id_text
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step, open_steps
 from accountdesk.core.readings import Readings, readings
-from accountdesk.core.record import plain
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Touch
-from accountdesk.desk import reason_words, words
+from accountdesk.desk import promise_words, reason_words, say_back, words
+from accountdesk.desk.account_data import account_data
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.evidence import evidence
 from accountdesk.desk.said import in_words, names
+from accountdesk.desk.word_page import WordPage, word_page
 from accountdesk.store import joined, journal, projections
+
+AGREED = "agreement, in their terms"
+"""What the text to say back is called among what can be copied."""
 
 
 class AccountPage(NamedTuple):
@@ -27,9 +33,11 @@ class AccountPage(NamedTuple):
         about: What it is, in words.
         seats: Who holds each seat, in words.
         whys: For each list it stands in: the label and the explained sum.
-        terms: For each of these lists every reason in words, the heaviest first.
+        terms: For each of these lists every reason in words, the heaviest first, and under each of
+            them what it was read from.
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
+        word: What was promised, what went wrong, how they feel and whom we know.
         people: Name, title and ways to reach them, in words.
         deals: In words, the open ones by their close, then the others, the latest first.
         contracts: Renewals and leavings in words, the earliest first.
@@ -48,6 +56,7 @@ class AccountPage(NamedTuple):
     terms: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
+    word: WordPage
     people: tuple[str, ...]
     deals: tuple[str, ...]
     contracts: tuple[str, ...]
@@ -61,8 +70,10 @@ class AccountPage(NamedTuple):
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Title and lines of all that is known but the timeline; empty parts are left out."""
         parts = (
-            ("Seats", self.seats),
+            *self.word.parts,
             ("Next", self.steps),
+            ("Seats", self.seats),
+            ("Contact", self.word.threads),
             ("People", self.people),
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
@@ -114,11 +125,14 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         key=state.key,
         name=state.name,
         about=_about(state, now),
-        seats=_seats(state, labels),
+        seats=_seats(state, labels, team, desk.today),
         whys=tuple((labels[seat], reason_words.total(now.seats[seat])) for seat in now.seats),
-        terms=tuple(reason_words.terms(found, desk.today) for found in now.seats.values()),
+        terms=tuple(
+            evidence(found, state, entries, team, desk.today) for found in now.seats.values()
+        ),
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
+        word=word_page(state, team, desk.today),
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
@@ -128,7 +142,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         link=state.profile.link,
         timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
         copies=_copies(state),
-        data=_data(state, now, entries, desk.today),
+        data=account_data(state, now, entries, team, desk.today),
     )
 
 
@@ -145,9 +159,15 @@ def _about(state: AccountState, now: Readings) -> str:
     return " · ".join(parts)
 
 
-def _seats(state: AccountState, labels: dict[Seat, str]) -> tuple[str, ...]:
+def _seats(
+    state: AccountState, labels: dict[Seat, str], team: Team, today: date
+) -> tuple[str, ...]:
+    def who(holders: Sequence[Member]) -> str:
+        named = (promise_words.doing(member.key, team, today) for member in holders)
+        return ", ".join(named) or "unknown"
+
     return tuple(
-        f"{labels[seat]}: {', '.join(member.name for member in holders) or 'unknown'}"
+        f"{labels[seat]}: {who(holders)}"
         for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
     )
 
@@ -168,7 +188,10 @@ def _deal(deal: DealFact, today: date) -> str:
 
 
 def _copies(state: AccountState) -> tuple[tuple[str, str], ...]:
-    found = [("name", state.name), ("link", state.profile.link), ("key", state.key)]
+    agreed, on = say_back.latest(state.promises)
+    people: dict[str, str] = {person.key: person.name for person in state.people}
+    said = None if on is None else say_back.say_back(agreed, people, on)
+    found = [(AGREED, said), ("name", state.name), ("link", state.profile.link), ("key", state.key)]
     for person in state.people:
         found += [
             (f"e-mail of {person.name}", person.email),
@@ -191,49 +214,3 @@ def _touch(touch: Touch, state: AccountState, team: Team, today: date) -> tuple[
         words.moment(touch.on, touch.time, today),
         words.touch(touch, people, touch.text) + by,
     )
-
-
-def _holder(member: Member) -> dict[str, str]:
-    return {"key": member.key, "name": member.name}
-
-
-def _data(
-    state: AccountState, now: Readings, entries: list[Entry], today: date
-) -> dict[str, object]:
-    """The account for programs; unknown values are left out, days are ISO text."""
-    return {
-        "key": state.key,
-        "name": state.name,
-        "received": state.profile.name is not None,
-        "customer": now.customer,
-        "gone": None if state.profile.gone is None else state.profile.gone.isoformat(),
-        "track": state.track.value,
-        "today": today.isoformat(),
-        "hunters": [_holder(member) for member in state.hunters],
-        "farmers": [_holder(member) for member in state.farmers],
-        "attention": {
-            seat.value: {
-                "points": attention.points,
-                "group": words.GROUPS[attention.group].lower(),
-                "terms": [
-                    plain(term) | {"group": words.GROUPS[term.group].lower()}
-                    for term in attention.terms
-                ],
-            }
-            for seat, attention in now.seats.items()
-        },
-        "unknown": list(now.unknown),
-        "steps": [_known(step) | {"entry": id_text(step.entry)} for step in state.steps],
-        "people": [plain(person) for person in state.people],
-        "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
-        "renewals": [plain(renewal) for renewal in state.profile.renewals],
-        "left": [plain(departure.left) for departure in state.profile.left],
-        "fields": dict(state.profile.fields),
-        "timeline": [_known(touch) for touch in reversed(state.touches)],
-        "entries": [id_text(entry.id) for entry in sorted(entries, key=by_time)],
-        "update_needed_for": list(state.unknown_kinds),
-    }
-
-
-def _known(record: NamedTuple) -> dict[str, object]:
-    return {name: value for name, value in plain(record).items() if value is not None}

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from accountdesk.core.by_hand import ByHand
 from accountdesk.core.contribution import Flow
-from accountdesk.core.goal import Pace
+from accountdesk.core.goal import Pace, half_up
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.formats import number
@@ -58,6 +59,24 @@ def _pace(pace: Pace, currency: str | None) -> str:
     if pace.percent >= 100 or pace.weekly is None:
         return where(pace)
     return f"{where(pace)}, needs {words.short_money(pace.weekly, currency)} a week"
+
+
+FEWEST = 5
+"""Of fewer no share is told: a percentage of three says nothing."""
+
+
+def made(found: ByHand) -> str:
+    """`62 of 84 by hand (74 %), 13 automated, 9 unknown; 4 automated ones without an answer`."""
+    if not found.outgoing:
+        return "nothing that went out is known"
+    share = half_up(found.by_hand * 100, found.outgoing)
+    percent = f" ({share} %)" if found.outgoing >= FEWEST else ""
+    first = f"{number(found.by_hand)} of {number(found.outgoing)} by hand{percent}"
+    silent = f"; {number(found.unanswered)} automated ones without an answer"
+    return (
+        f"{first}, {number(found.automated)} automated, {number(found.unknown)} unknown"
+        f"{silent if found.unanswered else ''}"
+    )
 
 
 def where(pace: Pace) -> str:

@@ -1,13 +1,16 @@
 """The goals in words, each with its bar: for the screen of targets and for the shell."""
 
+from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.by_hand import ByHand
 from accountdesk.core.team import Team
-from accountdesk.desk import goal_words
+from accountdesk.desk import goal_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
 from accountdesk.desk.fitting import LONGEST_BAR
 from accountdesk.desk.goals import Goal, Goals, goals_of
+from accountdesk.store import goals
 
 GoalsPage = tuple[tuple[str, tuple[str, ...]], ...]
 """Titles with their lines: the focus, each goal, what each seat adds next."""
@@ -36,7 +39,17 @@ def in_words(desk: Desk, team: Team, found: Goals, how: How) -> GoalsPage:
     """Some goals in words."""
     focus = found.focus or f"No focus yet: {how.focus}."
     ahead = next_words(desk, team, found)
-    return ((focus, ()), *(_goal(goal, how) for goal in found.goals), ("Next", ahead))
+    first, made = made_of_late(desk)
+    by_hand = (f"What went out since {words.full(first)}", (goal_words.made(made),))
+    each = (_goal(goal, how) for goal in found.goals)
+    return ((focus, ()), *each, ("Next", ahead), by_hand)
+
+
+def made_of_late(desk: Desk) -> tuple[date, ByHand]:
+    """How the team turned to customers this month and in the two before it, and since when."""
+    month = desk.today.year * 12 + desk.today.month - 3  # counted from 0, two months back
+    first = date(month // 12, month % 12 + 1, 1)
+    return first, goals.made(desk.store, first, desk.today)
 
 
 def _goal(goal: Goal, how: How) -> tuple[str, tuple[str, ...]]:

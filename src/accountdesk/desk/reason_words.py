@@ -167,14 +167,17 @@ def total(attention: Attention) -> str:
     return f"{attention.points} = {points}{pinned}" + (f"; the rest {put_off}" if put_off else "")
 
 
-def terms(attention: Attention, today: date) -> tuple[str, ...]:
-    """Each reason in full: `10 Due: ring Fraser 3 d late`, as the sum has them.
+def terms(attention: Attention, today: date) -> tuple[tuple[Term, str], ...]:
+    """Each reason, and in full: `10 Due: ring Fraser 3 d late`, as the sum has them.
 
     Behind them what was put off, which adds nothing.
     """
     return (
-        *(f"{term.points:>3}  {_term(term, today)}" for term in _by_points(attention.terms)),
-        *(f"  0  put off: {_term(term, today)}" for term in _by_points(attention.hidden)),
+        *(
+            (term, f"{term.points:>3}  {_term(term, today)}")
+            for term in _by_points(attention.terms)
+        ),
+        *((term, f"  0  put off: {_term(term, today)}") for term in _by_points(attention.hidden)),
     )
 
 
@@ -190,5 +193,6 @@ def _term(term: Term, today: date) -> str:
         ),
         today,
     )
-    named = why.text if term.word in why.text else f"{term.word}: {why.text}"
+    said = term.word in why.text or "promise" in term.word
+    named = why.text if said else f"{term.word}: {why.text}"
     return f"{GROUPS[term.group]}: {named} {why.when}".rstrip()

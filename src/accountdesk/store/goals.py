@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.contribution import Coming, Flow, coming, contributions
+from accountdesk.core.by_hand import ByHand
+from accountdesk.core.contribution import GOOD_NEWS, Coming, Flow, coming, contributions
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.core.metrics import Metric
@@ -141,13 +142,28 @@ def sums(store: Store, metric: Metric, period: Period, until: date) -> list[Sum]
 
 
 def counted(store: Store, first: date, last: date) -> dict[Flow, int]:
-    """How many contributions of each flow some days have, of customers who have not left since."""
+    """How much good news of each flow some days have, of customers who have not left since."""
     found = store.rows(
         "SELECT flow, sum(n) FROM day_sum WHERE flow IN (SELECT value FROM json_each(?))"
         " AND day BETWEEN ? AND ? AND left_on > ? GROUP BY flow",
-        (json.dumps(list(Flow)), first.toordinal(), last.toordinal(), last.toordinal()),
+        (json.dumps(GOOD_NEWS), first.toordinal(), last.toordinal(), last.toordinal()),
     )
     return {Flow(flow): n for flow, n in found}
+
+
+def made(store: Store, first: date, last: date) -> ByHand:
+    """How the team turned to customers, from the first of a month to the end of another one."""
+    found = dict(
+        store.rows(
+            "SELECT flow, sum(n) FROM day_sum WHERE flow IN (?,?,?,?) AND day BETWEEN ? AND ?"
+            " GROUP BY flow",
+            (*_MADE, first.toordinal(), last.toordinal()),
+        )
+    )
+    return ByHand(*(found.get(flow, 0) for flow in _MADE))
+
+
+_MADE = (Flow.BY_HAND, Flow.AUTOMATED, Flow.UNKNOWN, Flow.UNANSWERED)
 
 
 class Given(NamedTuple):
@@ -173,7 +189,7 @@ def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
         " WHERE c.flow IN (SELECT value FROM json_each(?)) AND c.day BETWEEN ? AND ?"
         " AND c.left_on > ?"
         " ORDER BY c.flow = 'won', c.day DESC, c.cents DESC, d.name, c.flow LIMIT ?",
-        (json.dumps(list(Flow)), first.toordinal(), last.toordinal(), last.toordinal(), limit),
+        (json.dumps(GOOD_NEWS), first.toordinal(), last.toordinal(), last.toordinal(), limit),
     )
     return [
         Given(name, Flow(flow), date.fromordinal(on), cents, currency or None, n, unknown)

@@ -7,7 +7,7 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.desk import goal_words, goals
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
-from accountdesk.desk.goals_page import by_command, in_words
+from accountdesk.desk.goals_page import by_command, in_words, made_of_late
 
 PARTS = ("show", "set", "focus")
 
@@ -53,6 +53,7 @@ def _print(desk: Desk, args: Namespace) -> int:
     team = desk.team()
     found = goals.goals_of(desk, team, args.period)
     ahead = next_words(desk, team, found)
+    first, made = made_of_late(desk)
     if args.json:
         say_json(
             {
@@ -60,6 +61,7 @@ def _print(desk: Desk, args: Namespace) -> int:
                 "focus": found.focus,
                 "goals": [goal_words.data(goal) for goal in found.goals],
                 "next": list(ahead),
+                "went_out": {"since": first.isoformat(), **made._asdict()},
             }
         )
         return 0

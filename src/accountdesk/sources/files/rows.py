@@ -171,6 +171,7 @@ def _activities(cells: Cells, joins: Joins) -> Iterator[Sent]:
         key=joins.key(identity) if identity else _key(cells, joins, _what_it_was(cells, on)),
         on=on.day,
         kind=words.kind_of(word),
+        manner=words.manner_of(word),
         direction=words.direction_of(f"{cells.text('direction')} {word}"),
         no_answer=words.nobody_there(answer),
         people=(joins.person(account, person),) if person else (),

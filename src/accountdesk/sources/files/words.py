@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from accountdesk.core.deal import Outcome
 from accountdesk.core.text import folded
-from accountdesk.core.touchpoint import Direction, Kind
+from accountdesk.core.touchpoint import Direction, Kind, Manner
 
 _WON = {"won", "win", "closedwon", "gewonnen", "gagne", "ganado", "ganada"}
 _LOST = {"lost", "closedlost", "verloren", "perdu", "perdido", "perdida", "dead", "abandoned"}
@@ -52,7 +52,7 @@ _KINDS = (
     (Kind.MEETING, ("meeting", "demo", "lunch", "video call", "conference", "appointment")),
     (Kind.VISIT, ("visit", "site visit", "on site visit")),
     (Kind.CHAT, ("chat", "live chat")),
-    (Kind.MAIL, ("mail", "email", "e mail")),
+    (Kind.MAIL, ("mail", "email", "e mail", "newsletter", "email blast")),
     (Kind.LETTER, ("letter", "postal mail")),
     (Kind.MESSAGE, ("message", "sms", "whatsapp", "text", "text message", "linkedin message")),
     (Kind.EVENT, ("event", "trade fair", "webinar")),
@@ -62,7 +62,20 @@ _KINDS = (
     (Kind.NOTE, ("note", "comment")),
 )
 _KIND_OF = {word: kind for kind, words in _KINDS for word in words}
-_ROUND_IT = re.compile(r"\b(log|logged|phone|outbound|inbound|outgoing|incoming|sent|received)\b")
+_AUTOMATED = {"automated", "automatic", "campaign", "newsletter", "sequence", "mass", "bulk"}
+_AUTOMATED |= {"blast", "marketing", "autoresponder", "drip"}
+
+
+def manner_of(text: str) -> Manner:
+    """How a touch was made, by a source's word for it; unknown where that does not say so."""
+    words = set(plain(text).split())
+    return Manner.AUTOMATED if words & _AUTOMATED else Manner.UNKNOWN
+
+
+_ROUND_IT = re.compile(
+    r"\b(automated|automatic|mass|bulk|marketing|campaign|sequence"
+    r"|log|logged|phone|outbound|inbound|outgoing|incoming|sent|received)\b"
+)
 
 
 def kind_of(text: str) -> Kind:

@@ -1,0 +1,93 @@
+"""Our word with one account in words: promises, repairs, how they feel, and whom we know."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from accountdesk.core import feeling
+from accountdesk.core.blocker import open_blockers
+from accountdesk.core.by_hand import by_hand
+from accountdesk.core.coverage import threads
+from accountdesk.core.our_word import our_word
+from accountdesk.core.repair import Repair, open_repairs
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
+from accountdesk.desk import goal_words, promise_words
+
+
+class WordPage(NamedTuple):
+    """What there is to say of our word on a day.
+
+    Attributes:
+        word: How it stands, with the counts.
+        promises: Open and disputed ones, then those settled of late, the latest first.
+        repairs: Each with its steps: open ones, then those they confirmed, the latest first.
+        feels: How they feel; or that it is unknown.
+        blocked: What is in our way.
+        threads: With whom we speak, and how what went out was made.
+    """
+
+    word: str
+    promises: tuple[str, ...]
+    repairs: tuple[str, ...]
+    feels: str
+    blocked: tuple[str, ...]
+    threads: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Title and lines of each part but the threads; some may be empty."""
+        return (
+            ("To be made right, and made right", self.repairs),
+            ("How they feel", (self.feels,)),
+            ("Our word", (self.word, *self.promises)),
+            ("In our way", self.blocked),
+        )
+
+
+SETTLED = 5
+"""Promises that are settled, and repairs that are right, of which the page still tells."""
+
+
+def word_page(state: AccountState, team: Team, today: date) -> WordPage:
+    """What was promised, what went wrong, how they feel and whom we know, in words."""
+    people: dict[str, str] = {person.key: person.name for person in state.people}
+    policy = team.policy
+    feels = feeling.now(state.feelings, today, policy.number("feeling.days"))
+    days = policy.number("coverage.days")
+    made = by_hand(state.touches, today - timedelta(days - 1), today)
+    known = promise_words.threads(threads(state, team, today), people, today, days)
+    return WordPage(
+        word=promise_words.our_word(our_word(state, team, today)),
+        promises=tuple(_promises(state, team, people, today)),
+        repairs=tuple(
+            line for one in _repairs(state) for line in promise_words.repair(one, team, today)
+        ),
+        feels=promise_words.feeling(feels, team, people, today),
+        blocked=tuple(
+            promise_words.blocker(one, team, today) for one in open_blockers(state.blockers)
+        ),
+        threads=(
+            f"spoke with {known}",
+            f"went out in {days} d: {goal_words.made(made)}",
+        ),
+    )
+
+
+def _promises(
+    state: AccountState, team: Team, people: dict[str, str], today: date
+) -> Iterator[str]:
+    for one in state.promises:
+        if one.is_open or one.disputed:
+            yield promise_words.promise(one, team, people, today)
+        if one.disputed:
+            yield from (f"  {line}" for line in promise_words.claims(one, team, today))
+    settled = [one for one in state.promises if one.settled is not None]
+    settled.sort(key=lambda one: (one.settled, one.entry), reverse=True)
+    for one in settled[:SETTLED]:
+        yield promise_words.promise(one, team, people, today)
+
+
+def _repairs(state: AccountState) -> list[Repair]:
+    right = [one for one in state.repairs if not one.is_open]
+    return [*open_repairs(state.repairs), *right[::-1][:SETTLED]]
