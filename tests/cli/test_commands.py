@@ -100,7 +100,11 @@ def test_options_may_stand_before_or_after_the_command(shell: Shell) -> None:
     ("words", "code", "says"),
     [
         (["log", "nobody", "x"], 1, "No account is called"),
-        (["log", "globex", "call: x\ngain: y"], 1, "Words that do: feels, next, they, we, when, wrong"),
+        (
+            ["log", "globex", "call: x\ngain: y"],
+            1,
+            "Words that do: feels, next, they, we, when, wrong",
+        ),
         (["undo", "no id"], 1, "is no id"),
         (["show"], 2, "required: ACCOUNT"),
         (["frobnicate"], 2, "there is no command frobnicate"),

@@ -91,6 +91,15 @@ class Team(NamedTuple):
             one = None if gone.cover is None else self.who(gone.cover)
         return None
 
+    def stands_in_for(self, member: Member, day: date) -> tuple[Member, ...]:
+        """The members for whom one acts on a day beside themselves, by key."""
+        gone = {one.member for one in self.absences if one.first <= day <= one.last}
+        return tuple(
+            self.members[key]
+            for key in sorted(gone & self.members.keys())
+            if key != member.key and self.stand_in(key, day) == member
+        )
+
     def uncovered(self, claim: str, day: date) -> Absence | None:
         """The absence of a member for whom nobody acts on a day; None: somebody does."""
         return self.away(claim, day) if self.stand_in(claim, day) is None else None

@@ -6,14 +6,18 @@ from itertools import islice
 from typing import NamedTuple
 
 from accountdesk.core.attention import Group
+from accountdesk.core.calendar import add_working_days
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Member, Seat
+from accountdesk.core.promise import Side
+from accountdesk.core.trust_reasons import SOON
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, Row, row_of, rows
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import me_in_words
 from accountdesk.desk.view import View
-from accountdesk.store import steps
+from accountdesk.store import promises, steps
+from accountdesk.store.promises import DuePromise
 from accountdesk.store.steps import DueStep
 from accountdesk.store.windows import Row as Kept
 
@@ -74,10 +78,12 @@ def my_day(desk: Desk) -> MyDay:
     """The day as it is now; it folds nothing."""
     team = desk.team()
     me = team.who(desk.claim)
-    calling = list(_calling(desk, me))
+    whose = [None] if me is None else [me, *team.stands_in_for(me, desk.today)]
+    calling = [item for one in whose for item in _calling(desk, one)]
     now = [item for item in calling if _is_now(item.row, desk.today)]
-    mine = [] if me is None else list(_my_steps(desk, me))
+    mine = [item for one in whose if one for item in (*_steps(desk, one), *_promises(desk, one))]
     # Of what stands in both lists the hunters' row stays, of a step the one that says whose it is.
+    # What I do for somebody who is away stands among mine.
     items = {item.id: item for item in (*reversed(now), *mine)}
     shown = {item.row.key for item in items.values()}
     return MyDay(
@@ -111,17 +117,30 @@ def _is_now(row: Row, today: date) -> bool:
     return on is None or (on - today).days <= SOON_DAYS
 
 
-def _my_steps(desk: Desk, me: Member) -> Iterator[Item]:
-    """What I said I would do by today, whosever accounts they are, unless I have put it off."""
-    for step in steps.due_of(desk.store, me.key, desk.today, MOST_STEPS):
+def _steps(desk: Desk, one: Member) -> Iterator[Item]:
+    """What one said they would do by today, whosever accounts they are, unless they put it off."""
+    for step in steps.due_of(desk.store, one.key, desk.today, MOST_STEPS):
         for seat, row in step.rows.items():
-            if row.line.not_now is None or row.line.not_now_by != me.key:
-                yield Item(row_of(_about(step, row), desk.today), seat)
+            if row.line.not_now is None or row.line.not_now_by != one.key:
+                yield Item(row_of(_about(row, "next step", step), desk.today), seat)
                 break
 
 
-def _about(step: DueStep, row: Kept) -> Kept:
-    """The account's row, its reason this step; its points stay those of the account."""
-    line = row.line._replace(word="next step", on=step.on, text=step.what, time=step.time)
-    place = row.place._replace(group=Group.DUE)
-    return row._replace(place=place, line=line._replace(entry=id_text(step.entry), not_now=None))
+def _promises(desk: Desk, one: Member) -> Iterator[Item]:
+    """Promises that one sees to and that are due within two working days, or past their day."""
+    soon = add_working_days(desk.today, SOON, desk.team().policy.words("workdays"))
+    for promise in promises.due_of(desk.store, one.key, soon, MOST_STEPS):
+        seat, row = next(iter(promise.rows.items()))
+        word = "promise" if promise.on < desk.today else "promise due"
+        if promise.side is Side.THEIRS:
+            word = "their promise"
+        yield Item(row_of(_about(row, word, promise), desk.today), seat)
+
+
+def _about(row: Kept, word: str, what: DueStep | DuePromise) -> Kept:
+    """The account's row, its reason one thing; its points stay those of the account."""
+    line = row.line._replace(word=word, on=what.on, text=what.what, time=what.time, number=1)
+    group = Group.MAKE_RIGHT if word == "promise" else Group.DUE
+    place = row.place._replace(group=group)
+    line = line._replace(entry=id_text(what.entry), not_now=None, more="", pinned=False)
+    return row._replace(place=place, line=line)

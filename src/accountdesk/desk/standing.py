@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from accountdesk.core import money
 from accountdesk.core.account import Field, GoneConfirmed, Left, Renewal, SeatSaid, Why
+from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
@@ -178,6 +179,21 @@ def add_track(desk: Desk, account: str, track: Track, reason: str | None) -> Tol
     """
     named = desk.account_called(account)
     return _told(desk, [(named.key, named.name, TrackSaid(track, reason or None))])
+
+
+def add_blocker(desk: Desk, account: str, what: str, helper: str = "") -> Told:
+    """Say what is in our way with an account, and who helps.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: Nothing is, or nobody is called so.
+    """
+    named = desk.account_called(account)
+    if not what.strip():
+        raise NotUnderstood("Say what is in the way, like: waits for legal.")
+    helps = member_called(helper, desk.team().members.values()).key if helper.strip() else None
+    said = BlockerSaid(" ".join(what.split()), helps, desk.today)
+    return _told(desk, [(named.key, named.name, said)])
 
 
 def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:

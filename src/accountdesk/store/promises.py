@@ -4,11 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey, EntryId
+from accountdesk.core.member import MemberKey, Seat
 from accountdesk.core.promise import Side
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.store.connection import Store
 from accountdesk.store.goals import NEVER
+from accountdesk.store.steps import rows_of
+from accountdesk.store.windows import Row
 
 
 def project(state: AccountState, account: int, team: Team) -> list[tuple[object, ...]]:
@@ -58,6 +61,26 @@ class Kept(NamedTuple):
     disputed: bool
 
 
+class DuePromise(NamedTuple):
+    """A promise that one member sees to, and where its account stands.
+
+    Attributes:
+        entry: The entry that made it.
+        side: Whose word it is.
+        what: What was promised.
+        on: The day it is due.
+        time: `HH:MM` of that day; None if none was named.
+        rows: The account's rows in the lists, hunters first; never none.
+    """
+
+    entry: EntryId
+    side: Side
+    what: str
+    on: date
+    time: str | None
+    rows: dict[Seat, Row]
+
+
 def by_day(store: Store, limit: int, owner: str | None = None) -> list[Kept]:
     """The first promises by their day, those without one last; of one owner, or of everybody."""
     rows = store.rows(
@@ -71,6 +94,24 @@ def by_day(store: Store, limit: int, owner: str | None = None) -> list[Kept]:
             *(None if day == NEVER else date.fromordinal(day), time, moves, bool(disputed)),
         )
         for entry, key, name, side, by, what, day, time, moves, disputed in rows
+    ]
+
+
+def due_of(store: Store, owner: MemberKey, until: date, limit: int) -> list[DuePromise]:
+    """What a member sees to that is due by a day, the earliest first, at most so much.
+
+    What stands in no list is not among it.
+    """
+    owned = store.rows(
+        "SELECT entry, side, what, day, time, account FROM promise"
+        " WHERE owner = ? AND day <= ? AND disputed = 0 ORDER BY day, entry LIMIT ?",
+        (owner, until.toordinal(), limit),
+    )
+    rows = rows_of(store, {account for *_, account in owned})
+    return [
+        DuePromise(EntryId(entry), Side(side), what, date.fromordinal(day), time or None, found)
+        for entry, side, what, day, time, account in owned
+        if (found := rows.get(account))
     ]
 
 

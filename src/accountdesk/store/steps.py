@@ -1,4 +1,4 @@
-"""Steps: open next steps with a day, kept by whose they are."""
+"""Steps: open next steps, kept by whose they are and by their day."""
 
 import json
 from datetime import date
@@ -11,7 +11,7 @@ from accountdesk.core.reasons import seats_of
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.store.connection import Store
-from accountdesk.store.goals import SEATS
+from accountdesk.store.goals import NEVER, SEATS
 from accountdesk.store.windows import Place, Row, kept_line
 
 
@@ -20,11 +20,12 @@ def project(state: AccountState, account: int, team: Team) -> list[tuple[object,
     owned = ((step, team.who(step.owner)) for step in open_steps(state.steps))
     return [
         (
-            *(owner.key, step.due.toordinal(), step.time or "", step.entry, account),
+            *(owner.key, NEVER if step.due is None else step.due.toordinal()),
+            *(step.time or "", step.entry, account),
             *(sum(1 << SEATS[seat] for seat in seats_of(step.owner, state, team)), step.what),
         )
         for step, owner in owned
-        if owner is not None and step.due is not None
+        if owner is not None
     ]
 
 
@@ -56,7 +57,7 @@ def due_of(store: Store, owner: MemberKey, today: date, limit: int) -> list[DueS
         " ORDER BY day, time, entry LIMIT ?",
         (owner, today.toordinal(), limit),
     )
-    rows = _rows(store, {step[-1] for step in owned})
+    rows = rows_of(store, {step[-1] for step in owned})
     found = []
     for entry, day, time, what, calls, account in owned:
         listed = rows.get(account, {})
@@ -67,7 +68,7 @@ def due_of(store: Store, owner: MemberKey, today: date, limit: int) -> list[DueS
     return found
 
 
-def _rows(store: Store, accounts: set[int]) -> dict[int, dict[Seat, Row]]:
+def rows_of(store: Store, accounts: set[int]) -> dict[int, dict[Seat, Row]]:
     """The rows of accounts in the lists, hunters first."""
     found: dict[int, dict[Seat, Row]] = {}
     seats = {number: seat for seat, number in SEATS.items()}

@@ -12,6 +12,7 @@ from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.track import Track
+from accountdesk.desk.absences import Typed, add_absence
 from accountdesk.desk.adding import (
     Added,
     add_account,
@@ -23,6 +24,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.standing import (
     Told,
+    add_blocker,
     add_field,
     add_left,
     add_renewal,
@@ -32,7 +34,7 @@ from accountdesk.desk.standing import (
     put_off,
 )
 
-PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone|field|track"
+PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone|field|track|blocker|absence"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -95,6 +97,16 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     field.add_argument("account", metavar="ACCOUNT")
     field.add_argument("name", metavar="NAME")
     field.add_argument("value", metavar="TEXT", nargs="?", help="without it ours is taken away")
+    blocker = add("blocker", help="what is in our way with an account, and who helps")
+    blocker.add_argument("account", metavar="ACCOUNT")
+    blocker.add_argument("what", metavar="TEXT")
+    blocker.add_argument("--helper", metavar="MEMBER", default="")
+    absence = add("absence", help="a member who is away, and who covers")
+    absence.add_argument("member", metavar="MEMBER")
+    absence.add_argument("first", metavar="DATE")
+    absence.add_argument("last", metavar="DATE", nargs="?", default="", help="the last day")
+    absence.add_argument("--cover", metavar="MEMBER", default="", help="who covers for them")
+    absence.add_argument("--because", metavar="TEXT", default="")
     track = add("track", help="how an account is treated: relational or transactional")
     track.add_argument("account", metavar="ACCOUNT")
     track.add_argument("track", choices=[track.value for track in Track])
@@ -164,6 +176,10 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
     ),
     "gone": lambda desk, args: confirm_gone(desk, args.account, args.because),
     "field": lambda desk, args: add_field(desk, args.account, args.name, args.value),
+    "blocker": lambda desk, args: add_blocker(desk, args.account, args.what, args.helper),
+    "absence": lambda desk, args: add_absence(
+        desk, Typed(args.member, args.first, args.last, args.cover, args.because)
+    ),
     "track": lambda desk, args: add_track(desk, args.account, Track(args.track), args.because),
 }
 
