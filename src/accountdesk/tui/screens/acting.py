@@ -14,6 +14,7 @@ from accountdesk.tui.screens.asking import Asking
 
 NEED_ACCOUNT = (
     *("do.write", "do.next", "do.done", "do.not-now"),
+    *("do.promise", "do.feeling", "do.wrong", "do.blocker"),
     *("go.account", "see.why", "see.copy", "see.mark"),
 )
 """Actions that do nothing where there is no account."""
@@ -56,6 +57,10 @@ class Acting(Asking):
         key("do.write", "write", "write", show=True),
         key("do.next", "next_step", "next"),
         key("do.done", "done", "done"),
+        key("do.promise", "promise", "promise"),
+        key("do.feeling", "feeling", "feeling"),
+        key("do.wrong", "wrong", "wrong"),
+        key("do.blocker", "blocker", "blocker"),
         key("do.not-now", "put_off", "not now"),
         key("do.add", "add", "add", show=True),
         key("go.menu", "go_menu", "go", show=True),
@@ -151,6 +156,30 @@ class Acting(Asking):
             self.say(self.nobody)
         else:
             done(self, self.here, self.step)
+
+    def action_promise(self) -> None:
+        """Show what was promised, to settle it, or to promise something."""
+        self._keep_word("promises")
+
+    def action_feeling(self) -> None:
+        """Ask how they feel."""
+        self._keep_word("feeling")
+
+    def action_wrong(self) -> None:
+        """Show what went wrong, to go on with it, or open a repair."""
+        self._keep_word("repairs")
+
+    def action_blocker(self) -> None:
+        """Show what is in the way, to say that it is gone, or that something is."""
+        self._keep_word("blockers")
+
+    def _keep_word(self, what: str) -> None:
+        from accountdesk.tui.screens.keeping import MENUS  # as above
+
+        if self.here is None:
+            self.say(self.nobody)
+        else:
+            MENUS[what](self, self.here)
 
     def action_put_off(self) -> None:
         """Ask until when the account is put off, or all that are marked."""

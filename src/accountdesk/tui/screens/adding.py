@@ -5,6 +5,8 @@ from functools import partial
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
+from accountdesk.core.promise import Side
+from accountdesk.desk.absences import absence_form
 from accountdesk.desk.adding import own_deals
 from accountdesk.desk.forms import (
     account_form,
@@ -17,6 +19,7 @@ from accountdesk.desk.forms import (
     track_form,
 )
 from accountdesk.desk.standing import Told, seat_them, who_may
+from accountdesk.desk.trust_forms import promise_form
 from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import Offer, choose, numbered, offer
 from accountdesk.tui.screens.acting import Target
@@ -35,10 +38,12 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
         several = len(target.marked) > 1
         of = f" of {len(target.marked)} accounts" if several else ""
         person = partial(person_form, account=target.here)
+        theirs = partial(promise_form, account=target.here, side=Side.THEIRS)
         track = partial(track_form, account=target.here)
         field = partial(field_form, account=target.here)
         offers += [
             Offer("p", "a person", partial(open_form, screen, person)),
+            Offer("d", "a promise of theirs", partial(open_form, screen, theirs)),
             Offer("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
             Offer("s", f"who holds a seat{of}", partial(_seat, screen, target)),
             Offer("k", "the track: relational or transactional", partial(open_form, screen, track)),
@@ -46,6 +51,9 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
         ]
     return [
         *offers,
+        Offer(
+            "w", "a member who is away, and who covers", partial(open_form, screen, absence_form)
+        ),
         Offer("m", "a member of our team", partial(open_form, screen, member_form)),
         Offer("g", "the goal that both seats share", partial(open_form, screen, goal_form)),
         Offer("f", "the focus: the one thing we do well", partial(open_form, screen, focus_form)),

@@ -10,6 +10,7 @@ from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
+from accountdesk.tui.screens.promises import PromisesScreen
 from accountdesk.tui.screens.starting import offer_drafts
 
 
@@ -22,6 +23,9 @@ def go_offers(screen: Acting) -> list[Offer]:
     """Where one can go."""
     offers = [
         Offer("m", "my day: what is for me, today", partial(go_to, screen, MyDayScreen)),
+        Offer(
+            "p", "promises, ours and theirs, by their day", partial(go_to, screen, PromisesScreen)
+        ),
         Offer("t", "targets: every goal and how far we are", partial(go_to, screen, GoalsScreen)),
         Offer("o", "outbox: what waits for CRMs", partial(go_to, screen, OutboxScreen)),
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
@@ -31,6 +35,9 @@ def go_offers(screen: Acting) -> list[Offer]:
         return [top, *offers]
     return offers
 
+
+Places = MyDayScreen | GoalsScreen | OutboxScreen | PromisesScreen
+"""Screens that are about no one account."""
 
 _SCREENS: dict[Page, type[MyDayScreen | GoalsScreen]] = {
     Page.MY_DAY: MyDayScreen,
@@ -43,7 +50,7 @@ def go_to_page(screen: Asking, page: Page) -> None:
     go_to(screen, _SCREENS[page])
 
 
-def go_to(screen: Asking, kind: type[MyDayScreen | GoalsScreen | OutboxScreen]) -> None:
+def go_to(screen: Asking, kind: type[Places]) -> None:
     """Go to a screen: back to it if it lies below, else to a new one."""
     app = screen.app
     if any(isinstance(below, kind) for below in app.screen_stack):

@@ -6,6 +6,12 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.widgets.text_view import TextView
 
+NEED_ACCOUNT = (
+    *("write", "next_step", "done", "put_off"),
+    *("promise", "feeling", "wrong", "blocker"),
+)
+"""What is not there without an account."""
+
 
 class TextScreen(Acting):
     """One text; what needs an account is not there."""
@@ -26,4 +32,4 @@ class TextScreen(Acting):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """What needs an account is not there."""
-        return action not in ("write", "next_step", "done", "put_off")
+        return action not in NEED_ACCOUNT
