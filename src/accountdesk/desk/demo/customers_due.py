@@ -119,13 +119,13 @@ STORIES = (
                 "next: ask Maëlle what she wants in it by {+11}",
             ),
             Moved(-22, "ben", "tray maker", -8, "the tray maker is on strike"),
-            Moved(-10, "ben", "tray maker", 10, "the strike is over, and so is his patience"),
             Note(
                 -10,
                 "ben",
                 "call out maëlle: No answer from the tray maker yet.\n"
                 'feels: uneasy "It is kind of you to ring. You ring to say that you will ring."',
             ),
+            Moved(-10, "ben", "tray maker", 10, "the strike is over, the pile on his desk is not"),
         ),
     ),
     Story(

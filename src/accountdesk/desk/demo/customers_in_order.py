@@ -148,7 +148,7 @@ STORIES = (
                 "to both. We have said that the nozzle does not drip.",
             ),
             Note(
-                -4,
+                -6,
                 "mei",
                 "call in tadeusz: It drips. One drop in forty jars, he has them all on a saucer.\n"
                 "we: short nozzle for Olsztyn by {+2}\n"

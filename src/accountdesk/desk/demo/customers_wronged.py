@@ -1,4 +1,4 @@
-"""Customers with simpler lives, whom something has gone wrong for that is not right yet."""
+"""Customers with simpler lives, for whom something went wrong that is not right yet."""
 
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
@@ -112,7 +112,7 @@ STORIES = (
                 "next: Felix's trays on our bench by {+3}",
             ),
             Righted(
-                -5, "ruth", "tray", Stage.TOLD, "We have known for five days and asked nobody."
+                -5, "ruth", "tray", Stage.TOLD, "We have known since Felix rang, and asked nobody."
             ),
         ),
     ),
