@@ -49,7 +49,7 @@ def repairs(desk: Desk) -> list[Repair]:
 
 def test_few_things_must_be_made_right_and_each_in_its_own_way(demo: Desk) -> None:
     hunters, farmers = (listed(demo, seat, Group.MAKE_RIGHT) for seat in Seat)
-    assert {row.line.word for row in hunters} == {"no cover", "repair", "promise"}
+    assert {row.line.word for row in hunters} == {"no cover", "repair", "promise", "angry"}
     assert {row.line.word for row in farmers} == {"repair", "upset", "promise"}
     calm = {
         seat: sum(row.group is not Group.MAKE_RIGHT for row in rows(demo, seat)) for seat in Seat
@@ -95,9 +95,11 @@ def test_how_they_feel_is_told_in_their_own_words(demo: Desk) -> None:
     bad = {(name, term.word, term.group) for name, term in found if term.word in set(Mood)}
     words = {word for _, word, _ in bad}
     assert words == {"uneasy", "upset", "angry"}
-    assert len({name for name, word, _ in bad if word != "uneasy"}) == 2
+    assert len({name for name, word, _ in bad if word != "uneasy"}) == 3
     assert {group for _, word, group in bad if word == "uneasy"} == {Group.STAY_CLOSE}
+    worst = {Seat.HUNTER: "angry", Seat.FARMER: "upset"}
     for seat in Seat:
+        assert any(r.reason.startswith(f"{worst[seat]}: “") for r in rows(demo, seat))
         uneasy = [r for r in listed(demo, seat, Group.STAY_CLOSE) if r.line.word == "uneasy"]
         assert uneasy
         assert all("“" in row.reason for row in uneasy)

@@ -124,6 +124,15 @@ STORIES = (
                 "call in carsten: Wants one like Stanmoor's in York. When? When his boss is back "
                 "from sailing.",
             ),
+            Crm(-17, None, "mail out automated: Thank you for your interest in our products!"),
+            Crm(-13, None, "mail out automated: Did you see our last mail?"),
+            Crm(-9, None, "mail out automated: Last chance: ten percent until Friday"),
+            Note(
+                -8,
+                "ruth",
+                "mail in carsten: His boss is still sailing, and reads his mail on board.\n"
+                'feels: angry "Your machine writes to me more often than you do."',
+            ),
         ),
     ),
     Story(
