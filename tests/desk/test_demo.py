@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,8 +15,7 @@ from accountdesk.core.member import Seat
 from accountdesk.core.person import PersonFact
 from accountdesk.core.readings import readings
 from accountdesk.core.record import parse
-from accountdesk.core.state import AccountState
-from accountdesk.core.touchpoint import Direction, Manner
+from accountdesk.core.touchpoint import Direction, Kind, Manner
 from accountdesk.core.track import Track
 from accountdesk.desk.accounts import account_list, rows
 from accountdesk.desk.demo.days import day as working_day
@@ -29,39 +26,9 @@ from accountdesk.desk.exchange import export
 from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import log
 from accountdesk.desk.open import open_desk
-from accountdesk.store import journal, meta, projections
-from tests.builders import NOON, TODAY, Clock
-
-DAYS = (
-    *(TODAY + timedelta(days=n) for n in range(7)),  # every weekday
-    date(2024, 2, 29),
-    date(2027, 1, 1),
-    date(2026, 12, 31),
-    date(2026, 12, 26),
-    date(2028, 2, 28),
-    date(2025, 7, 5),  # a Saturday
-)
-
-
-@contextmanager
-def a_demo(folder: Path, today: date = TODAY) -> Iterator[Desk]:
-    path = folder / f"demo-{today}.db"
-    if not path.exists():
-        make_demo(str(path), today)
-    with open_desk(str(path), clock=Clock(NOON)) as desk:
-        yield desk
-
-
-@pytest.fixture(params=DAYS, ids=lambda today: f"{today:%a}-{today}")
-def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    with a_demo(tmp_path, request.param) as desk:
-        yield desk
-
-
-def states(desk: Desk) -> list[AccountState]:
-    team = desk.team()
-    found = desk.store.rows("SELECT id FROM account ORDER BY id")
-    return [projections.state(desk.store, account, team) for (account,) in found]
+from accountdesk.store import journal, meta
+from tests.builders import TODAY, Clock
+from tests.desk.demos import DAYS, a_demo, states
 
 
 def kept(desk: Desk) -> tuple[list[str], list[tuple[object, ...]]]:
@@ -147,6 +114,7 @@ def test_lists_are_believable(demo: Desk) -> None:
     for seat in Seat:
         listed = account_list(demo, demo.team(), seat)
         assert 15 <= listed.size <= 60
+        assert 2 <= listed.counts[Group.MAKE_RIGHT] <= 8
         assert 5 <= listed.counts[Group.DUE] <= 20
         assert listed.counts[Group.STAY_CLOSE] >= 5
         assert listed.counts[Group.IN_ORDER] >= 5
@@ -182,6 +150,9 @@ def test_the_team_is_known_and_everything_is_somebodys(demo: Desk) -> None:
     for state in states(demo):
         owners = [state.profile.owner, *(deal.owner for deal in state.deals)]
         owners += [touch.by for touch in state.touches] + [step.owner for step in state.steps]
+        owners += [promise.owner for promise in state.promises]
+        owners += [repair.owner for repair in state.repairs]
+        owners += [one.helper for one in state.blockers]
         assert all(team.who(owner) for owner in owners if owner is not None), state.name
 
 
@@ -198,6 +169,13 @@ def test_nothing_has_happened_after_today(demo: Desk) -> None:
         assert all(touch.on < demo.today for touch in state.touches)
         assert all(step.done_on < demo.today for step in state.steps if step.done_on)
         assert all(departure.left.on < demo.today for departure in state.profile.left)
+        since = [promise.on for promise in state.promises]
+        since += [repair.on for repair in state.repairs]
+        since += [feeling.on for feeling in state.feelings]
+        since += [blocker.on for blocker in state.blockers]
+        since += [claim.on for promise in state.promises for claim in promise.claims]
+        since += [step.on for repair in state.repairs for step in repair.steps]
+        assert all(on < demo.today for on in since)
         won = [deal for deal in state.deals if deal not in state.open_deals]
         assert all(deal.closes and deal.closes < demo.today for deal in won)
 
@@ -207,6 +185,8 @@ def test_nobody_works_at_weekends(demo: Desk) -> None:
     for state in states(demo):
         found += [touch.on for touch in state.touches]
         found += [step.due for step in state.steps if step.due]
+        found += [promise.due for promise in state.promises if promise.due]
+        found += [repair.due for repair in state.repairs if repair.due]
         found += [deal.closes for deal in state.deals if deal.closes]
         found += [renewal.on for renewal in state.profile.renewals]
         found += [departure.left.on for departure in state.profile.left]
@@ -254,6 +234,10 @@ def test_it_shows_what_the_desk_is_for(tmp_path: Path) -> None:
     assert any(step.due == TODAY for step in steps)
     words = [text for state in everything for text in (d.left.words for d in state.profile.left)]
     assert all(words)
+    loud = [t for t in touches if t.manner is Manner.AUTOMATED and not t.two_way]
+    assert len(loud) >= 10
+    written = [t for t in touches if t.manner is Manner.BY_HAND and t.kind is Kind.MAIL]
+    assert {touch.two_way for touch in written} == {True, False}
 
 
 def test_nobody_real_is_in_it(tmp_path: Path) -> None:

@@ -1,7 +1,19 @@
 """Customers with simpler lives, for whom a renewal or a step comes up."""
 
+from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
-from accountdesk.desk.demo.story import Contract, Note, OpenDeal, Story, Treated, WonDeal
+from accountdesk.desk.demo.story import (
+    Broke,
+    Contract,
+    Kept,
+    Moved,
+    Note,
+    Righted,
+    Story,
+    Treated,
+    WonDeal,
+    Wrong,
+)
 
 STORIES = (
     Story(
@@ -14,10 +26,33 @@ STORIES = (
         contract=Contract(9, 26_000),
         life=(
             Note(
+                -118,
+                "ben",
+                "call in tom: The film tears whenever a reel is changed.\n"
+                "we: a way to change a reel in one piece by {-104}",
+            ),
+            Kept(-106, "ben", "change a reel"),
+            Note(
+                -67,
+                "ben",
+                "visit tom: Tom changes a reel in four minutes and has let me watch it three "
+                "times.\n"
+                "we: the same in pictures, for the second shift by {-53}",
+            ),
+            Kept(-55, "ben", "in pictures"),
+            Note(
+                -26,
+                "ben",
+                "call in gillian: Nine pages of contract. She would read one.\n"
+                "we: renewal on one page by {-13}",
+            ),
+            Kept(-14, "ben", "one page"),
+            Note(
                 -12,
                 "ben",
                 "call out gillian: The renewal is on her desk, under the cat food. She means to "
                 "sign.\n"
+                "they: signed renewal by {+2}\n"
                 "next: fetch the signed contract by {+6}",
             ),
         ),
@@ -35,35 +70,34 @@ STORIES = (
         contract=Contract(17, 21_000),
         life=(
             Note(
+                -58,
+                "ben",
+                "call in aoife: The second wrapper came on two invoices. She found it because "
+                "she reads them; not everybody does, she says.\n"
+                "wrong: invoice doubled by {-44}",
+            ),
+            Righted(-58, "ben", "invoice", Stage.TOLD, "It was us, and she was right to ring."),
+            Righted(
+                -55,
+                "ben",
+                "invoice",
+                Stage.FIXED,
+                "One taken back, and the tick taken out that doubles what has a discount.",
+            ),
+            Righted(
+                -48,
+                "ben",
+                "invoice",
+                Stage.CONFIRMED,
+                "Right to the cent. Thank you for not arguing.",
+                "aoife",
+            ),
+            Note(
                 -19,
                 "ben",
                 "visit declan sean: Down to one stop a shift. Declan has hung the chart in the "
-                "hall, with my name on it, spelt wrong.",
-            ),
-        ),
-    ),
-    Story(
-        "Weißenau Papier",
-        "Ravensburg, Germany",
-        "paper",
-        people=("Sabine Rupp, Technical director", "Holger Bächle, Purchasing"),
-        farmer="mei",
-        won=(WonDeal("Ream wrapper", 132_000, -455, "jonas"),),
-        open_deals=(OpenDeal("Ream wrapper for the second shift", 86_000, 20, "jonas"),),
-        contract=Contract(28, 34_000),
-        life=(
-            Note(
-                -15,
-                "jonas",
-                "call in sabine: The second wrapper is in the budget. Holger wants three offers, "
-                "she wants one machine.",
-            ),
-            Note(
-                -6,
-                "mei",
-                "call out holger: He asks why the renewal and the new wrapper come on two papers "
-                "from one firm. Good question.\n"
-                "next: one paper for both, with Jonas by {+5}",
+                "hall, with my name on it, spelt wrong.\n"
+                "they(declan): signed renewal by {-2}",
             ),
         ),
     ),
@@ -81,8 +115,17 @@ STORIES = (
                 "ben",
                 "visit maëlle: The loader is fine, the trays are not: every tenth one is warped. "
                 "Measured forty with her, in the rain.\n"
+                "we: answer of the tray maker by {-19}\n"
                 "next: ask Maëlle what she wants in it by {+11}",
             ),
+            Moved(-22, "ben", "tray maker", -8, "the tray maker is on strike"),
+            Note(
+                -10,
+                "ben",
+                "call out maëlle: No answer from the tray maker yet.\n"
+                'feels: uneasy "It is kind of you to ring. You ring to say that you will ring."',
+            ),
+            Moved(-10, "ben", "tray maker", 10, "the strike is over, the pile on his desk is not"),
         ),
     ),
     Story(
@@ -134,6 +177,27 @@ STORIES = (
         contract=Contract(67, 16_000),
         life=(
             Note(
+                -96,
+                "ben",
+                "call in rocío: A new bottle with a neck like a heron.\n"
+                "we: capper heads for the new neck by {-82}",
+            ),
+            Broke(-76, "ben", "capper heads", "still at the turner's when the harvest began"),
+            Wrong(-76, "ben", "four days of harvest without capper heads", "capper heads"),
+            Righted(-76, "ben", "harvest", Stage.TOLD, "Rang before she did, with the bad news."),
+            Righted(
+                -73, "ben", "harvest", Stage.GAVE, "Our own heads on loan, and me to fit them."
+            ),
+            Righted(-71, "ben", "harvest", Stage.FIXED, "Hers are on. Ours went home."),
+            Righted(
+                -41,
+                "ben",
+                "harvest",
+                Stage.CONFIRMED,
+                "We bottled all of it. That is what I will remember.",
+                "rocío",
+            ),
+            Note(
                 -41,
                 "ben",
                 "call out rocío: Asked how the capper does. She asked how I do; my boy had been "
@@ -157,35 +221,25 @@ STORIES = (
                 "ribbons and ink; calls only keep them from the mustard, says Flora",
             ),
             Note(
+                -74,
+                "ben",
+                "complaint in flora: A market hall full of jars without a name.\n"
+                "wrong: labels come off in the damp",
+            ),
+            Righted(-73, "ben", "labels", Stage.FIXED, "The other ribbon, by return, unasked."),
+            Righted(
+                -59,
+                "ben",
+                "labels",
+                Stage.CONFIRMED,
+                "They stick. So do the customers.",
+                "flora",
+            ),
+            Note(
                 -11,
                 "ben",
                 "mail in flora: Wants next year's prices for ribbons, nothing else.\n"
                 "next: price list for ribbons by {+14}",
-            ),
-        ),
-    ),
-    Story(
-        "Osterkamp Fisch",
-        "Bremerhaven, Germany",
-        "frozen fish",
-        people=("Heike Osterkamp, Owner", "Dariusz Nowik, Maintenance"),
-        farmer="mei",
-        won=(WonDeal("Glazing tunnel", 91_000, -548, "jonas"),),
-        open_deals=(OpenDeal("Vacuum lid for the tunnel", 48_000, 33, "jonas"),),
-        contract=Contract(122, 24_000),
-        life=(
-            Note(
-                -21,
-                "jonas",
-                "call in heike: Takes the lid seriously now that ice is dear. Decides with "
-                "Dariusz, on the floor, not in the office.\n"
-                "next: show the lid on the floor by {+4} 06:30",
-            ),
-            Note(
-                -10,
-                "mei",
-                "visit dariusz: Service done but for two seals that were not in the van.\n"
-                "next: send Dariusz the two seals by {-5}",
             ),
         ),
     ),

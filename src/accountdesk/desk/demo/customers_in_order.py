@@ -19,6 +19,7 @@ STORIES = (
                 "ben",
                 "visit olive lech: First month. Lech has put a strip of tape where the raisins "
                 "jam; better than ours.\n"
+                'feels(olive): content "A month, and nobody has kicked it."\n'
                 "next: draw Lech's tape properly by {+5}",
             ),
         ),
@@ -55,6 +56,7 @@ STORIES = (
                 "mei",
                 "call out wiebke: The cardboard trays are coming, plastic is out by their biggest "
                 "customer's word. She is not afraid of it, she has kept the old tools.\n"
+                "they(jens): forty cardboard trays by {+1}\n"
                 "next: try Wiebke's cardboard tray by {+7}",
             ),
         ),
@@ -85,7 +87,7 @@ STORIES = (
                 -13,
                 "mei",
                 "mail in franz: Ordered ink, with a drawing of where the last bottle of it went.\n"
-                "next: ink and a funnel to Graz by {+2}",
+                "we: ink and a funnel to Graz by {+2}",
             ),
         ),
     ),
@@ -104,24 +106,6 @@ STORIES = (
                 "jonas",
                 "mail in gunilla: Orders paper by the lorry and nothing besides.\n"
                 "next: find Gunilla a farmer by {+15}",
-            ),
-        ),
-    ),
-    Story(
-        "De Zilverspoor",
-        "Ghent, Belgium",
-        "beer",
-        people=("Joke Maes, Brewer", "Bart Lievens, Cellar"),
-        farmer="mei",
-        won=(WonDeal("Keg capper", 53_000, -505, "jonas"),),
-        contract=Contract(-140, 10_800),
-        life=(
-            Note(
-                -10,
-                "mei",
-                "call in joke: The contract ran on by itself and she would rather have read it. "
-                "We go through it line by line.\n"
-                "next: read the contract with Joke by {+13} 16:00",
             ),
         ),
     ),
@@ -164,10 +148,11 @@ STORIES = (
                 "to both. We have said that the nozzle does not drip.",
             ),
             Note(
-                -4,
+                -6,
                 "mei",
                 "call in tadeusz: It drips. One drop in forty jars, he has them all on a saucer.\n"
-                "next: short nozzle to Olsztyn by {+2}",
+                "we: short nozzle for Olsztyn by {+2}\n"
+                "next: ask Tadeusz how many drops are left by {+12}",
             ),
         ),
     ),

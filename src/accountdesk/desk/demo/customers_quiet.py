@@ -1,7 +1,16 @@
 """Customers with simpler lives, where it has become quiet, or nothing is next."""
 
 from accountdesk.core.track import Track
-from accountdesk.desk.demo.story import Contract, Note, OpenDeal, Story, Treated, WonDeal
+from accountdesk.desk.demo.story import (
+    Broke,
+    Contract,
+    Kept,
+    Note,
+    OpenDeal,
+    Story,
+    Treated,
+    WonDeal,
+)
 
 STORIES = (
     Story(
@@ -33,9 +42,23 @@ STORIES = (
         contract=Contract(185, 12_000),
         life=(
             Note(
+                -113,
+                "mei",
+                "visit ulrich: He showed me where the bag slips, once, and went back to his "
+                "mill.\n"
+                "we: a clamp that holds the small bag by {-62}",
+            ),
+            Broke(
+                -52,
+                "mei",
+                "clamp",
+                "the maker has given up, and we waited for him without telling anybody",
+            ),
+            Note(
                 -42,
                 "mei",
-                "call out ulrich: Never says much. The filler runs, the mill runs, greetings.",
+                "call out ulrich: Never says much. The filler runs, the mill runs, greetings. Of "
+                "the clamp he said nothing either, and I heard it.",
             ),
         ),
     ),
@@ -77,7 +100,20 @@ STORIES = (
                 "call in stefan: New owners in Stockholm. He does not know yet what they will ask "
                 "him.",
             ),
-            Note(-40, "mei", "mail out stefan: Is there news from the new owners?"),
+            Note(-40, "mei", "mail out by-hand stefan: Is there news from the new owners?"),
+            Note(
+                -12,
+                "mei",
+                "mail in stefan: Stockholm asks what every machine costs an hour. He asks us.\n"
+                'feels: uneasy "I used to know such things. Now I have to prove them."',
+            ),
+            Note(
+                -11,
+                "mei",
+                "mail out by-hand stefan: He gets our figures, and how we came to them.\n"
+                "we: what an hour of the lid press costs by {+6}\n"
+                "next: Stockholm on the telephone, with Stefan by {+13}",
+            ),
         ),
     ),
     Story(
@@ -92,6 +128,13 @@ STORIES = (
                 "ana",
                 "call in vicent: Asked me who looks after them, now that the wrapper is paid. I "
                 "could not say.",
+            ),
+            Note(
+                -8,
+                "ruth",
+                "mail in vicent: He has gone on asking, politely.\n"
+                'feels: uneasy "Whose name do I write on the envelope?"\n'
+                "next: find Vicent a farmer by {+4}",
             ),
         ),
     ),
@@ -114,21 +157,6 @@ STORIES = (
         ),
     ),
     Story(
-        "Gebr. Sauerbrey",
-        "Jena, Germany",
-        "lenses",
-        people=("Dr. Karin Sauerbrey, Managing director", "Felix Amthor, Clean room"),
-        won=(WonDeal("Sealer for lens trays", 66_000, -480, "jonas"),),
-        contract=Contract(-47, 11_500),
-        life=(
-            Note(
-                -11,
-                "jonas",
-                "call in felix: One tray in a thousand is not tight. He has kept every single one.",
-            ),
-        ),
-    ),
-    Story(
         "Vergers d'Ambrelle",
         "Angers, France",
         "apples",
@@ -139,10 +167,23 @@ STORIES = (
         contract=Contract(212, 14_000),
         life=(
             Note(
+                -54,
+                "ana",
+                "call in solène: The harvest is early, and two sizes of bag want one holder.\n"
+                "we: a second bag holder by {-38}",
+            ),
+            Kept(-40, "ben", "bag holder"),
+            Note(
                 -16,
                 "ben",
                 "visit solène étienne: They fill a bag in the time in which they used to find the "
                 "twine. Étienne timed it, twice.",
+            ),
+            Broke(
+                -15,
+                "ana",
+                "bag holder",
+                "it came in time and fitted a week later; Étienne counts from there",
             ),
         ),
     ),
@@ -157,26 +198,6 @@ STORIES = (
         life=(
             Treated(-231, "mei", Track.TRANSACTIONAL, "small, steady, the same belt twice a year"),
             Note(-20, "mei", "mail in birgit: Order: one drive belt. Thanks, as always."),
-        ),
-    ),
-    Story(
-        "Pastificio Vallescura",
-        "Foggia, Italy",
-        "pasta",
-        people=("Carmine Vallescura, Owner", "Tonia Grieco, Purchasing"),
-        farmer="ben",
-        won=(
-            WonDeal("Case erector", 71_000, -610, "ana"),
-            WonDeal("Second case erector", 66_000, -183, "ana"),
-        ),
-        life=(
-            Treated(
-                -160,
-                "ben",
-                Track.TRANSACTIONAL,
-                "buys by tender and tells every bidder the same; no risk in what we sell them",
-            ),
-            Note(-32, "ben", "mail in tonia: Wants the invoice with another cost centre."),
         ),
     ),
     Story(
@@ -213,7 +234,8 @@ STORIES = (
                 -9,
                 "mei",
                 "praise in reto: The second denester took him a morning. He had asked for two "
-                "days off for it at home.",
+                "days off for it at home.\n"
+                'feels: delighted "I have told my wife that it went wrong."',
             ),
             Note(-9, "mei", "call out reto: Rang to be glad with him. He sends pralines."),
         ),

@@ -54,6 +54,7 @@ def _told(today: date) -> tuple[list[Sent], Scribe]:
     scribe, sent = Scribe(today), []
     members = team.found(scribe)
     team.set_goals(scribe)
+    team.set_absences(scribe, members)
     phones: Counter[str] = Counter()
     for story in STORIES:
         people = facts.people(story, phones)

@@ -1,7 +1,6 @@
 """Companies that may become customers, with simpler lives."""
 
-from accountdesk.core.track import Track
-from accountdesk.desk.demo.story import Crm, Done, Note, OpenDeal, Story, Treated
+from accountdesk.desk.demo.story import Crm, Note, OpenDeal, Story
 
 STORIES = (
     Story(
@@ -22,6 +21,7 @@ STORIES = (
                 "ana",
                 "call in derek: He rang all three. He liked the second one best, the one who had "
                 "been angry.\n"
+                "they: his remarks on the contract by {+1}\n"
                 "next: go through the contract with Derek by {+3} 10:00",
             ),
         ),
@@ -55,6 +55,14 @@ STORIES = (
                 "call in gwenn: Has seen the wrapper at Arruda's, in Portugal, while on holiday. "
                 "Graça let her stop it once, to see it start again.\n"
                 "next: ask Gwenn what she saw by {+4}",
+            ),
+            Note(
+                -14,
+                "ana",
+                "mail in gwenn: She has told the women at the tables, and wishes that she had "
+                "not.\n"
+                'feels: uneasy "My aunt wrapped every tin by hand. I am not sure she would ring '
+                'you."',
             ),
         ),
     ),
@@ -98,6 +106,7 @@ STORIES = (
                 -17,
                 "ana",
                 'mail in giulia: "Nobody has ever sold us less."\n'
+                "they: sizes of the new valve by {+1}\n"
                 "next: offer without the valve station by {+8}",
             ),
         ),
@@ -115,6 +124,15 @@ STORIES = (
                 "call in carsten: Wants one like Stanmoor's in York. When? When his boss is back "
                 "from sailing.",
             ),
+            Crm(-17, None, "mail out automated: Thank you for your interest in our products!"),
+            Crm(-13, None, "mail out automated: Did you see our last mail?"),
+            Crm(-9, None, "mail out automated: Last chance: ten percent until Friday"),
+            Note(
+                -8,
+                "ruth",
+                "mail in carsten: His boss is still sailing, and reads his mail on board.\n"
+                'feels: angry "Your machine writes to me more often than you do."',
+            ),
         ),
     ),
     Story(
@@ -129,7 +147,8 @@ STORIES = (
                 "ana",
                 "visit hattie winston: They can by hand on Sundays, with friends, for beer. The "
                 "friends are getting older.\n"
-                "next: price of a used seamer by {-3}",
+                "we: price of a used seamer by {-3}\n"
+                "next: look for one that has not been to sea by {+5}",
             ),
         ),
     ),
@@ -194,6 +213,8 @@ STORIES = (
                 "and slow, and Paul plays tennis with him.\n"
                 "next: send her what Hugh measured by {+19}",
             ),
+            Crm(-24, None, "mail out automated: Newsletter: five tips for a faster line"),
+            Crm(-10, None, "mail out automated: Invitation to our open house"),
         ),
     ),
     Story(
@@ -208,75 +229,7 @@ STORIES = (
                 "visit íñigo: Showed me the almonds, the trees and the dog. Not yet the packing "
                 "hall.",
             ),
-            Note(-30, "ana", "mail out íñigo: How is the dog? And the packing hall?"),
-        ),
-    ),
-    Story(
-        "Quillan Stationery",
-        "Edinburgh, UK",
-        "envelopes",
-        people=("Hamish Orr, Purchasing",),
-        life=(
-            Note(
-                -35,
-                "ana",
-                "mail in hamish: Wants prices for a shrink tunnel, by mail, without a call.\n"
-                "next: price list, no call by {+1}",
-            ),
-            Treated(
-                -34,
-                "ana",
-                Track.TRANSACTIONAL,
-                "compares prices by mail, and says so; not large, not risky",
-            ),
-        ),
-    ),
-    Story(
-        "Carrowbeg Sea Salt",
-        "Westport, Ireland",
-        "salt",
-        people=("Niamh Joyce, Owner",),
-        life=(
-            Note(
-                -52,
-                "ana",
-                "mail in niamh: Would buy a used pouch sealer from us, if one comes in and the "
-                "salt does not eat it.\n"
-                "next: look through the used ones by {+24}",
-            ),
-            Treated(-50, "ana", Track.TRANSACTIONAL, "one used machine, once"),
-        ),
-    ),
-    Story(
-        "Altmannsried Drehteile",
-        "Zwickau, Germany",
-        "turned parts",
-        people=("Rico Altmann, Owner",),
-        life=(
-            Note(
-                -60,
-                "mei",
-                "call in rico: Has bought the carton former of Kestermann & Vogt, and has found "
-                "my name in the manual. Wants gaskets.\n"
-                "next: gaskets, and the right manual by {-52}",
-            ),
-            Treated(-59, "mei", Track.TRANSACTIONAL, "gaskets for a used machine"),
-            Done(-53, "mei", "gaskets"),
-        ),
-    ),
-    Story(
-        "Kerzen Ahnert",
-        "Chemnitz, Germany",
-        "candles",
-        people=("Ines Ahnert, Owner",),
-        life=(
-            Note(
-                -29,
-                "jonas",
-                "mail in ines: Asked for one roll of film to try. One.\n"
-                "next: ask Ines how the one roll ran by {+6}",
-            ),
-            Treated(-29, "jonas", Track.TRANSACTIONAL, "film by the roll"),
+            Note(-30, "ana", "mail out by-hand íñigo: How is the dog? And the packing hall?"),
         ),
     ),
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from accountdesk.core.account import Why
 from accountdesk.core.member import Seat
+from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
 
 
@@ -42,11 +43,96 @@ class Crm(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A next step was done: the last one in whose words `what` occurs."""
+    """A next step was done, or what was in the way is gone.
+
+    Here and below, `what` is a part of the words of what is meant: the last one that has it.
+    """
 
     away: int
     who: str
     what: str
+
+
+class Blocked(NamedTuple):
+    """Something is in the way; `helper` is the first name of who helps, None if nobody does."""
+
+    away: int
+    who: str
+    what: str
+    helper: str | None = None
+
+
+class Kept(NamedTuple):
+    """A promise was kept that day, ours or theirs: on time or late."""
+
+    away: int
+    who: str
+    what: str
+
+
+class Broke(NamedTuple):
+    """A promise was not kept, and why. Where another one of us says otherwise, it is disputed."""
+
+    away: int
+    who: str
+    what: str
+    words: str
+
+
+class Moved(NamedTuple):
+    """A promise was agreed anew before it fell due: until which day, and why."""
+
+    away: int
+    who: str
+    what: str
+    due: int
+    words: str
+
+
+class Yes(NamedTuple):
+    """They said yes to a promise as we had written it down: who, and in which words."""
+
+    away: int
+    who: str
+    what: str
+    person: str
+    words: str
+
+
+class Wrong(NamedTuple):
+    """What went wrong with a promise: a repair that names it, where a note's `wrong:` cannot.
+
+    Attributes:
+        away: Days from today.
+        who: A first name of the team.
+        words: What went wrong.
+        what: A part of the words of the promise.
+    """
+
+    away: int
+    who: str
+    words: str
+    what: str
+
+
+class Righted(NamedTuple):
+    """A repair came to its next stage.
+
+    Attributes:
+        away: Days from today.
+        who: A first name of the team.
+        what: A part of the words of the repair.
+        stage: Told them, fixed, gave beyond, or they confirmed.
+        words: What was said, done or given; of what they confirmed their own words.
+        person: Who of them said it; None if it is no word of theirs.
+    """
+
+    away: int
+    who: str
+    what: str
+    stage: Stage
+    words: str
+    person: str | None = None
 
 
 class Gone(NamedTuple):
@@ -84,7 +170,10 @@ class Seated(NamedTuple):
     members: tuple[str, ...]
 
 
-Recorded = Note | Done | Gone | Renewed | Treated | Seated
+Promised = Kept | Broke | Moved | Yes
+"""What became of a promise."""
+
+Recorded = Note | Done | Blocked | Promised | Wrong | Righted | Gone | Renewed | Treated | Seated
 """What becomes entries of ours."""
 
 Happening = Recorded | Crm

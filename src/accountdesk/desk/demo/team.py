@@ -1,8 +1,10 @@
 """The demo's team: who we are, and what we want to reach together."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.absence import AbsenceSaid
 from accountdesk.core.entry import OWN, id_text
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.member import Holds, Member, MemberIs, MemberKey, MemberSaid
@@ -10,6 +12,7 @@ from accountdesk.core.metrics import DEFAULT
 from accountdesk.core.policy import PolicySaid
 from accountdesk.core.team import SourceAdded
 from accountdesk.core.track import Track
+from accountdesk.desk.demo.days import day
 from accountdesk.desk.demo.scribe import Scribe
 
 SOURCE = "demo"
@@ -45,6 +48,34 @@ _MATES = (
 )
 
 
+class _Off(NamedTuple):
+    """One of us is away.
+
+    Attributes:
+        away: When it was written down, in days from today.
+        by: First name of who wrote it down.
+        who: First name of who is away.
+        first: The first day, in days from today.
+        last: The last one.
+        cover: First name of who covers; None if nobody has thought of it.
+        why: In their words.
+    """
+
+    away: int
+    by: str
+    who: str
+    first: int
+    last: int
+    cover: str | None
+    why: str
+
+
+_OFF = (
+    _Off(-16, "mei", "mei", -1, 9, "ben", "walking in the Tatra; the telephone stays at home"),
+    _Off(-2, "ruth", "jonas", -2, 5, None, "mumps, at thirty-eight; sleeps and answers nothing"),
+)
+
+
 def owner(who: str) -> str:
     """The id by which the CRM knows one of us."""
     return f"{SOURCE}:{who}"
@@ -65,6 +96,15 @@ def found(scribe: Scribe) -> dict[str, Member]:
         scribe.sitting(at + 1, LEAD, None, [MemberIs(claim, key) for claim in claims])
         members[mate.who] = Member(key, *said)
     return members
+
+
+def set_absences(scribe: Scribe, members: Mapping[str, Member]) -> None:
+    """Write down who is away."""
+    for off in _OFF:
+        cover = None if off.cover is None else members[off.cover].key
+        days = (day(scribe.today, off.first), day(scribe.today, off.last))
+        said = AbsenceSaid(members[off.who].key, *days, cover, off.why)
+        scribe.sitting(scribe.moment(off.away, f"{off.who} is away"), off.by, None, [said])
 
 
 def set_goals(scribe: Scribe) -> None:

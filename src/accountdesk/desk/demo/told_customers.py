@@ -1,13 +1,18 @@
 """Told stories of customers where something is at stake: a second line, a complaint, a start."""
 
+from accountdesk.core.repair import Stage
 from accountdesk.desk.demo.story import (
+    Blocked,
     Contract,
     Crm,
     Done,
+    Kept,
     Note,
     OpenDeal,
+    Righted,
     Story,
     WonDeal,
+    Yes,
 )
 
 HARROW = Story(
@@ -29,9 +34,9 @@ HARROW = Story(
             "ben",
             "visit dana: Dana walked me through the line. She hates the Friday changeovers: forty "
             "minutes, three people, and the bread waits.\n"
-            "next: find out whether the quick-change rails fit her sealer by {-66}",
+            "we: word on whether the quick-change rails fit her sealer by {-66}",
         ),
-        Done(-67, "ben", "quick-change rails"),
+        Kept(-67, "ben", "quick-change rails"),
         Note(
             -67,
             "ben",
@@ -43,9 +48,12 @@ HARROW = Story(
             -55,
             "ana",
             "meeting dana colin: Second line. Colin signs everything above 150k; Dana decides "
-            "what reaches his desk. They have lunch together.",
+            "what reaches his desk. They have lunch together.\n"
+            "we(ana): floor plan with the second line in it by {-44}",
         ),
         Done(-51, "ana", "put the rails"),
+        Kept(-47, "ana", "floor plan"),
+        Yes(-46, "ana", "floor plan", "dana", "That is what we said. Nothing is missing."),
         Note(-41, "ana", "call out no-answer colin: Left word with his assistant."),
         Note(
             -27,
@@ -57,8 +65,10 @@ HARROW = Story(
             "ben",
             "call in dana: The card hangs in the canteen. Could the renewal start with the "
             "rails?\n"
+            "we: price of the rails by {-17}\n"
             "next: renewal and rails on one page by {+4}",
         ),
+        Kept(-18, "ben", "price of the rails"),
         Note(
             -8,
             "ana",
@@ -68,7 +78,8 @@ HARROW = Story(
             -7,
             "ana",
             "call out colin: Got the figures. He had them ready; he likes to be asked.\n"
-            "next: payback in Colin's figures by {+2}",
+            "we: payback in Colin's figures by {+2}\n"
+            "they(priya): drawing of the hall by {+6}",
         ),
     ),
 )
@@ -90,13 +101,17 @@ LANG = Story(
             -62,
             "mei",
             "visit anneliese: The day shift likes the labeller, the night shift does not trust it "
-            "yet. She is proud of the day shift.",
+            "yet. She is proud of the day shift.\n"
+            "we: an hour with the night shift by {-50}",
         ),
+        Kept(-54, "mei", "night shift"),
         Note(
             -31,
             "mei",
             "complaint in anneliese: Labels come off in the cold store. Two pallets were sent "
-            'back by the retailer. "We look like beginners."\n'
+            "back by the retailer.\n"
+            'feels: upset "We look like beginners."\n'
+            "wrong: labels come off in the cold store\n"
             "next: get our glue man to Kempten by {-27}",
         ),
         Done(-26, "mei", "glue man"),
@@ -105,20 +120,38 @@ LANG = Story(
             "mei",
             "visit anneliese josef: He found it: the glue is made for dry rooms, not for four "
             "degrees. Josef shouted at him and then helped him carry the drums.\n"
-            "next: cold-store glue, at our cost, before their big run by {-21}",
+            "we: cold-store glue, at our cost, before their big run by {-24}\n"
+            "we: drawings of the glue heads for Josef by {-12}",
         ),
-        Done(-19, "mei", "cold-store glue"),
+        Righted(
+            -26,
+            "mei",
+            "labels",
+            Stage.TOLD,
+            "The glue was ours to choose, and four degrees were in their order.",
+        ),
+        Kept(-19, "mei", "cold-store glue"),
         Note(
             -19,
             "mei",
             "call out anneliese: Late, and I told her so before she had to ask. The new glue is "
             "on.",
         ),
+        Righted(-19, "mei", "labels", Stage.FIXED, "Cold-store glue on all four heads."),
+        Kept(-17, "mei", "glue heads"),
+        Righted(
+            -16,
+            "mei",
+            "labels",
+            Stage.GAVE,
+            "Both pallets labelled again, by two of us and the night shift.",
+        ),
         Note(
             -11,
             "mei",
             "mail in matthias: Not one label off since. He does not say that it is good, he says "
             "that he is watching.\n"
+            'feels: uneasy "I have stopped counting. Josef has not."\n'
             "next: ask Anneliese if it is right now by {-2}",
         ),
     ),
@@ -158,7 +191,9 @@ HAVN = Story(
             "jonas",
             "meeting ingrid: Hand-off, with Mei at the table. Ingrid decides, Terje runs it. "
             "Never call before ten, the boats come in. We have said four hours for the switch, "
-            "and Terje counts. I stay until the first shift has run.",
+            "and Terje counts. I stay until the first shift has run.\n"
+            "we(mei): switch in four hours and not one more by {+9}\n"
+            "they(terje): power and air in the empty corner by {-7}",
         ),
         Note(
             -15,
@@ -167,12 +202,14 @@ HAVN = Story(
             "next: plan of the installation, hour by hour, to Terje by {-9}",
         ),
         Done(-9, "mei", "plan of the installation"),
+        Kept(-8, "mei", "power and air"),
         Note(
             -8,
             "mei",
             "message in terje: A thumb, and a photo of the empty corner where it will stand.\n"
             "next: Terje's first shift by {+9} 05:00",
         ),
+        Blocked(-5, "mei", "the cell stands in customs, for want of a paper on its crate", "ruth"),
     ),
 )
 

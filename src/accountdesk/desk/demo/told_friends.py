@@ -1,12 +1,15 @@
 """Told stories of customers with whom it goes well, and how it came to that."""
 
 from accountdesk.core.member import Seat
+from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
 from accountdesk.desk.demo.story import (
     Contract,
     Crm,
+    Kept,
     Note,
     OpenDeal,
+    Righted,
     Seated,
     Story,
     Treated,
@@ -27,8 +30,10 @@ CASTELMORO = Story(
             -88,
             "mei",
             "visit ornella: Two million tins through the packer without a stop. She has painted "
-            "one of them gold and put it on top of the cabinet.",
+            "one of them gold and put it on top of the cabinet.\n"
+            "we: a second gripper on her shelf by {-74}",
         ),
+        Kept(-77, "mei", "second gripper"),
         Note(
             -59,
             "mei",
@@ -40,23 +45,29 @@ CASTELMORO = Story(
             -54,
             "ana",
             'call out ornella: Thanked her, and asked what to know before we meet Trieste. "Let '
-            'them talk first. They have been sold to a lot."',
+            'them talk first. They have been sold to a lot."\n'
+            "we: word of how it went in Trieste by {-40}",
         ),
         Seated(-52, "ruth", Seat.FARMER, ("ben", "mei")),
+        Kept(-44, "ana", "Trieste"),
         Note(
             -20,
             "ana",
             "meeting ornella renzo: Line 3. Renzo decides it, Ornella will have to live with it, "
             "and the two talk at supper, not in meetings.\n"
-            "next: drawing of line 3 by {+6}",
+            "we: drawing of line 3 by {+6}\n"
+            "we(mei): service sheet in Italian by {-6}\n"
+            "they(renzo): whether the hall gets a second door by {+1}",
         ),
         Note(
             -13,
             "ben",
             "call out ornella: Said that I stand in when Mei is away, so that she knows my "
             "voice.\n"
+            'feels: delighted "Even the one who stands in has heard of my tin."\n'
             "next: yearly service, both of us by {+27} 08:00",
         ),
+        Kept(-9, "mei", "Italian"),
     ),
 )
 
@@ -78,18 +89,26 @@ NETTLECOMBE = Story(
         ),
         Crm(-64, "ben", "mail in joss: Order: 4 short knives, 2 belts"),
         Crm(-64, None, "mail out automated: Your order ships tomorrow"),
-        Note(-30, "ben", "complaint in joss: Ordered the short knives, got the long ones."),
+        Note(
+            -30,
+            "ben",
+            "complaint in joss: Ordered the short knives, got the long ones.\n"
+            "wrong: long knives instead of short ones",
+        ),
         Note(
             -29,
             "ben",
             "message out joss: The short ones went by courier at eight; keep the long ones.",
         ),
+        Righted(-29, "ben", "knives", Stage.FIXED, "The short ones by courier, at eight."),
+        Righted(-29, "ben", "knives", Stage.GAVE, "The long ones are his."),
         Note(
             -29,
             "ben",
             'message in joss: "Sorted before lunch. That is all I ever want."\n'
             "next: both knives into the shop by {+3}",
         ),
+        Righted(-29, "ben", "knives", Stage.CONFIRMED, "That is all I ever want.", "joss"),
     ),
 )
 
@@ -117,8 +136,9 @@ ARRUDA = Story(
             -4,
             "ben",
             "call out graça delfim: Delfim will keep a pallet of the old paper, just in case.\n"
-            "next: pack the soft rollers by {0}\n"
-            "next: Matosinhos, thin paper by {+1} 09:00",
+            "they(delfim): pallet of the old paper by {+1}\n"
+            "we: visit for the thin paper by {+1} 09:00\n"
+            "next: pack the soft rollers by {0}",
         ),
     ),
 )

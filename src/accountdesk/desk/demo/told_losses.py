@@ -1,7 +1,18 @@
 """Told stories of customers who left, of one who came back, and of one who has gone quiet."""
 
 from accountdesk.core.account import Why
-from accountdesk.desk.demo.story import Contract, Crm, Done, Gone, Note, Story, WonDeal
+from accountdesk.core.repair import Stage
+from accountdesk.desk.demo.story import (
+    Contract,
+    Crm,
+    Done,
+    Gone,
+    Kept,
+    Note,
+    Righted,
+    Story,
+    WonDeal,
+)
 
 TIVERLEY = Story(
     "Tiverley Teas",
@@ -30,38 +41,56 @@ TIVERLEY = Story(
             -232,
             "ruth",
             "visit hugh: Went to Bristol to say sorry, not to sell. He gave me tea, and forty "
-            "minutes, and a list of the four mails.",
+            "minutes, and a list of the four mails.\n"
+            "wrong: nine days, four mails, and nobody rang back",
         ),
+        Righted(-232, "ruth", "four mails", Stage.TOLD, "Whose inbox it was each time: nobody's."),
         Note(
             -228,
             "ruth",
             "letter out by-hand hugh: What went wrong, day by day, and what is different now: "
             "every mail of a customer has one name behind it by noon.",
         ),
+        Righted(-228, "ruth", "four mails", Stage.FIXED, "One name behind every mail, by noon."),
         Note(
             -120,
             "ana",
             'call in hugh: The others are fine, "and do not know Assam from sawdust". Would we '
-            "look at a second machine?",
+            "look at a second machine?\n"
+            "we: one machine to look at, or an honest no by {-104}",
         ),
+        Kept(-107, "ana", "honest no"),
         Note(
             -84,
             "ana",
             "meeting hugh oonagh: Oonagh asked straight out who picks up. Gave her Ben's number; "
-            "she rang it there and then. He picked up.",
+            "she rang it there and then. He picked up.\n"
+            "we: an offer on one page by {-70}",
         ),
+        Kept(-73, "ana", "one page"),
         Note(-33, "ana", 'call in hugh: They are back. "Because you once came without an offer."'),
+        Righted(
+            -33,
+            "ana",
+            "four mails",
+            Stage.CONFIRMED,
+            "Because you once came without an offer.",
+            "hugh",
+        ),
         Note(
             -31,
             "ana",
             "meeting hugh: Hand-off to Ben, with the list of the four mails. It hangs over his "
-            "desk.",
+            "desk.\n"
+            "we(ben): the sealing bar of the fourth mail by {-16}",
         ),
+        Kept(-18, "ben", "sealing bar"),
         Note(
             -6,
             "ben",
             "call out hugh: A month in, two questions, both answered the same morning. He "
             "counts.\n"
+            'feels: content "So far, so quick."\n'
             "next: monthly call with Hugh by {+22} 09:30",
         ),
     ),
@@ -86,9 +115,9 @@ DAUCLAIR = Story(
             "ben",
             "meeting armelle luc: Luc put another offer on the table, 22 percent under ours. No "
             "service in it; he knows that, he says.\n"
-            "next: our offer without the service visits by {-97}",
+            "we: our offer without the service visits by {-97}",
         ),
-        Done(-90, "ben", "without the service visits"),
+        Kept(-90, "ben", "without the service visits"),
         Note(-90, "ben", "mail out luc: The offer, a week late."),
         Gone(
             -76,
@@ -161,7 +190,7 @@ PALSMAKI = Story(
             "call in aino: Tuomas, who ran Kaarlo, has gone to his brother's farm. The new one is "
             "careful and slow. She sounded tired.",
         ),
-        Note(-41, "mei", "mail out aino: How is the new one getting on with Kaarlo?"),
+        Note(-41, "mei", "mail out by-hand aino: How is the new one getting on with Kaarlo?"),
         Crm(-26, None, "mail out automated: Newsletter: five tips for a faster line"),
         Note(-13, "mei", "call out no-answer aino:"),
     ),

@@ -2,7 +2,19 @@
 
 from accountdesk.core.member import Seat
 from accountdesk.core.track import Track
-from accountdesk.desk.demo.story import Crm, Done, Note, OpenDeal, Seated, Story, Treated
+from accountdesk.desk.demo.story import (
+    Blocked,
+    Crm,
+    Done,
+    Kept,
+    Moved,
+    Note,
+    OpenDeal,
+    Seated,
+    Story,
+    Treated,
+    Yes,
+)
 
 FENWRIGHT = Story(
     "Fenwright Health",
@@ -19,7 +31,8 @@ FENWRIGHT = Story(
             -101,
             "ana",
             "meeting helen: It is not about a machine. There was a recall, and she was the one on "
-            "the telephone. She never wants that night again.",
+            "the telephone. She never wants that night again.\n"
+            "we: somebody to talk to who has had a recall by {-88}",
         ),
         Treated(
             -100,
@@ -27,34 +40,44 @@ FENWRIGHT = Story(
             Track.RELATIONAL,
             "strategic, large, risky, and no two sites do it alike: four times yes",
         ),
+        Blocked(-94, "ana", "their test room is sealed until the auditors have been", "ruth"),
+        Kept(-91, "ana", "recall"),
+        Done(-72, "ana", "test room"),
         Note(
             -70,
             "ana",
             "visit helen yusuf: Yusuf lets nothing in that he has not tried to break himself. "
-            "Left him our test unit for a fortnight.",
+            "Left him our test unit for a fortnight.\n"
+            "they: how he broke it by {-50}",
         ),
         Note(-47, "ana", "mail in yusuf: He could not break it. Three pages of how he tried."),
+        Kept(-47, "ana", "broke it"),
         Note(
             -33,
             "ana",
             "call out marcus: He has three offers and has read the service terms of all of them. "
             "He knows our prices better than I do.\n"
-            "next: one page: what our service has that theirs has not by {-28}",
+            "we: one page: what our service has that theirs has not by {-28}",
         ),
-        Done(-28, "ana", "one page"),
+        Kept(-28, "ana", "one page"),
         Note(
             -19,
             "ana",
             "meeting helen marcus: Helen makes it, Marcus carries it out, and the board asks only "
-            "whether Yusuf has signed. He has.",
+            "whether Yusuf has signed. He has.\n"
+            "we: names of three night shifts to ring by {-12}",
         ),
+        Kept(-15, "ana", "night shifts"),
         Note(
             -6,
             "ana",
             "call in helen: The board has it on its agenda. She asks that none of us rings its "
             "members. We won't.\n"
+            "we: silence towards the board\n"
+            'feels: calm "I have slept every night of this project."\n'
             "next: stay by the phone, board day by {+12}",
         ),
+        Yes(-5, "ana", "silence", "helen", "Thank you. The others have rung already."),
     ),
 )
 
@@ -114,15 +137,18 @@ DOORNIK = Story(
             -34,
             "jonas",
             "call in wim: He wants the bagger, and he wants it to do both sizes.\n"
-            "next: offer for both sizes by {-9}",
+            "we: offer for both sizes by {-9}",
         ),
         Note(
             -10,
             "jonas",
             "call out wim: Told him that the offer will be late, and why: our price for the small "
-            "size was wrong, and not in his favour.",
+            "size was wrong, and not in his favour.\n"
+            'feels: calm "You say so before I have to ask. Good."\n'
+            "next: drive to Lisse with it by {+3}",
         ),
-        Note(-3, "jonas", 'mail in marijke: "Wim asks every morning whether there is post."'),
+        Moved(-10, "jonas", "both sizes", 2, "our price for the small size was wrong"),
+        Crm(-3, None, 'mail in marijke: "Wim asks every morning whether there is post."'),
     ),
 )
 
@@ -145,13 +171,15 @@ WIERZBNO = Story(
             "jonas",
             "meeting agnieszka paweł: They need sixty sachets a minute and a changeover that one "
             "person can do. We can do seventy; the changeover takes one person and a half. Told "
-            "them so.",
+            "them so.\n"
+            "we: seventy sachets, with a changeover of one person and a half by {+75}",
         ),
         Note(
             -9,
             "jonas",
             'mail in agnieszka: "Thank you for the half. The others all said one."',
         ),
+        Yes(-9, "jonas", "sachets", "agnieszka", "The others all said one."),
         Note(
             -8,
             "jonas",

@@ -1,0 +1,162 @@
+"""What our team's entries of a happening say: notes as they were typed, and what notes do not say.
+
+A happening names a step, a promise or a repair by a part of its words, as people do.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from accountdesk.core.account import Left, Renewal, SeatSaid
+from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.calendar import Dates
+from accountdesk.core.member import Member
+from accountdesk.core.next_step import NextStep, StepDone
+from accountdesk.core.note import read_note
+from accountdesk.core.note_fields import Known, someone
+from accountdesk.core.person import PersonFact
+from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled
+from accountdesk.core.repair import RepairSaid, RepairStep
+from accountdesk.core.track import TrackSaid
+from accountdesk.desk.demo.days import day, with_days
+from accountdesk.desk.demo.story import (
+    Blocked,
+    Broke,
+    Crm,
+    Done,
+    Gone,
+    Kept,
+    Moved,
+    Note,
+    Recorded,
+    Renewed,
+    Righted,
+    Seated,
+    Treated,
+    Wrong,
+    Yes,
+)
+from accountdesk.desk.demo.team import CURRENCY
+
+Named = NextStep | BlockerSaid | PromiseSaid | RepairSaid
+"""What a later happening names by a part of its words."""
+
+N = TypeVar("N", bound=Named)
+
+
+class Teller(NamedTuple):
+    """What a happening is told with.
+
+    Attributes:
+        today: The demo's day.
+        people: Of the account.
+        members: Of our team, by first name.
+        said: What can be named so far, and the text of its entry's id.
+    """
+
+    today: date
+    people: list[PersonFact]
+    members: Mapping[str, Member]
+    said: list[tuple[Named, str]]
+
+    def last(self, what: str, *kinds: type[N]) -> tuple[N, str]:
+        """The last of some kinds in whose words `what` occurs, and its entry."""
+        return next(
+            (body, entry)
+            for body, entry in reversed(self.said)
+            if isinstance(body, kinds) and what in body.what
+        )
+
+
+def bodies(happening: Recorded, teller: Teller) -> list[NamedTuple]:
+    """What our team's entries of a happening say."""
+    if isinstance(happening, Note):
+        return read(happening, teller)
+    return [_SAYS[type(happening)](happening, teller)]
+
+
+def read(happening: Note | Crm, teller: Teller) -> list[NamedTuple]:
+    """What a text says in the grammar of notes, typed on the day it is about."""
+    dates = Dates(day(teller.today, happening.away))
+    known = Known(teller.people, teller.members.values(), dates)
+    note = read_note(with_days(happening.text, teller.today), known)
+    assert not note.hints, (happening, note.hints)  # a name before the colon that nobody has
+    return list(note.bodies)
+
+
+def _done(happening: Done, teller: Teller) -> NamedTuple:
+    return StepDone(teller.last(happening.what, NextStep, BlockerSaid)[1])
+
+
+def _blocked(happening: Blocked, teller: Teller) -> NamedTuple:
+    helper = happening.helper
+    return BlockerSaid(happening.what, None if helper is None else teller.members[helper].key)
+
+
+def _kept(happening: Kept, teller: Teller) -> NamedTuple:
+    return PromiseSettled(teller.last(happening.what, PromiseSaid)[1], Settled.DONE)
+
+
+def _broke(happening: Broke, teller: Teller) -> NamedTuple:
+    _, entry = teller.last(happening.what, PromiseSaid)
+    return PromiseSettled(entry, Settled.BROKEN, words=happening.words)
+
+
+def _moved(happening: Moved, teller: Teller) -> NamedTuple:
+    promise, entry = teller.last(happening.what, PromiseSaid)
+    due = day(teller.today, happening.due)
+    # Whoever agrees it anew once more replaces this day.
+    teller.said.append((promise._replace(due=due), entry))
+    return PromiseSettled(
+        entry, Settled.AGREED_ANEW, due=due, instead=promise.due, words=happening.words
+    )
+
+
+def _yes(happening: Yes, teller: Teller) -> NamedTuple:
+    _, entry = teller.last(happening.what, PromiseSaid)
+    person = someone(happening.person, teller.people)
+    return Confirmed((entry,), person.key, words=happening.words)
+
+
+def _wrong(happening: Wrong, teller: Teller) -> NamedTuple:
+    _, entry = teller.last(happening.what, PromiseSaid)
+    return RepairSaid(happening.words, promise=entry)
+
+
+def _righted(happening: Righted, teller: Teller) -> NamedTuple:
+    _, entry = teller.last(happening.what, RepairSaid)
+    name = happening.person
+    person = None if name is None else someone(name, teller.people).key
+    return RepairStep(entry, happening.stage, happening.words, person=person)
+
+
+def _gone(happening: Gone, teller: Teller) -> NamedTuple:
+    return Left(day(teller.today, happening.away), happening.words, happening.why)
+
+
+def _renewed(happening: Renewed, teller: Teller) -> NamedTuple:
+    return Renewal(day(teller.today, happening.away), happening.euros * 100, CURRENCY)
+
+
+def _treated(happening: Treated, _: Teller) -> NamedTuple:
+    return TrackSaid(happening.track, happening.reason)
+
+
+def _seated(happening: Seated, teller: Teller) -> NamedTuple:
+    return SeatSaid(happening.seat, tuple(teller.members[who].key for who in happening.members))
+
+
+_SAYS: dict[type[NamedTuple], Callable[[Any, Teller], NamedTuple]] = {
+    Done: _done,
+    Blocked: _blocked,
+    Kept: _kept,
+    Broke: _broke,
+    Moved: _moved,
+    Yes: _yes,
+    Wrong: _wrong,
+    Righted: _righted,
+    Gone: _gone,
+    Renewed: _renewed,
+    Treated: _treated,
+    Seated: _seated,
+}
