@@ -1,6 +1,7 @@
 """Their shoes in words: an account's last 90 days from the customer's chair, a line a day."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from accountdesk.core.lived import NAMES, Event, stands
 from accountdesk.core.record import plain
 from accountdesk.core.shoes import DAYS, first_day, shoes
 from accountdesk.core.state import AccountState
+from accountdesk.core.team import Team
 from accountdesk.core.text import clean
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
@@ -73,18 +75,22 @@ def shoes_page(desk: Desk, account: str) -> ShoesPage:
     """
     team = desk.team()
     named = desk.account_called(account)
-    state = projections.state(desk.store, named.account, team)
-    events = shoes(state, team, desk.today)
+    return in_words(projections.state(desk.store, named.account, team), team, desk.today)
+
+
+def in_words(state: AccountState, team: Team, today: date) -> ShoesPage:
+    """An account's last days in words."""
+    events = shoes(state, team, today)
     people: dict[str, str] = {person.key: person.name for person in state.people}
-    around = Around(people, team, desk.today)
+    around = Around(people, team, today)
     happened = [event for event in events if not stands(event)]
     return ShoesPage(
         key=state.key,
         name=clean(state.name, LONGEST),
         days=tuple(_by_day(happened, around)),
         now=tuple(sentence(event, around) for event in events if stands(event)),
-        today=words.full(desk.today),
-        since=words.full(first_day(desk.today)),
+        today=words.full(today),
+        since=words.full(first_day(today)),
         unread=bool(state.unknown_kinds),
         data=_data(state, events, around),
     )
