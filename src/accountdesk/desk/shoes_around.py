@@ -37,7 +37,7 @@ class Around(NamedTuple):
 
     def day(self, on: date, time: str | None = None) -> str:
         """`Fri 5 Dec 10:00`."""
-        return " ".join(filter(None, (words.day(on, self.today), time)))
+        return " ".join(filter(None, (words.day(on, self.today), clean(time or "", LONGEST))))
 
 
 def short(text: str) -> str:
