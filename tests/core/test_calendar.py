@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from accountdesk.core.calendar import (
     Dates,
     Moment,
-    add_working_days,
     date_at_end,
     day_of,
     whole_date,
 )
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.policy import WEEKDAYS
+from accountdesk.core.working_days import add_working_days
 from tests.builders import NOON, TODAY
 
 MONDAY = Dates(TODAY)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from accountdesk.core.absence import Absence, AbsenceSaid, absences
 from accountdesk.core.account import Renewal
 from accountdesk.core.attention import Attention, Group, Term
-from accountdesk.core.calendar import add_working_days, working_days_before
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Told, live
@@ -22,6 +21,7 @@ from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.core.track import Track, TrackSaid
+from accountdesk.core.working_days import add_working_days, working_days_before
 from accountdesk.desk import reason_words
 from tests.builders import TODAY, a_state, an_entry, day, ref
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
+from accountdesk.core.working_days import add_working_days
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = "today, tue, next tue, in 3 days, end of month, 5 dec, 2026-12-05"
@@ -82,26 +83,6 @@ class Dates(NamedTuple):
 def day_of(at: int) -> date:
     """The UTC day of a recorded moment in milliseconds since 1970."""
     return date.fromordinal(719163 + at // 86_400_000)
-
-
-def add_working_days(day: date, count: int, workdays: Sequence[str]) -> date:
-    """The `count`-th working day after `day`; `day` itself for 0."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= WEEKDAYS[day.weekday()] in workdays
-    return day
-
-
-def working_days_before(day: date, count: int, workdays: Sequence[str]) -> date:
-    """The first day from which `day` is not more than `count` working days away.
-
-    That is, on which `add_working_days` comes to `day` or a later one.
-    """
-    between = 0
-    while between < count:
-        day -= timedelta(days=1)
-        between += WEEKDAYS[day.weekday()] in workdays
-    return day
 
 
 def whole_date(text: str, dates: Dates, *, time: bool = True) -> Moment:

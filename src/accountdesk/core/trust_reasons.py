@@ -5,7 +5,6 @@ from datetime import date
 
 from accountdesk.core import feeling
 from accountdesk.core.attention import Group, Term
-from accountdesk.core.calendar import add_working_days, working_days_before
 from accountdesk.core.coverage import threads
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.feeling import Mood
@@ -15,6 +14,7 @@ from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.track import Track
+from accountdesk.core.working_days import add_working_days, working_days_before
 
 SOON = 2
 """Working days within which a promise is due."""

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from accountdesk.core.attention import Group
-from accountdesk.core.calendar import add_working_days
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.promise import Side
 from accountdesk.core.trust_reasons import SOON
+from accountdesk.core.working_days import add_working_days
 from accountdesk.desk import words
 from accountdesk.desk.accounts import SEATS, Row, row_of, rows
 from accountdesk.desk.desk import Desk

@@ -11,6 +11,7 @@ from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
 from accountdesk.tui.screens.promises import PromisesScreen
+from accountdesk.tui.screens.shoes import ShoesScreen, open_shoes
 from accountdesk.tui.screens.starting import offer_drafts
 
 
@@ -30,6 +31,9 @@ def go_offers(screen: Acting) -> list[Offer]:
         Offer("o", "outbox: what waits for CRMs", partial(go_to, screen, OutboxScreen)),
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
     ]
+    if screen.here is not None and not isinstance(screen, ShoesScreen):
+        whose = partial(open_shoes, screen, screen.here)
+        offers.append(Offer("y", "their shoes: the last 90 days from their chair", whose))
     if isinstance(screen, Listing):
         top = Offer("g", "the top of this list", lambda: screen.current.action_jump("top"))
         return [top, *offers]
