@@ -39,6 +39,8 @@ def _lines(page: DeskPage, columns: int) -> Iterator[str]:
     else:
         for one in page.next:
             yield from _wrapped(f"next  {one}", columns)
+    for gone in page.away:
+        yield from _wrapped(f"away  {gone.whole}", columns)
     if columns >= SIDE_BY_SIDE:
         half = (columns - 3) // 2
         left, right = (list(_list(page, at, half)) for at in (0, 1))

@@ -1,4 +1,4 @@
-"""Days: the closed grammar of dates in words, working days, and days of recorded moments.
+"""Days: the closed grammar of dates in words, and days of recorded moments.
 
 General date parsers guess; this one refuses. What it takes:
 

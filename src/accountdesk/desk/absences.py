@@ -92,16 +92,33 @@ def absence_form(desk: Desk) -> Form:
     return Form("absence", "A member who is away", blanks, read)
 
 
-def away_now(team: Team, today: date) -> tuple[str, ...]:
-    """Who is away today, until when, and who covers, in words; the earliest to leave first."""
+class Away(NamedTuple):
+    """A member who is away today: until when, in words, and who covers; empty: nobody."""
+
+    name: str
+    until: str
+    cover: str
+
+    @property
+    def whole(self) -> str:
+        """`Mei Tan until Wed 9 Dec (Ben Ode covers)`."""
+        return f"{self.name} until {self.until} ({self.cover or 'nobody'} covers)"
+
+    @property
+    def short(self) -> str:
+        """`Mei (Ben)`, for little room."""
+        return f"{self.name.split()[0]} ({self.cover.split()[0] if self.cover else 'no cover'})"
+
+
+def away_now(team: Team, today: date) -> tuple[Away, ...]:
+    """Who is away today; who began to be the earliest stands first."""
     keys = dict.fromkeys(one.member for one in team.absences if one.first <= today <= one.last)
     found = []
     for key in keys:
         gone, cover = team.away(key, today), team.stand_in(key, today)
         if gone is not None and team.who(key) is not None:
-            who = "nobody" if cover is None else cover.name
             until = words.day(gone.last, today)
-            found.append(f"{team.name_of(key)} is away until {until}, {who} covers")
+            found.append(Away(team.name_of(key), until, "" if cover is None else cover.name))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from accountdesk.core.calendar import day_of
 from accountdesk.core.member import Holds, Member, Seat
 from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
+from accountdesk.desk.absences import Away, away_now
 from accountdesk.desk.accounts import AHEAD, SEATS, AccountList, Near, Part, account_list, part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, goals_of
@@ -28,6 +29,7 @@ class DeskPage(NamedTuple):
         today: The day in words.
         pinned: Whether that is another day than the clock's, because it was asked for.
         age: How old the data is, in words, behind what waits to be sent.
+        away: Who is away today, and who covers.
         me: Who is at the desk, in words.
         known: Whether that is a member.
         seat: The list that is theirs; None: both, or nobody knows.
@@ -45,6 +47,7 @@ class DeskPage(NamedTuple):
     today: str
     pinned: bool
     age: str
+    away: tuple[Away, ...]
     me: str
     known: bool
     seat: Seat | None
@@ -89,6 +92,7 @@ def desk_page(
         today=words.full(desk.today),
         pinned=meta.is_pinned(desk.store),
         age=" · ".join(filter(None, (words.waits(*counts(desk.store)), age(desk)))),
+        away=away_now(team, desk.today),
         me=me_in_words(desk, me),
         known=me is not None,
         seat=None if me is None or me.seat in (None, Holds.BOTH) else Seat(me.seat),

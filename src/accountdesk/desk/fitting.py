@@ -59,11 +59,29 @@ def head_lines(page: DeskPage, columns: int, adding: str) -> tuple[str, str, str
         hint = f"No goal yet: {adding} g sets it"
         if width(goal.rstrip()) + width(hint) + 3 <= columns:
             goal = fitted(f"{goal.rstrip()} · {hint}", columns)
-    each = (columns - 6) // len(page.next) - 3
+    return _first_line(page, columns, adding), goal, _third_line(page, columns)
+
+
+def _third_line(page: DeskPage, columns: int) -> str:
+    """What each seat adds next, and at the right who is away, in full where there is room."""
     ahead = "   ".join(page.next)
-    if width(ahead) + 6 > columns:
+    away = away_line(page, columns - width(ahead) - 9, columns // 2)
+    room = columns - 6 - (width(away) + 3 if away else 0)
+    if width(ahead) > room:
+        each = max(1, room // len(page.next) - 3)
         ahead = "   ".join(fitted(one, min(each, width(one))) for one in page.next)
-    return _first_line(page, columns, adding), goal, fitted(f"next  {ahead}", columns)
+    return fitted(f"next  {fitted(ahead, max(1, room))}   {away}".rstrip(), columns)
+
+
+def away_line(page: DeskPage, room: int, most: int) -> str:
+    """Who is away: in full if that fits into `room` cells, else in short in at most `most`."""
+    if not page.away:
+        return ""
+    whole = f"away: {', '.join(one.whole for one in page.away)}"
+    if width(whole) <= room:
+        return whole
+    short = f"away: {', '.join(one.short for one in page.away)}"
+    return fitted(short, min(width(short), most))
 
 
 def _first_line(page: DeskPage, columns: int, adding: str) -> str:

@@ -17,6 +17,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
 from accountdesk.desk.outgoing import enqueue
 from accountdesk.desk.said import in_words
+from accountdesk.desk.say_back import agreed_in
 from accountdesk.desk.words import full
 from accountdesk.store import journal, projections
 
@@ -33,6 +34,8 @@ class Recorded(NamedTuple):
         entries: As they stand in the journal.
         words: What each of them says, for people.
         hints: Sentences about what may not have been meant so.
+        agreed: What was promised on both sides, in their terms, to be sent by hand; empty if
+            nothing was.
     """
 
     account: str | None
@@ -40,6 +43,7 @@ class Recorded(NamedTuple):
     entries: tuple[Entry, ...]
     words: tuple[str, ...]
     hints: tuple[str, ...]
+    agreed: str = ""
 
 
 class Understood(NamedTuple):
@@ -108,7 +112,9 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
     state = projections.state(desk.store, named.account, team)
     said = understand(text, state, team, dates(desk, team))
     noted = record(desk, [(named.key, body) for body in said.bodies])
-    return Recorded(state.name, noted.note, noted.entries, said.words, (*said.hints, *noted.hints))
+    agreed = agreed_in(said.bodies, state.people, desk.today)
+    hints = (*said.hints, *noted.hints)
+    return Recorded(state.name, noted.note, noted.entries, said.words, hints, agreed)
 
 
 def dates(desk: Desk, team: Team) -> Dates:

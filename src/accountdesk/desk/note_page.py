@@ -13,6 +13,7 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.first_note import what_changed
 from accountdesk.desk.log import Recorded, Understood, dates, known, record_within, understand
+from accountdesk.desk.say_back import agreed_in
 from accountdesk.store import journal, meta, projections
 
 
@@ -97,7 +98,9 @@ def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> R
         noted = record_within(desk, [(key, body) for body in said.bodies], note=note)
         is_first = meta.noted(desk.store, desk.claim)
         first = (what_changed(desk, page.state),) if is_first else ()
-    return Recorded(name, note, noted.entries, said.words, (*said.hints, *noted.hints, *first))
+    agreed = agreed_in(said.bodies, page.state.people, desk.today)
+    hints = (*said.hints, *noted.hints, *first)
+    return Recorded(name, note, noted.entries, said.words, hints, agreed)
 
 
 def _must_be_open(desk: Desk, page: NotePage) -> None:

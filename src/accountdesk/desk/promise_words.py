@@ -32,8 +32,8 @@ def promise(one: Promise, team: Team, people: Mapping[str, str], today: date) ->
         parts.append(f"moved {words.count(len(one.moves), 'time')}")
     if one.confirmed is not None:
         parts.append(f"they said yes {words.day(one.confirmed, today)}")
-    by = f" ({doing(one.owner, team, today)})"
-    return ", ".join(parts) + by
+    owner = doing(one.owner, team, today) if one.is_open else team.name_of(one.owner)
+    return f"{', '.join(parts)} ({owner})"
 
 
 def _stands(one: Promise, today: date) -> str:
@@ -80,7 +80,8 @@ def repair(one: Repair, team: Team, today: date) -> Iterator[str]:
     agreed = "" if one.due is None else f", right by {words.day(one.due, today)}"
     late = one.is_open and one.due is not None and one.due < today
     agreed += f", {(today - one.due).days} d late" if late and one.due else ""
-    yield f"{one.what}{agreed} ({doing(one.owner, team, today)})"
+    owner = doing(one.owner, team, today) if one.is_open else team.name_of(one.owner)
+    yield f"{one.what}{agreed} ({owner})"
     yield f"  came up {words.day(one.on, today)}{_waited(stood[0][1]) if stood else ''}"
     for at, step in enumerate(one.steps, 1):
         said = f": “{step.words}”" if step.words else ""

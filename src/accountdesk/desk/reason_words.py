@@ -69,9 +69,8 @@ def _feels(line: Line, today: date) -> Reason:
 
 def _no_cover(line: Line, today: date) -> Reason:
     assert line.on is not None
-    return Reason(
-        f"{line.more} is away, nobody covers: {line.text}", f"until {day(line.on, today)}"
-    )
+    until = day(line.on, today)
+    return Reason(f"nobody covers: {line.text} ({line.more} is away until {until})", "")
 
 
 def _one_thread(line: Line, today: date) -> Reason:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from accountdesk.core.promise import Promise, Side
+from accountdesk.core.person import PersonFact
+from accountdesk.core.promise import Promise, PromiseSaid, Side
 from accountdesk.desk import words
 
 
-def say_back(promises: Sequence[Promise], people: Mapping[str, str], on: date) -> str:
+def say_back(promises: Sequence[Promise | PromiseSaid], people: Mapping[str, str], on: date) -> str:
     """What was agreed, as one would write it to them; empty where nothing was.
 
     Args:
@@ -26,7 +28,7 @@ def say_back(promises: Sequence[Promise], people: Mapping[str, str], on: date) -
     return "\n".join([*lines, "", "Is that right? If I got something wrong, tell me."])
 
 
-def _line(promise: Promise) -> str:
+def _line(promise: Promise | PromiseSaid) -> str:
     what = " ".join(promise.what.split())
     return what if promise.due is None else f"{what}, by {words.full(promise.due, promise.time)}"
 
@@ -41,3 +43,10 @@ def latest(promises: Sequence[Promise]) -> tuple[tuple[Promise, ...], date | Non
     open_ = unconfirmed(promises)
     on = max((promise.on for promise in open_), default=None)
     return tuple(promise for promise in open_ if promise.on == on), on
+
+
+def agreed_in(bodies: Sequence[NamedTuple], people: Sequence[PersonFact], on: date) -> str:
+    """What the promises of a note come to in their terms; empty where it has none."""
+    promises = [body for body in bodies if isinstance(body, PromiseSaid)]
+    day = next((promise.on for promise in promises if promise.on is not None), on)
+    return say_back(promises, {person.key: person.name for person in people}, day)

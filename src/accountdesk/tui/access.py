@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from textual.message import Message
 
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.drafts import Drafts
 from accountdesk.desk.lanes import Reader, Writer
@@ -23,6 +24,9 @@ class Access(NamedTuple):
 
     editors: list[Callable[[], None]]
     """What keeps the notes that are being written, for when the program ends."""
+
+    agreed: dict[AccountKey, str]
+    """What was agreed in the note just recorded, by its account, in their terms, to be copied."""
 
 
 class Changed(Message, bubble=False):

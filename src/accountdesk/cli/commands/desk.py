@@ -85,6 +85,7 @@ def _say_data(desk: Desk, view: View) -> None:
             "focus": page.focus,
             "goal": goal_words.data(page.goal),
             "next": list(page.next),
+            "away": [one._asdict() for one in page.away],
             "age": page.age,
             "me": page.me,
             **{f"{seat.value}s": [row.data for row in rows(desk, seat, of)] for seat in SEATS},

@@ -22,7 +22,7 @@ def run(desk: Desk, args: Namespace) -> int:
     recorded = log(desk, args.account, text)
     ids = [id_text(entry.id) for entry in recorded.entries]
     if args.json:
-        say_json({"note": id_text(recorded.note), "entries": ids})
+        say_json({"note": id_text(recorded.note), "entries": ids, "agreed": recorded.agreed})
     else:
         for identity in ids:
             say(identity)

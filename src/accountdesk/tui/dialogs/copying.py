@@ -3,9 +3,11 @@
 from functools import partial
 
 from accountdesk.core.text import clean
-from accountdesk.desk.account_page import AccountPage
+from accountdesk.desk.account_page import AGREED, AccountPage
 from accountdesk.tui.dialogs.menu import Menu
 from accountdesk.tui.screens.asking import Asking
+
+__all__ = ["AGREED", "copy", "copy_from"]
 
 LONGEST = 70
 """Characters of a text that the menu shows; all of it is copied."""

@@ -57,10 +57,10 @@ class Acting(Asking):
         key("do.write", "write", "write", show=True),
         key("do.next", "next_step", "next"),
         key("do.done", "done", "done"),
-        key("do.promise", "promise", "promise"),
-        key("do.feeling", "feeling", "feeling"),
-        key("do.wrong", "wrong", "wrong"),
-        key("do.blocker", "blocker", "blocker"),
+        key("do.promise", "keep_word('promises')", "promise"),
+        key("do.feeling", "keep_word('feeling')", "feeling"),
+        key("do.wrong", "keep_word('repairs')", "wrong"),
+        key("do.blocker", "keep_word('blockers')", "blocker"),
         key("do.not-now", "put_off", "not now"),
         key("do.add", "add", "add", show=True),
         key("go.menu", "go_menu", "go", show=True),
@@ -128,9 +128,13 @@ class Acting(Asking):
         self.with_page("why", say_why)
 
     def action_copy(self) -> None:
-        """Offer what can be copied of the account."""
-        from accountdesk.tui.dialogs.copying import copy_from  # as above
+        """Copy what was agreed a moment ago, in their terms; else offer what can be copied."""
+        from accountdesk.tui.dialogs.copying import AGREED, copy, copy_from  # as above
 
+        agreed = None if self.here is None else self.access.agreed.pop(self.here, None)
+        if agreed is not None:
+            copy(self, AGREED, agreed)
+            return
         self.with_page("copy", partial(copy_from, self))
 
     def action_add(self) -> None:
@@ -157,23 +161,8 @@ class Acting(Asking):
         else:
             done(self, self.here, self.step)
 
-    def action_promise(self) -> None:
-        """Show what was promised, to settle it, or to promise something."""
-        self._keep_word("promises")
-
-    def action_feeling(self) -> None:
-        """Ask how they feel."""
-        self._keep_word("feeling")
-
-    def action_wrong(self) -> None:
-        """Show what went wrong, to go on with it, or open a repair."""
-        self._keep_word("repairs")
-
-    def action_blocker(self) -> None:
-        """Show what is in the way, to say that it is gone, or that something is."""
-        self._keep_word("blockers")
-
-    def _keep_word(self, what: str) -> None:
+    def action_keep_word(self, what: str) -> None:
+        """Show promises, repairs or blockers of the account, to go on with them; or ask for one."""
         from accountdesk.tui.screens.keeping import MENUS  # as above
 
         if self.here is None:

@@ -11,7 +11,7 @@ from accountdesk.desk import promise_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Form
 from accountdesk.desk.keeping import Word, end_blocker, word_of
-from accountdesk.desk.say_back import say_back
+from accountdesk.desk.say_back import latest, say_back
 from accountdesk.desk.trust_forms import (
     anew_form,
     blocker_form,
@@ -23,7 +23,7 @@ from accountdesk.desk.trust_forms import (
     yes_form,
 )
 from accountdesk.desk.undo import Undoing, take_back, undoing
-from accountdesk.tui.dialogs.copying import copy
+from accountdesk.tui.dialogs.copying import AGREED, copy
 from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.dialogs.pick import Pick, Question
@@ -53,11 +53,17 @@ def promises(screen: Asking, account: AccountKey) -> None:
         if not word.promises:
             new()
             return
-        known = [
+        choices: list[tuple[str, Callable[[], object]]] = [("a new promise of ours", new)]
+        agreed, _ = latest(word.promises)
+        if agreed:
+            what = ", ".join(one.what for one in agreed)
+            yes = _form(screen, partial(yes_form, word=word, promises=agreed))
+            choices.append((f"they said yes to: {what}", yes))
+        choices += [
             (_promise(one, word), partial(decide_promise, screen, word, one))
             for one in word.promises
         ]
-        name(screen, f"promises, {word.name}", [("a new promise of ours", new), *known])
+        name(screen, f"promises, {word.name}", choices)
 
     screen.ask_to_open("word", partial(word_of, account=account), ask)
 
@@ -91,7 +97,7 @@ def _form(screen: Asking, form: Callable[[Desk], Form]) -> Callable[[], object]:
 
 
 def _copy(screen: Asking, word: Word, one: Promise) -> None:
-    copy(screen, "agreement, in their terms", say_back([one], word.people, one.on))
+    copy(screen, AGREED, say_back([one], word.people, one.on))
 
 
 def _taking_back(

@@ -201,6 +201,9 @@ class NoteScreen(Asking, inherit_bindings=False):
                 self.app.pop_screen()
             self._leave()
         told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. {self.taking_back}"
+        if recorded.agreed:
+            self.access.agreed[self.page.account.key] = recorded.agreed
+            told += f" {self.pressed('see.copy')} copies what was agreed, to send by hand."
         self.say_here(" ".join((told, *recorded.hints)))
 
     def _not_recorded(self, why: str) -> None:

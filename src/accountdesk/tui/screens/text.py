@@ -6,12 +6,6 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.widgets.text_view import TextView
 
-NEED_ACCOUNT = (
-    *("write", "next_step", "done", "put_off"),
-    *("promise", "feeling", "wrong", "blocker"),
-)
-"""What is not there without an account."""
-
 
 class TextScreen(Acting):
     """One text; what needs an account is not there."""
@@ -32,4 +26,4 @@ class TextScreen(Acting):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """What needs an account is not there."""
-        return action not in NEED_ACCOUNT
+        return action not in ("write", "next_step", "done", "put_off", "keep_word")
