@@ -74,6 +74,15 @@ def doing(claim: str, team: Team, today: date) -> str:
     return f"{name} is away until {until}, {'nobody' if cover is None else cover.name} covers"
 
 
+def doer(claim: str, team: Team, today: date) -> str:
+    """Who sees to something, in short: `Ana`; `Ben for Ana`; `Ana, away, no cover`."""
+    name = team.name_of(claim)
+    if team.away(claim, today) is None:
+        return name
+    cover = team.stand_in(claim, today)
+    return f"{name}, away, no cover" if cover is None else f"{cover.name} for {name}"
+
+
 def repair(one: Repair, team: Team, today: date) -> Iterator[str]:
     """One repair: what went wrong, then a line for each step, with the days it took."""
     stood = one.days_in_steps(today)

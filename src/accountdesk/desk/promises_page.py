@@ -142,7 +142,7 @@ def _promise(one: promises.Kept, team: Team, today: date) -> Row:
         group=DISPUTED if one.disputed else group,
         when=promise_words.due(one.due, one.time or None, today),
         what=f"{'we' if ours else 'they'}: {one.what}{moved}",
-        owner=promise_words.doing(one.owner, team, today),
+        owner=promise_words.doer(one.owner, team, today),
         is_repair=False,
         data={
             "kind": "promise",
@@ -169,7 +169,7 @@ def _repair(one: repairs.Kept, team: Team, today: date) -> Row:
         group=WRONG,
         when=f"{(today - one.on).days} d",
         what=f"{one.what}, {stands}{by}",
-        owner=promise_words.doing(one.owner, team, today),
+        owner=promise_words.doer(one.owner, team, today),
         is_repair=True,
         data={
             "kind": "repair",

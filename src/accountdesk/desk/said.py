@@ -28,7 +28,7 @@ from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import PolicySaid
 from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import Unreadable, parse, read
-from accountdesk.core.repair import RepairSaid, RepairStep
+from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, Team
@@ -103,12 +103,12 @@ def _promise(body: PromiseSaid, around: Around) -> str:
 def _settled(body: PromiseSettled, around: Around) -> str:
     on = "" if body.on is None else f" {words.full(body.on)}"
     what = _ids([body.promise], around)
-    why = f": {body.words}" if body.words else ""
+    why = f" ({body.words})" if body.words else ""
     if body.how is not Settled.AGREED_ANEW:
-        return f"promise {body.how.value}{on}, {what}{why}"
+        return f"promise {body.how.value}{on}: {what}{why}"
     due = "without a day" if body.due is None else f"by {words.full(body.due)}"
     was = "" if body.instead is None else f" instead of {words.full(body.instead)}"
-    return f"promise re-agreed{on}, {what}, {due}{was}{why}"
+    return f"promise re-agreed{on}: {what}, {due}{was}{why}"
 
 
 def _repair(body: RepairSaid, around: Around) -> str:
@@ -119,16 +119,17 @@ def _repair(body: RepairSaid, around: Around) -> str:
 
 def _repair_step(body: RepairStep, around: Around) -> str:
     on = "" if body.on is None else f" {words.full(body.on)}"
-    who = f" ({', '.join(names([body.person], around.people))})" if body.person else ""
-    return f"{body.stage.value}{on}, {_ids([body.repair], around)}{quoted(body.words)}{who}"
+    who = f", {', '.join(names([body.person], around.people))}" if body.person else ""
+    said = f" ({body.words})" if body.words else ""
+    if body.stage is Stage.CONFIRMED:
+        said = quoted(body.words)
+    return f"{body.stage.value}{who}{on}: {_ids([body.repair], around)}{said}"
 
 
 def _feeling(body: FeelingSaid, around: Around) -> str:
-    who = f"{', '.join(names([body.person], around.people))} " if body.person else ""
+    who = f"{names([body.person], around.people)[0]} feels" if body.person else "they feel"
     on = "" if body.on is None else f" ({words.full(body.on)})"
-    return f"{who}feels {body.mood.value}{quoted(body.words)}{on}".replace(
-        "feels", "feels" if body.person else "they feel", 1
-    )
+    return f"{who} {body.mood.value}{quoted(body.words)}{on}"
 
 
 def _confirmed(body: Confirmed, around: Around) -> str:
