@@ -123,7 +123,7 @@ def _repair_step(body: RepairStep, around: Around) -> str:
     said = f" ({body.words})" if body.words else ""
     if body.stage is Stage.CONFIRMED:
         said = quoted(body.words)
-    return f"{body.stage.value}{who}{on}: {_ids([body.repair], around)}{said}"
+    return f"{body.stage.value}{on}{who}: {_ids([body.repair], around)}{said}"
 
 
 def _feeling(body: FeelingSaid, around: Around) -> str:
