@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from accountdesk.core.touchpoint import ANSWER_DAYS, Direction, Manner, Touch
+from accountdesk.core.touchpoint import ANSWER_DAYS, TALKS, Direction, Manner, Touch
 
 OUTGOING = (Direction.OUT, Direction.BOTH)
 _INCOMING = (Direction.IN, Direction.BOTH)
@@ -51,7 +51,11 @@ def by_hand(touches: Sequence[Touch], first: date, last: date) -> ByHand:
 
 def unanswered(touches: Sequence[Touch]) -> Iterator[date]:
     """For each automated touch without an answer the day on which that was plain."""
-    answers = [touch.on for touch in touches if touch.direction in _INCOMING or touch.two_way]
+    answers = [
+        touch.on
+        for touch in touches
+        if touch.direction in _INCOMING or (touch.kind in TALKS and touch.two_way)
+    ]
     for touch in touches:
         if touch.manner is Manner.AUTOMATED and touch.direction is Direction.OUT:
             end = touch.on + timedelta(ANSWER_DAYS)

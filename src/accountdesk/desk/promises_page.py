@@ -187,7 +187,7 @@ def _repair(one: repairs.Kept, team: Team, today: date) -> Row:
 
 def _again(desk: Desk, team: Team) -> list[tuple[Repeated, dict[str, str]]]:
     """What went wrong at several accounts in the days that our word looks back, with names."""
-    since = desk.today - timedelta(team.policy.number("our_word.days"))
+    since = desk.today - timedelta(team.policy.number("our_word.days") - 1)
     wrong = repairs.since(desk.store, since, MOST_WRONG)
     names = {str(one.account): one.name for one in wrong}
     found = repeated((one.account, one.what) for one in wrong)
