@@ -10,6 +10,7 @@ from accountdesk.core.member import Member
 class Filter(StrEnum):
     """A part of a list; an account may be in several."""
 
+    MAKE_RIGHT = "make right"
     DUE = "due"
     SILENT = "silent"
     NOTHING_NEXT = "nothing next"
@@ -18,7 +19,8 @@ class Filter(StrEnum):
 
 
 MEANS = {
-    Filter.DUE: "a step, a decision or a renewal is due",
+    Filter.MAKE_RIGHT: "something went wrong, is late, or upset them",
+    Filter.DUE: "a promise, a step, a decision or a renewal is due",
     Filter.SILENT: "nobody has spoken with them for too long",
     Filter.NOTHING_NEXT: "nobody has planned what is next",
     Filter.UNSEATED: "nobody holds the seat",
@@ -27,6 +29,7 @@ MEANS = {
 """What each of them holds, for people."""
 
 NONE = {
+    Filter.MAKE_RIGHT: "Nothing is to be made right here",
     Filter.DUE: "Nothing is due here",
     Filter.SILENT: "Nobody here is known to have been silent for too long",
     Filter.NOTHING_NEXT: "No account here is without a next step",
@@ -45,6 +48,7 @@ def filters(attention: Attention, holders: Sequence[Member]) -> tuple[Filter, ..
     """
     words = {term.word for term in attention.terms}
     holds = {
+        Filter.MAKE_RIGHT: attention.group is Group.MAKE_RIGHT,
         Filter.DUE: any(term.group is Group.DUE for term in attention.terms),
         Filter.SILENT: "silence" in words,
         Filter.NOTHING_NEXT: "nothing next" in words,

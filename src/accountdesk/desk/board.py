@@ -11,6 +11,7 @@ from typing import NamedTuple
 from accountdesk.core.attention import Group
 from accountdesk.core.contribution import Flow
 from accountdesk.core.errors import AccountDeskError
+from accountdesk.core.feeling import Mood
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, part
 from accountdesk.desk.desk import Desk
@@ -79,6 +80,14 @@ class Board(NamedTuple):
     at: int
 
 
+def _unquoted(row: Row) -> Row:
+    """A row without what a customer said of how they feel: that is for who works with them."""
+    if row.line.word not in tuple(Mood):
+        return row
+    line = row.line._replace(text="", more="")
+    return row._replace(reason=row.line.word, told="", line=line)
+
+
 def board(desk: Desk, *, names: bool) -> Board:
     """The wallboard now; it folds nothing. Args: `names`: with names and amounts."""
     team = desk.team()
@@ -105,7 +114,9 @@ def board(desk: Desk, *, names: bool) -> Board:
         ),
         next=next_words(desk, team, goals_of(desk, team)),
         rows=tuple(
-            tuple(row for row in part(desk, seat).rows if row.group <= Group.DUE)[:MOST_ROWS]
+            tuple(_unquoted(row) for row in part(desk, seat).rows if row.group <= Group.DUE)[
+                :MOST_ROWS
+            ]
             for seat in SEATS
         ),
     )
