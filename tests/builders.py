@@ -195,7 +195,9 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(BlockerSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
-    st.builds(Delivered, REFERENCES, st.just("crm"), key=st.sampled_from([None, "crm:t1"])),
+    st.builds(
+        Delivered, REFERENCES, st.just("crm"), key=st.sampled_from([None, "crm:t1"]), at=st.just(0)
+    ),
 )
 TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberSaid, TEXT, seat=st.sampled_from([None, *Holds])),

@@ -34,17 +34,12 @@ class Readings(NamedTuple):
 
 
 _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
-    trust_reasons.no_cover,
-    trust_reasons.repair,
-    trust_reasons.feels,
-    trust_reasons.overdue,
-    trust_reasons.due,
+    trust_reasons.of_trust,
     reasons.next_step,
     reasons.expected,
     reasons.renewal,
     reasons.silence,
     reasons.nothing_next,
-    trust_reasons.one_thread,
 )
 
 

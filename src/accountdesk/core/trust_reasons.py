@@ -43,6 +43,21 @@ def _days_of_promises(state: AccountState, team: Team) -> Iterator[date]:
             yield from (working_days_before(promise.due, SOON, workdays), promise.due + DAY)
 
 
+def of_trust(now: Now) -> Iterator[Found]:
+    """All of these reasons; most accounts have nothing that could give one."""
+    state = now.state
+    if now.team.absences:
+        yield from no_cover(now)
+    if state.repairs:
+        yield from repair(now)
+    if state.feelings:
+        yield from feels(now)
+    if state.promises:
+        yield from overdue(now)
+        yield from due(now)
+    yield from one_thread(now)
+
+
 def repair(now: Now) -> Iterator[Found]:
     """What they have not said is right yet: of several the one that weighs most."""
     open_ = [one for one in open_repairs(now.state.repairs) if one.on <= now.today]
