@@ -1,6 +1,7 @@
 """The note: what people type, and what it records."""
 
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,14 @@ from hypothesis import strategies as st
 
 from accountdesk.core.calendar import Dates
 from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.member import Member, MemberKey
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import LONGEST, Note, read_note
 from accountdesk.core.note_fields import WORDS, Known
 from accountdesk.core.person import PersonFact, PersonKey
+from accountdesk.core.promise import PromiseSaid, Side
+from accountdesk.core.repair import RepairSaid
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
 from tests.builders import TODAY, day
 
@@ -172,8 +176,54 @@ def test_what_cannot_be_recorded_is_refused_in_words(text: str, why: str) -> Non
         note(text)
 
 
+def test_the_whole_note_records_a_thing_a_line() -> None:
+    text = (
+        "call in dana: liked the pilot, price worries\n"
+        "we: quote with volume tiers by fri\n"
+        "they: org chart by mon\n"
+        "next: demo with finance tue 10:00\n"
+        'feels: uneasy "we have been burned before"\n'
+        "wrong: invoice doubled by wed\n"
+        "when: yesterday 16:00"
+    )
+    on = date(2026, 11, 22)
+    assert note(text).bodies[1:] == (
+        PromiseSaid(
+            *("quote with volume tiers", Side.OURS, date(2026, 11, 27)), person="crm:dana", on=on
+        ),
+        PromiseSaid("org chart", Side.THEIRS, date(2026, 11, 30), person="crm:dana", on=on),
+        NextStep("demo with finance", date(2026, 11, 24), "10:00"),
+        FeelingSaid(Mood.UNEASY, "we have been burned before", "crm:dana", on),
+        RepairSaid("invoice doubled", date(2026, 11, 25), on=on),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("we(ben): quote", PromiseSaid("quote", owner="crm:ben", on=TODAY)),
+        ("they(dana): chart", PromiseSaid("chart", Side.THEIRS, person="crm:dana", on=TODAY)),
+        ("feels: Angry", FeelingSaid(Mood.ANGRY, on=TODAY)),
+        ("feels(dana): calm, “at last”", FeelingSaid(Mood.CALM, "at last", "crm:dana", TODAY)),
+        ("feels: calm it's fine", FeelingSaid(Mood.CALM, "it's fine", on=TODAY)),
+        ("wrong(ben): doubled", RepairSaid("doubled", owner="crm:ben", on=TODAY)),
+        ("we: quote today", PromiseSaid("quote", due=TODAY, on=TODAY)),
+    ],
+)
+def test_a_line_about_our_word_may_stand_alone(text: str, body: NamedTuple) -> None:
+    assert note(text).bodies == (body,)
+
+
+def test_of_several_people_none_is_guessed_to_be_meant() -> None:
+    two = note("call dana, dan ray: hi\nwe: quote\nfeels: calm").bodies[1:]
+    assert [body.person for body in two] == [None, None]  # type: ignore[attr-defined]  # both have one
+
+
 LINES = st.sampled_from(
-    ["call in dana:", "call dan:", "next: a tue", "when: yesterday", "we: b", " text", "A: b", "x"]
+    [
+        *("call in dana:", "call dan:", "next: a tue", "when: yesterday", "we: b", " text", "A: b"),
+        *("x", "they: c by fri", "feels: calm", "feels: odd", "wrong: d", "gain them: e"),
+    ]
 )
 
 

@@ -77,6 +77,14 @@ def text(shown: Board, columns: int = 80) -> str:
     )
 
 
+def test_what_a_customer_said_of_how_they_feel_is_on_no_wall(desk: Desk) -> None:
+    log(desk, "globex", 'feels: angry "you forgot us"')
+    shown = board(desk, names=True)
+    assert shown.rows[0][0].reason == "angry"
+    assert "forgot" not in repr(shown)
+    assert "Globex" in repr(shown)
+
+
 def test_without_names_the_team_is_seen_and_nobody_is(desk: Desk) -> None:
     shown = text(board(desk, names=False))
     assert FOCUS in shown

@@ -1,14 +1,16 @@
 """Words of cells: what CRMs call stages and activities, and what says nothing."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accountdesk.core.deal import Outcome
-from accountdesk.core.touchpoint import Direction, Kind
+from accountdesk.core.touchpoint import Direction, Kind, Manner
 from accountdesk.sources.files.words import (
     direction_of,
     is_deleted,
     kind_of,
+    manner_of,
     nobody_there,
     outcome,
     owner_of,
@@ -42,6 +44,21 @@ def test_words_for_activities() -> None:
     assert not was_held("Not Started")
     assert was_called_off("Cancelled")
     assert not was_called_off("Connected")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "manner"),
+    [
+        ("Email", Kind.MAIL, Manner.UNKNOWN),
+        ("Marketing email", Kind.MAIL, Manner.AUTOMATED),
+        ("Mass Email", Kind.MAIL, Manner.AUTOMATED),
+        ("Newsletter", Kind.MAIL, Manner.AUTOMATED),
+        ("Automated call", Kind.CALL, Manner.AUTOMATED),
+        ("Call", Kind.CALL, Manner.UNKNOWN),
+    ],
+)
+def test_a_machine_made_it_only_if_its_type_says_so(word: str, kind: Kind, manner: Manner) -> None:
+    assert (kind_of(word), manner_of(word)) == (kind, manner)
 
 
 def test_words_for_nobody_name_no_owner() -> None:
