@@ -50,8 +50,8 @@ def test_each_term_says_its_points_and_what_is_behind_it(desk: Desk) -> None:
     [(title, lines)] = page.explained
     assert title == "Farmers: 54 = silence 23 + promise 15 + renewal 8 + uneasy 8"
     assert lines == (
-        " 23  Stay close: silence: silent (every 14 d) 24 d",
-        "      Fri 30 Oct 2026, Ben Ode: call, Bob Ray, Dana Fox: all well",
+        " 23  Stay close: silent (every 14 d) 24 d",
+        "      Mon 23 Nov 2026, Ben Ode: call, Dana Fox, Bob Ray: all well (Fri 30 Oct 2026)",
         " 15  Make right: our quote 3 d late",
         "      Mon 23 Nov 2026, Ben Ode: we promise: quote, by Fri 20 Nov 2026",
         "  8  Due: renewal in 60 d",

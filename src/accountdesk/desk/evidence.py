@@ -27,9 +27,7 @@ def evidence(
         behind = [*_behind(term, state, known, team)]
         lines += [f"      {line}" for line in behind[:MOST]]
         if len(behind) > MOST:
-            lines.append(
-                f"      and {words.count(len(behind) - MOST, 'more entry', 'more entries')}"
-            )
+            lines.append(f"      and {len(behind) - MOST} more")
     return tuple(lines)
 
 

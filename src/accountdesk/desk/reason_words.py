@@ -192,6 +192,6 @@ def _term(term: Term, today: date) -> str:
         ),
         today,
     )
-    said = term.word in why.text or "promise" in term.word
+    said = term.word in why.text or "promise" in term.word or term.word in ("silence", "repair")
     named = why.text if said else f"{term.word}: {why.text}"
     return f"{GROUPS[term.group]}: {named} {why.when}".rstrip()
