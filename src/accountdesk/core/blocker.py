@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.entry import EntryId, kind, named
+from accountdesk.core.entry import EntryId, kind
 from accountdesk.core.liveness import Told
-from accountdesk.core.next_step import StepDone
+from accountdesk.core.next_step import ended
 
 
 @kind("blocker")
@@ -47,11 +47,7 @@ class Blocker(NamedTuple):
 
 def blockers(told: Told) -> tuple[Blocker, ...]:
     """Every blocker of an account, the oldest first."""
-    gone: dict[bytes, date] = {}
-    for entry, done in told.of(StepDone):
-        [identity] = named([done.step])
-        on = done.on or day_of(entry.at)
-        gone[identity] = min(on, gone.get(identity, on))
+    gone = ended(told)
     found = [
         Blocker(
             entry.id, body.what, body.helper, body.on or day_of(entry.at), entry.by,

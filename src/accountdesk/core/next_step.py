@@ -56,16 +56,22 @@ class Step(NamedTuple):
 
 def steps(told: Told) -> tuple[Step, ...]:
     """Every next step of an account: the earliest due first, those without a due day last."""
-    done: dict[bytes, date] = {}
-    for entry, body in told.of(StepDone):
-        [step] = named([body.step])
-        on = body.on or day_of(entry.at)
-        done[step] = min(on, done.get(step, on))
+    done = ended(told)
     found = [
         Step(entry.id, body.what, body.due, body.time, body.owner or entry.by, done.get(entry.id))
         for entry, body in told.of(NextStep)
     ]
     return tuple(sorted(found, key=lambda s: (s.due or date.max, s.time or "99", s.entry)))
+
+
+def ended(told: Told) -> dict[bytes, date]:
+    """The earliest day on which somebody said of a step, or of a blocker, that it is done."""
+    done: dict[bytes, date] = {}
+    for entry, body in told.of(StepDone):
+        [step] = named([body.step])
+        on = body.on or day_of(entry.at)
+        done[step] = min(on, done.get(step, on))
+    return done
 
 
 def open_steps(found: Iterable[Step]) -> tuple[Step, ...]:
