@@ -207,7 +207,7 @@ def test_a_repair_is_closed_by_their_words_alone(desk: Desk) -> None:
     with pytest.raises(Refused, match="it is closed"):
         go_on(desk, word, repair, last)
     lines = account_page(desk, "globex").word.repairs
-    assert lines[-1].strip() == "they confirmed Mon 23 Nov: “now it is right”"
+    assert lines[-1].strip() == "they confirmed Mon 23 Nov, the same day: “now it is right”"
 
 
 def test_a_broken_promise_is_mended_by_a_repair_that_names_it(desk: Desk) -> None:

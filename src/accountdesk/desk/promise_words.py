@@ -91,17 +91,16 @@ def repair(one: Repair, team: Team, today: date) -> Iterator[str]:
     agreed += f", {(today - one.due).days} d late" if late and one.due else ""
     owner = doing(one.owner, team, today) if one.is_open else team.name_of(one.owner)
     yield f"{one.what}{agreed} ({owner})"
-    yield f"  came up {words.day(one.on, today)}{_waited(stood[0][1]) if stood else ''}"
-    for at, step in enumerate(one.steps, 1):
+    yield f"  came up {words.day(one.on, today)}"
+    for step, (_, waited) in zip(one.steps, stood, strict=False):
         said = f": “{step.words}”" if step.words else ""
-        waits = _waited(stood[at][1]) if at < len(stood) else ""
-        yield f"  {step.stage.value} {words.day(step.on, today)}{said}{waits}"
+        yield f"  {step.stage.value} {words.day(step.on, today)}, {_later(waited)}{said}"
     if one.is_open:
-        yield f"  {NOT_YET}"
+        yield f"  {NOT_YET}, {_later(stood[-1][1])}"
 
 
-def _waited(days: int) -> str:
-    return f", {words.days(days)} there"
+def _later(days: int) -> str:
+    return f"{words.days(days)} later" if days else "the same day"
 
 
 def stands(one: Repair) -> str:

@@ -38,7 +38,7 @@ class WordPage(NamedTuple):
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Title and lines of each part but the threads; some may be empty."""
         return (
-            ("To be made right, and made right", self.repairs),
+            ("Repairs", self.repairs),
             ("How they feel", (self.feels,)),
             ("Our word", (self.word, *self.promises)),
             ("In our way", self.blocked),
