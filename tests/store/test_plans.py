@@ -7,6 +7,7 @@ from accountdesk.core import filters
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import MemberSaid, Seat
+from accountdesk.desk.absences import handing
 from accountdesk.desk.account_page import account_page
 from accountdesk.desk.accounts import Near, Where, account_list, more_rows, rows
 from accountdesk.desk.adding import add_account, add_member
@@ -16,10 +17,12 @@ from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.exchange import export, take_journal
 from accountdesk.desk.find import find
 from accountdesk.desk.goals import set_goal
+from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.importing import Order, import_files
 from accountdesk.desk.journal import Filter, lines
 from accountdesk.desk.log import log
 from accountdesk.desk.my_day import my_day
+from accountdesk.desk.promises_page import promises_page
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
 from accountdesk.desk.view import keep_view, view_called
@@ -52,6 +55,10 @@ def look_around(desk: Desk) -> None:
         for where in get_args(Where):
             more_rows(desk, Seat.HUNTER, where, held, view)
     keep_view(desk, view_called("silent"))
+    for mine in (False, True):
+        promises_page(desk, mine=mine)
+    handing(desk, "ana", "ben")
+    goals_page(desk, by_command(desk))
     board(desk, names=True)
     my_day(desk)
 
@@ -67,7 +74,8 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         desk.store.db.exec_trace = note
         add_account(desk, AccountAdded("Acme"))
         add_member(desk, MemberSaid("Ana"), desk.claim)
-        log(desk, "acme", "call: hi\nnext: demo tue")
+        add_member(desk, MemberSaid("Ben"))
+        log(desk, "acme", "call: hi\nnext: demo tue\nwe: quote by fri\nwrong: doubled\nfeels: calm")
         desk.settle()
         account_page(desk, "acme")
         account_list(desk, desk.team(), Seat.HUNTER)

@@ -60,17 +60,19 @@ class PromisesPage(NamedTuple):
     Attributes:
         mine: Whether only what one member sees to is shown.
         rows: What was promised and what went wrong, group by group, in each by day.
-        more: How many promises are not among them.
+        more: Whether there are more promises, due later than those.
         again: What went wrong at several accounts of late, in words, the most first.
         data: The same for programs.
     """
 
     mine: bool
     rows: tuple[Row, ...]
-    more: int
+    more: bool
     again: tuple[str, ...]
     data: dict[str, object]
 
+
+MORE = "and more promises, due later"
 
 DISPUTED, WRONG, LATE, AHEAD, UNDATED = (
     "Disputed: members say different things",
@@ -93,15 +95,15 @@ def promises_page(desk: Desk, *, mine: bool = False) -> PromisesPage:
     team = desk.team()
     me = team.who(desk.claim) if mine else None
     owner = None if me is None else me.key
-    open_ = promises.by_day(desk.store, MOST, owner)
-    rows = [_promise(one, team, desk.today) for one in open_]
+    open_ = promises.by_day(desk.store, MOST + 1, owner)
+    rows = [_promise(one, team, desk.today) for one in open_[:MOST]]
     rows += [_repair(one, team, desk.today) for one in repairs.opened(desk.store, MOST, owner)]
     rows.sort(key=lambda row: GROUPS.index(row.group))  # keeps the days' order in each
     again = _again(desk, team)
     return PromisesPage(
         mine=me is not None,
         rows=tuple(rows),
-        more=promises.count(desk.store, owner) - len(open_),
+        more=len(open_) > MOST,
         again=tuple(_in_words(one, names) for one, names in again),
         data={
             "today": desk.today.isoformat(),
@@ -121,8 +123,8 @@ def parts(page: PromisesPage, keys: str) -> list[tuple[str, tuple[str, ...]]]:
         for group in GROUPS
         if (those := [row for row in page.rows if row.group == group])
     ]
-    if page.more > 0:
-        found.append((f"and {number(page.more)} more promises", ()))
+    if page.more:
+        found.append((MORE, ()))
     if not page.rows:
         whose = "that you see to" if page.mine else "of anybody"
         found.append((f"No promise {whose} is open, and nothing is to be made right.", ()))

@@ -55,11 +55,9 @@ _COLUMNS = "entry, key, name, owner, what, day, due, stage, open"
 
 def opened(store: Store, limit: int, owner: str | None = None) -> list[Kept]:
     """Those that are open, the oldest first; of one owner, or of everybody."""
-    return _kept(
-        store,
-        "open = 1 AND (?1 IS NULL OR owner = ?1) ORDER BY day, entry LIMIT ?2",
-        (owner, limit),
-    )
+    if owner is None:
+        return _kept(store, "open = 1 AND day >= 0 ORDER BY day, entry LIMIT ?", (limit,))
+    return _kept(store, "open = 1 AND owner = ? ORDER BY day, entry LIMIT ?", (owner, limit))
 
 
 def since(store: Store, first: date, limit: int) -> list[Kept]:

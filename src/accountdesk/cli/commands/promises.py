@@ -17,7 +17,7 @@ from accountdesk.desk.keeping import (
     word_behind,
 )
 from accountdesk.desk.log import Noted, dates, day_typed
-from accountdesk.desk.promises_page import PromisesPage, promises_page
+from accountdesk.desk.promises_page import MORE, PromisesPage, promises_page
 
 PARTS = ("list", "done", "broken", "anew", "yes")
 _HOW = {"done": Settled.DONE, "broken": Settled.BROKEN, "anew": Settled.AGREED_ANEW}
@@ -99,8 +99,8 @@ def say_page(page: PromisesPage) -> None:
         say_rows(
             [(row.when, row.what, f"{row.name} ({row.owner})", row.entry) for row in rows], "  "
         )
-    if page.more > 0:
-        say(f"and {page.more} more")
+    if page.more:
+        say(MORE)
     if page.again:
         say("What breaks again and again")
         for line in page.again:

@@ -32,3 +32,4 @@ CREATE TABLE repair(                 -- those that were confirmed, too
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX repair_account ON repair(account);
 CREATE INDEX repair_open ON repair(day, entry) WHERE open = 1;
+CREATE INDEX repair_owner ON repair(owner, day, entry) WHERE open = 1;
