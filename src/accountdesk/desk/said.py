@@ -20,7 +20,7 @@ from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import KINDS, Entry, id_text
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.goal import FocusSaid, GoalSaid
-from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
@@ -199,6 +199,11 @@ def _delivered(body: Delivered, around: Around) -> str:
     return f"{done} {body.source}: {_ids([body.entry], around)}"
 
 
+def _erased(body: Erased, around: Around) -> str:
+    what = "a person" if body.keys or body.names else "old quotes"
+    return f"erased: {what}, in {words.count(len(body.entries), 'entry', 'entries')}"
+
+
 def _with(what: str, *parts: str | None) -> str:
     return f"{what}: {', '.join(filter(None, parts))}"
 
@@ -243,5 +248,6 @@ _SAYS: dict[type, Callable[..., str]] = {
     ),
     Takeover: lambda body, around: f"{body.source} is written to instead of the desk {body.desk}",
     Retracted: lambda body, around: f"taken back: {_ids(body.entries, around)}",
+    Erased: _erased,
     Amended: lambda body, around: f"amended: {_ids([body.entry], around)}",
 }
