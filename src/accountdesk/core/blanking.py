@@ -14,9 +14,10 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args
 
-from accountdesk.core.entry import BLANK, KINDS, OWN, Entry, EntryId, id_text
+from accountdesk.core.entry import BLANK, KINDS, OWN, Entry, EntryId, id_text, word_of
 from accountdesk.core.erasure import Erasures, Rule, Seen, texts
 from accountdesk.core.liveness import MARK, is_blank
+from accountdesk.core.person import PersonAdded
 from accountdesk.core.record import Unreadable, parse
 
 Body = dict[str, Any]
@@ -32,6 +33,8 @@ WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})
 VALUES = frozenset({"title", "email", "phone", "value", "was", "wrote", "theirs", "type"})
 """Fields of words that may say nothing."""
 
+_ADDED = word_of(PersonAdded)
+
 REFERENCES = frozenset(
     {
         *("entry", "entries", "step", "promise", "repair", "person", "people", "owner", "helper"),
@@ -42,14 +45,20 @@ REFERENCES = frozenset(
 """Fields that name something else; of a person they say it no longer, all others stay."""
 
 
-def blanked(entry: Entry, erased: Erasures) -> Entry:
-    """The entry as it stands after all erasures; itself if they leave it as it is."""
-    rules = covering(entry, erased)
+def blanked(entry: Entry, erased: Erasures, of: str | None = None) -> Entry:
+    """The entry as it stands after all erasures; itself if they leave it as it is.
+
+    Args:
+        entry: The entry.
+        erased: All erasures.
+        of: Of an amendment the kind of what it amends; None: nobody knows.
+    """
+    rules = covering(entry, erased, of)
     return without_words(entry, rules) if rules else entry
 
 
-def covering(entry: Entry, erased: Erasures) -> list[Rule]:
-    """The erasures that name an entry, or the person of which it names."""
+def covering(entry: Entry, erased: Erasures, of: str | None = None) -> list[Rule]:
+    """The erasures that name an entry, or the person of which it names; as in `blanked`."""
     if entry.kind in SPARED or not erased:
         return []
     try:
@@ -57,7 +66,25 @@ def covering(entry: Entry, erased: Erasures) -> list[Rule]:
     except Unreadable:
         value = None
     seen = _looked_at(entry, value)
-    return [rule for rule in erased.rules if _covers(rule, entry, value, seen)]
+    person = None if value is None else _person(entry, value, of)
+    return [
+        rule
+        for rule in erased.rules
+        if entry.id in rule.entries
+        or rule.has_key(seen)
+        or (rule.is_reached_by(person) if person else _speaks_of(rule, entry, value, seen))
+    ]
+
+
+def _person(entry: Entry, value: Body, of: str | None) -> Seen | None:
+    """Whom an entry adds, or says anew; others may share a part of the name, or all of it."""
+    said = value.get("body") if entry.kind == "amended" else value
+    kind = of if entry.kind == "amended" else entry.kind
+    if not isinstance(said, dict) or kind not in (None, _ADDED):
+        return None
+    if kind is None and not said.keys() <= {*PersonAdded._fields, MARK}:
+        return None
+    return Seen(texts(said))
 
 
 def answering(entries: Sequence[Entry], erased: Erasures) -> dict[Entry, Rule]:
@@ -129,9 +156,7 @@ def _words_of(value: Body) -> Body:
     return found
 
 
-def _covers(rule: Rule, entry: Entry, value: Body | None, seen: Seen) -> bool:
-    if entry.id in rule.entries or rule.has_key(seen):
-        return True
+def _speaks_of(rule: Rule, entry: Entry, value: Body | None, seen: Seen) -> bool:
     if entry.at <= rule.at and rule.is_in(seen, here=rule.is_at(entry.account)):
         return True
     return value is not None and any(rule.is_them(one) for one in _people(value))
@@ -151,40 +176,54 @@ def _left(value: Body, rules: Sequence[Rule], *, of_field: bool = False) -> Body
     return {
         name: one if name in spared else _of_one(name, one, rules)
         for name, one in value.items()
-        if name in {*spared, *WORDS, *VALUES, *REFERENCES} or name == "body" or _is_plain(name, one)
+        if name in spared or name in _fields()
     }
 
 
+NONE_SUCH: Body = {}
+"""What no field can be read from: what could not be read before cannot be after."""
+
+
 def _of_one(name: str, value: object, rules: Sequence[Rule]) -> object:
-    """What stays of a field that does."""
-    if name == "body":
-        return _left(value, rules) if isinstance(value, dict) else None
-    if isinstance(value, dict):
-        return {}
+    """What stays of a field."""
+    if name == "body" and isinstance(value, dict):
+        return _left(value, rules)
+    if name in WORDS or name in VALUES:
+        return _word(name, value)
     if name == "people" and isinstance(value, list):
         return [key for key in value if not any(rule.is_them(key) for rule in rules)]
     if name == "person" and any(rule.is_them(value) for rule in rules):
         return BLANK
-    return _word(name, value) if name in WORDS or name in VALUES else value
+    is_kept = name in REFERENCES and not isinstance(value, dict)
+    return value if is_kept or _is_plain(name, value) else NONE_SUCH
 
 
 def _word(name: str, value: object) -> object:
-    if isinstance(value, str) and value in _choices().get(name, ()):
-        return value  # why a customer left, sorted, is a choice and no word
-    if value is None or name in VALUES:
+    if value is None:
         return None
-    if isinstance(value, str):
-        return BLANK if value.strip() else value
-    return ""
+    if not isinstance(value, str) or not _is_text(value):
+        return NONE_SUCH
+    if value in _choices().get(name, ()):
+        return value  # why a customer left, sorted, is a choice and no word
+    if name in VALUES:
+        return None
+    return BLANK if value.strip() else value
+
+
+def _is_text(value: str) -> bool:
+    """Whether it has no half of a surrogate pair, which JSON may hold."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 _PLAIN = re.compile(r"[0-9:\-]{1,10}")
 
 
 def _is_plain(name: str, value: object) -> bool:
-    """Whether a value is a choice, a day, a number or nothing, of a field that is known."""
-    if name not in _fields():
-        return False
+    """Whether a value is a choice, a day, a number or nothing."""
     if isinstance(value, str):
         return value in _choices().get(name, ()) or bool(_PLAIN.fullmatch(value))
     return value is None or isinstance(value, int | float)

@@ -19,6 +19,7 @@ from accountdesk.store import journal, meta, outbox, sources
 from accountdesk.store.connection import Store
 from accountdesk.store.erasures import known
 from accountdesk.store.facts import KINDS, subject_of
+from accountdesk.store.outbox import Row
 
 PAGE = 500
 
@@ -196,6 +197,11 @@ def _replace(store: Store, kept: Kept, left: Sent | None) -> None:
     store.run("INSERT OR REPLACE INTO fact_raw VALUES (?,?)", (kept.id, left.raw))
 
 
+def has_reached(row: Row, account: str | None, erased: Erasures) -> bool:
+    """Whether what is kept of a row of the outbox names somebody who was erased."""
+    return erased.mention([row.said, *row.made.values()], account)
+
+
 def clean_aside(store: Store) -> None:
     """Take out of what was set aside what was erased. Inside a transaction."""
     erased = known(store)
@@ -214,7 +220,8 @@ def clean_outbox(store: Store) -> None:
     erased = known(store)
     for row in outbox.everything(store):
         account = journal.account_key(store, row.account) if row.account else None
+        if not has_reached(row, account, erased):
+            continue
         made = {name: one for name, one in row.made.items() if not erased.mention(one, account)}
         said = "" if erased.mention(row.said, account) else row.said
-        if (said, made) != (row.said, dict(row.made)):
-            outbox.put(store, row._replace(said=said, made=made))
+        outbox.put(store, row._replace(said=said, made=made))
