@@ -57,7 +57,7 @@ def left_of(
 
 
 def is_named(text: str, account: AccountKey | None = ACME, who: Somebody = DANA) -> bool:
-    return left_of(NextStep(text), erased(who), account)["what"] == BLANK
+    return bool(left_of(NextStep(text), erased(who), account)["what"] == BLANK)
 
 
 @pytest.mark.parametrize(

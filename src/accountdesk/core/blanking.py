@@ -72,19 +72,22 @@ def covering(entry: Entry, erased: Erasures, of: str | None = None) -> list[Rule
         for rule in erased.rules
         if entry.id in rule.entries
         or rule.has_key(seen)
-        or (rule.is_reached_by(person) if person else _speaks_of(rule, entry, value, seen))
+        or (rule.is_person(*person) if person else _speaks_of(rule, entry, value, seen))
     ]
 
 
-def _person(entry: Entry, value: Body, of: str | None) -> Seen | None:
-    """Whom an entry adds, or says anew; others may share a part of the name, or all of it."""
+def _person(entry: Entry, value: Body, of: str | None) -> tuple[Seen, Seen] | None:
+    """Whom an entry adds, or says anew: their name, and how to reach them.
+
+    Others may share a part of the name, or all of it.
+    """
     said = value.get("body") if entry.kind == "amended" else value
     kind = of if entry.kind == "amended" else entry.kind
     if not isinstance(said, dict) or kind not in (None, _ADDED):
         return None
     if kind is None and not said.keys() <= {*PersonAdded._fields, MARK}:
         return None
-    return Seen(texts(said))
+    return Seen(texts(said.get("name"))), Seen(texts([said.get("email"), said.get("phone")]))
 
 
 def answering(entries: Sequence[Entry], erased: Erasures) -> dict[Entry, Rule]:

@@ -18,12 +18,12 @@ from accountdesk.core.record import Fields, Unreadable, parse
 from accountdesk.core.touchpoint import ActivityFact
 
 
-def cleaned(sent: Sent, subject: str, erased: Erasures) -> Sent | None:
+def cleaned(sent: Sent, name: str, erased: Erasures) -> Sent | None:
     """What may be kept of a record of a source; None: nothing, it is somebody who was erased.
 
     Args:
         sent: The record.
-        subject: What stands before its key where an erasure names it.
+        name: By which an erasure names it.
         erased: All erasures.
     """
     if isinstance(sent.known, MemberFact):
@@ -32,17 +32,17 @@ def cleaned(sent: Sent, subject: str, erased: Erasures) -> Sent | None:
     found: Sent | None = sent
     for rule in erased.rules:
         if found is not None:
-            found = _Record(found, subject, rule, looks).kept()
+            found = _Record(found, name, rule, looks).kept()
     return found
 
 
 class _Record:
     """A record of a source as one erasure sees it."""
 
-    def __init__(self, sent: Sent, subject: str, rule: Rule, looks: dict[str, Seen]) -> None:
+    def __init__(self, sent: Sent, name: str, rule: Rule, looks: dict[str, Seen]) -> None:
         self._sent, self._rule, self._looks = sent, rule, looks
         # Where a part of the name is enough.
-        self._here = rule.is_at(sent.account) and self._is_of_then(f"{subject} {sent.known[0]}")
+        self._here = rule.is_at(sent.account) and self._is_of_then(name)
 
     def _is_of_then(self, name: str) -> bool:
         """Whether it was there already, or tells of what was: others are called so later."""
@@ -82,8 +82,8 @@ class _Record:
         return self._sent._replace(known=left, raw="{}" if named else self._sent.raw)
 
     def _is_them(self, known: PersonFact) -> bool:
-        told = self._look([known.name, known.email, known.phone])
-        return self._rule.has_key(Seen((), [known.key])) or self._rule.is_reached_by(told)
+        name, reach = self._look(known.name), self._look([known.email, known.phone])
+        return self._rule.has_key(Seen((), [known.key])) or self._rule.is_person(name, reach)
 
     def _activity(self, known: ActivityFact) -> ActivityFact:
         people = tuple(one for one in known.people if not self._rule.is_them(one))

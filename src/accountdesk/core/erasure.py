@@ -226,11 +226,10 @@ class Rule:
         seen = Seen([key], [key])
         return self.has_key(seen) or self.is_in(seen, here=False)
 
-    def is_reached_by(self, seen: Seen) -> bool:
-        """Whether an address or number of the person is in the texts, and all of a name."""
-        found = seen.traces(self.salt)
-        called = any(name <= found.words for name in self._names)
-        return called and not self._reach.isdisjoint(found.reach)
+    def is_person(self, name: Seen, reach: Seen) -> bool:
+        """Whether somebody has all of the name, and an address or number of theirs."""
+        called = any(one <= name.traces(self.salt).words for one in self._names)
+        return called and not self._reach.isdisjoint(reach.traces(self.salt).reach)
 
 
 class Erasures:

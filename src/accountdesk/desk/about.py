@@ -21,8 +21,8 @@ from accountdesk.store import erasing, journal, outbox, sources
 from accountdesk.store.erasing import Kept
 from accountdesk.store.outbox import Row
 
-END = 2**63 - 1
-"""Later than anything that is recorded, in milliseconds."""
+END = 32_503_680_000_000
+"""Later than anything that is recorded: the end of 2999, in milliseconds."""
 
 QUOTES = (word_of(FeelingSaid), word_of(Confirmed), word_of(RepairStep))
 """Kinds that keep a customer's own words."""

@@ -100,7 +100,11 @@ def follow(store: Store, accounts: Iterable[int]) -> set[int]:
 
 
 def _write_over(store: Store, left: Entry, by: EntryId) -> int:
-    """Write a blanked body over the one that is here; the entry's account."""
+    """Write a blanked body over the one that is here; the entry's account.
+
+    Bytes of that one are left until the file is made anew.
+    """
+    meta.begin_erasing(store)
     store.rows("PRAGMA secure_delete=ON")
     store.run("INSERT OR IGNORE INTO erased VALUES (?,?)", (left.id, by))
     store.run("UPDATE entry SET body=? WHERE id=?", (left.body, left.id))
