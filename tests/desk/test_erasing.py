@@ -16,10 +16,11 @@ from accountdesk.core.entry import AccountKey, Entry, NoteId, id_text
 from accountdesk.core.errors import Ambiguous, NotFound, Refused
 from accountdesk.core.fact import Sent, SetAside
 from accountdesk.core.feeling import FeelingSaid, Mood
-from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled
+from accountdesk.core.record import parse, read
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.state import AccountState
 from accountdesk.core.touchpoint import ActivityFact, Kind, Touchpoint
@@ -234,6 +235,18 @@ def test_a_line_that_was_blanked_is_other_words_where_no_erasure_comes(desk: Des
     taken = take_journal(desk, [line])
     assert (taken.new, taken.known) == (0, 0)
     assert "other words" in taken.set_aside[0]
+
+
+def test_an_erasure_of_very_much_is_told_in_lines_that_can_be_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accountdesk.desk.erasing.MOST", 2)
+    plan = planned(desk, "dana")
+    erase(desk, plan)
+    said = [read(Erased, parse(one.body)) for one in journal.of_team(desk.store, "erased")]
+    assert [len(one.entries) for one in said] == [2, 2, 1]
+    assert sum((one.entries for one in said), ()) == plan.said.entries
+    assert is_clean(desk)
 
 
 def test_it_is_never_undone(desk: Desk) -> None:

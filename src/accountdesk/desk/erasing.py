@@ -37,6 +37,9 @@ from accountdesk.store.scrub import scrub
 BATCH = 50
 """Entries or records written over in one transaction, so that nobody's Enter waits long."""
 
+MOST = 5_000
+"""Entries that one entry names: a line of a journal file must not be too long to be read."""
+
 STILL_READ = (
     "A program still reads what was there before, so bytes of it may be left in the file's log. "
     "Close it and type `accountdesk rebuild`."
@@ -176,8 +179,14 @@ def erase(desk: Desk, plan: Plan) -> tuple[str, ...]:
         Refused, StoreError: It could not be recorded; or it was, and the rest of it is still to be
             done, by `accountdesk rebuild`.
     """
-    record(desk, [(None, plan.said)])
+    record(desk, [(None, part) for part in _parts(plan.said)])
     return (*plan.hints, *finish(desk))
+
+
+def _parts(said: Erased) -> Iterator[Erased]:
+    """An erasure in parts that fit into a line of a journal file."""
+    for at in range(0, max(len(said.entries), len(said.facts), 1), MOST):
+        yield said._replace(entries=said.entries[at : at + MOST], facts=said.facts[at : at + MOST])
 
 
 def finish(desk: Desk) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ class Taken:
         known: Entries that were here with the same words.
         set_aside: A sentence for each line that could not be used, with its number.
         hints: Sentences about what is still to be done.
+        blank: Lines that were blanked elsewhere, whose entries have their words here: an erasure
+            may follow that says so.
     """
 
     new: int = 0
@@ -50,8 +52,6 @@ class Taken:
     set_aside: list[str] = field(default_factory=list)
     hints: tuple[str, ...] = ()
     blank: list[tuple[int, EntryId]] = field(default_factory=list)
-    """Lines that were blanked elsewhere, whose entries have their words here: an erasure may
-    follow."""
 
 
 def as_line(entry: Entry) -> str:
