@@ -25,7 +25,7 @@ from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.goal import FocusSaid, GoalSaid
-from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
@@ -207,6 +207,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(AbsenceSaid, MEMBERS, DAYS, DAYS, st.none() | MEMBERS),
     st.builds(GoalSaid, st.sampled_from(["revenue_won", "x"]), st.just("2026"), CENTS),
     st.builds(FocusSaid, st.none() | TEXT),
+    st.builds(Erased, st.lists(REFERENCES, max_size=2).map(tuple)),
 )
 CHANGES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(Retracted, st.lists(REFERENCES, min_size=1, max_size=3).map(tuple)),

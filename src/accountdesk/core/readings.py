@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core import reasons, touchpoint, trust_reasons
+from accountdesk.core import quotes, reasons, touchpoint, trust_reasons
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Term, attention
 from accountdesk.core.deal import decision
@@ -44,7 +44,8 @@ _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
 
 
 def readings(state: AccountState, team: Team, today: date) -> Readings:
-    """Everything that `state` says on `today`."""
+    """Everything that `state` says on `today`; quotes only as long as they are shown."""
+    state = quotes.aged(state, team.policy, today)
     customer = is_customer(state.profile, state.deals, team.policy, today)
     # Farmers list customers; hunters list what is no customer yet, or may buy again.
     lists = {Seat.HUNTER: not customer or bool(state.open_deals), Seat.FARMER: customer}
@@ -66,7 +67,9 @@ def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> d
     `now` is what they are today.
     """
     turning = chain(
-        reasons.turning_days(state, team, today), trust_reasons.turning_days(state, team, today)
+        reasons.turning_days(state, team, today),
+        trust_reasons.turning_days(state, team, today),
+        quotes.turning_days(state, team.policy),
     )
     days = {day for day in turning if day > today}
     return next((day for day in sorted(days) if readings(state, team, day) != now), None)
