@@ -37,9 +37,20 @@ _ADDED = word_of(PersonAdded)
 
 REFERENCES = frozenset(
     {
-        *("entry", "entries", "step", "promise", "repair", "person", "people", "owner", "helper"),
-        *("member", "members", "cover", "claim", "other", "source", "record", "key", "field"),
-        *("desk", "currency", "time", "metric", "period"),
+        *(
+            "entry",
+            "entries",
+            "after",
+            "step",
+            "promise",
+            "repair",
+            "person",
+            "people",
+            "owner",
+            "helper",
+        ),
+        *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
+        *("field", "desk", "currency", "time", "metric", "period"),
     }
 )
 """Fields that name something else; of a person they say it no longer, all others stay."""

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from accountdesk.core import quotes, reasons, touchpoint, trust_reasons
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Term, attention
+from accountdesk.core.coverage import is_unknown
 from accountdesk.core.deal import decision
 from accountdesk.core.member import Seat
 from accountdesk.core.reasons import Found, Now
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.core.track import Track
 
 
 class Readings(NamedTuple):
@@ -81,5 +83,7 @@ def _unknown(now: Now) -> Iterator[str]:
         yield "last two-way contact"
     if now.state.open_deals and decision(now.state.open_deals) is None:
         yield "decision"
+    if now.state.track is Track.RELATIONAL and is_unknown(now.state, now.team, now.today):
+        yield "with whom we speak"
     if now.customer and not any(r.on >= now.today for r in now.state.profile.renewals):
         yield "renewal"

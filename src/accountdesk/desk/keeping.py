@@ -148,9 +148,9 @@ def settled(
     Raises:
         NotUnderstood: It cannot be, and why.
     """
-    if on > dates.today:
-        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
-    said = PromiseSettled(id_text(promise.entry), how, on, words=" ".join(words.split()) or None)
+    must_have_come(on, promise.on, dates.today, "It was given")
+    why = " ".join(words.split()) or None
+    said = PromiseSettled(id_text(promise.entry), how, on, words=why)
     if how is not Settled.AGREED_ANEW:
         return said
     if promise.due is not None and promise.due < on:
@@ -163,12 +163,8 @@ def settled(
         raise NotUnderstood(f"“{promise.what}” is due {full(due) if due else 'on no day'} already.")
     if due is not None and due < dates.today:
         raise NotUnderstood(f"{full(due)} is past. Agree on today or a later day, like next fri.")
-    if any((move.instead, move.due) == (promise.due, due) for move in promise.moves):
-        raise NotUnderstood(
-            "It was moved from that day to this one before. Agree on another day, or take the "
-            "older move back."
-        )
-    return said._replace(due=due, instead=promise.due)
+    after = id_text(promise.moves[-1].entry) if promise.moves else None
+    return said._replace(due=due, instead=promise.due, after=after)
 
 
 def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> Noted:
@@ -189,18 +185,51 @@ def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> No
     return _answer(desk, promise.entry, said, check)
 
 
-def say_yes(
-    desk: Desk, promises: Sequence[Promise], person: str | None, on: date, words: str
-) -> Noted:
+def yes_typed(
+    promises: Sequence[Promise], person: str | None, on: date, words: str, today: date
+) -> Confirmed:
+    """Their yes to some promises of one account, as somebody typed it.
+
+    Raises:
+        NotUnderstood: The day is none that can be.
+    """
+    must_have_come(on, max(promise.on for promise in promises), today, "It was given")
+    entries = tuple(id_text(promise.entry) for promise in promises)
+    return Confirmed(entries, person, on, " ".join(words.split()) or None)
+
+
+def say_yes(desk: Desk, word: Word, promises: Sequence[Promise], said: Confirmed) -> Noted:
     """Record that they said yes to some promises of one account, in their terms.
 
     Raises:
+        NotFound: One of them was taken back meanwhile.
         Refused: It could not be kept.
     """
-    said = Confirmed(
-        tuple(id_text(promise.entry) for promise in promises), person, on, words or None
-    )
-    return _answer(desk, promises[0].entry, said, lambda: None)
+
+    def check() -> None:
+        now = word_of(desk, word.account)
+        for promise in promises:
+            promise_called(now, promise.entry)
+
+    return _answer(desk, promises[0].entry, said, check)
+
+
+def must_have_come(on: date, first: date, today: date, what: str) -> None:
+    """Refuse a day that is still to come, or before a first one.
+
+    Args:
+        on: The day.
+        first: The first day that can be.
+        today: The last one.
+        what: What happened on the first one, as the beginning of a sentence.
+
+    Raises:
+        NotUnderstood: It is not between the two.
+    """
+    if on > today:
+        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
+    if on < first:
+        raise NotUnderstood(f"{what} {full(first)}; {full(on)} is before that.")
 
 
 def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) -> RepairStep:
@@ -215,10 +244,18 @@ def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) 
             f"“{repair.what}” is right only when they say so. Write down what they said, in their "
             "own words; until then it stays open."
         )
-    if on > today:
-        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
-    if on < repair.on:
-        raise NotUnderstood(f"It came up {full(repair.on)}; {full(on)} is before that.")
+    first = repair.on
+    if stage is Stage.CONFIRMED:
+        first = max([first, *(step.on for step in repair.steps)])
+    must_have_come(
+        on, first, today, "It came up" if first == repair.on else "The last step was made"
+    )
+    made = next((step for step in repair.steps if step.stage is stage), None)
+    if made is not None:
+        raise NotUnderstood(
+            f"“{stage.value}” was recorded for {full(made.on)} already. Take that back if it is "
+            "wrong."
+        )
     return RepairStep(id_text(repair.entry), stage, words or None, on)
 
 
@@ -230,8 +267,13 @@ def go_on(desk: Desk, word: Word, repair: Repair, step: RepairStep) -> Noted:
     """
 
     def check() -> None:
-        if not repair_called(word_of(desk, word.account), repair.entry).is_open:
+        now = repair_called(word_of(desk, word.account), repair.entry)
+        if not now.is_open:
             raise Refused(f"They have said of “{repair.what}” that it is right; it is closed.")
+        if any(made.stage is step.stage for made in now.steps):
+            raise Refused(
+                f"Somebody has recorded “{step.stage.value}” meanwhile; look at it again."
+            )
 
     return _answer(desk, repair.entry, step, check)
 

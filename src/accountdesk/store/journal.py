@@ -121,6 +121,12 @@ def newest_at(store: Store) -> int:
     return 0 if row is None else int(row[0])
 
 
+def arrived(store: Store) -> int:
+    """Where the journal stands: a number that rises with each entry that arrives here."""
+    row = store.row("SELECT max(seq) FROM entry")
+    return 0 if row is None or row[0] is None else int(row[0])
+
+
 _COLUMNS = "e.id, e.note, e.at, e.desk, e.by, a.key, e.kind, e.body, e.seq"
 _FROM = "FROM entry e LEFT JOIN account a ON a.id = e.account"
 

@@ -56,7 +56,7 @@ def run(desk: Desk, args: Namespace) -> int:
 def _list(desk: Desk, args: Namespace) -> int:
     desk.settle()
     page = promises_page(desk, mine=args.mine)
-    page = page._replace(rows=tuple(row for row in page.rows if row.is_repair), more=False)
+    page = page._replace(rows=tuple(row for row in page.rows if row.is_repair))
     if args.json:
         rows = [row.data for row in page.rows]
         say_json(page.data | {"rows": rows})
