@@ -75,6 +75,7 @@ class AccountPage(NamedTuple):
             ("Seats", self.seats),
             ("Contact", self.word.threads),
             ("People", self.people),
+            *self.word.quiet,
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
             ("Deals", self.deals),
