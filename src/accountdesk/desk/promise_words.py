@@ -143,4 +143,6 @@ def threads(found: Mapping[str, date], people: Mapping[str, str], today: date, d
     named: Sequence[str] = [
         f"{people.get(key, key)} ({(today - on).days} d ago)" for key, on in found.items()
     ]
-    return f"{words.count(len(found), 'person', 'people')} in {days} d: {', '.join(named)}"
+    return (
+        f"spoke with {words.count(len(found), 'person', 'people')} in {days} d: {', '.join(named)}"
+    )

@@ -33,6 +33,7 @@ from accountdesk.desk.keeping import (
     word_of,
 )
 from accountdesk.desk.log import dates, only_day
+from accountdesk.desk.words import full
 
 _WHO = Blank("Who", hint="a member; empty: you")
 
@@ -225,7 +226,7 @@ def _past(day: str, on: Dates) -> date:
     """
     found = only_day(day, on._replace(past=True)) if day.strip() else on.today
     if found > on.today:
-        raise NotUnderstood(f"{found.isoformat()} is still to come. Say it on that day.")
+        raise NotUnderstood(f"{full(found)} is still to come. Say it on that day.")
     return found
 
 

@@ -82,7 +82,7 @@ def word_page(state: AccountState, team: Team, today: date) -> WordPage:
             promise_words.blocker(one, team, today) for one in open_blockers(state.blockers)
         ),
         threads=(
-            f"spoke with {known}",
+            known,
             f"went out in {days} d: {goal_words.made(made)}",
         ),
         is_felt=feels is not None,
