@@ -11,18 +11,11 @@ from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.promise import PromiseSettled, Settled
-from accountdesk.desk.absences import (
-    Away,
-    Typed,
-    absence_form,
-    add_absence,
-    away_now,
-    hand_over,
-    handing,
-)
+from accountdesk.desk.absences import Typed, absence_form, add_absence, hand_over, handing
 from accountdesk.desk.account_page import account_page
 from accountdesk.desk.accounts import rows
 from accountdesk.desk.adding import add_account, add_member
+from accountdesk.desk.away import Away, away_now
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.fitting import head_lines

@@ -189,12 +189,12 @@ def test_tab_completes_a_person_before_the_colon(store: Path, typed: list[str]) 
 @pytest.mark.parametrize("end", ["\r\r", F2])
 def test_a_word_that_records_nothing_is_refused_and_stays(store: Path, end: str) -> None:
     with desk_at(store) as terminal:
-        terminal.type("twe: send it by fri")
+        terminal.type("tgain: send it by fri")
         terminal.wait_for("nothing to record yet")
         terminal.type(end)
         # Said below the text while it is typed, and above it when it was to be recorded.
-        terminal.wait_until(lambda: terminal.text.count("“we:” records nothing.") == 2)
-        terminal.wait_for("│ we: send it by fri")
+        terminal.wait_until(lambda: terminal.text.count("“gain:” records nothing.") == 2)
+        terminal.wait_for("│ gain: send it by fri")
         assert "Note on Account 0" in terminal.text
         assert said(store) == []
 

@@ -60,8 +60,8 @@ def a_team(path: Path) -> Path:
     return path
 
 
-COUNTS: dict[str, tuple[int | str, ...]] = {
-    "Make right": ("-", "-"),
+COUNTS: dict[str, tuple[int, ...]] = {
+    "Make right": (0, 0),
     "Due": (2, 1),
     "Stay close": (0, 1),
 }

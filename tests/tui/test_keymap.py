@@ -37,24 +37,24 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-MOVED = looks(Settings("", keys=lines(do_write="w", do_undo="f5,ctrl+u", go_find="%")))
+MOVED = looks(Settings("", keys=lines(do_write="v", do_undo="f5,ctrl+u", go_find="%")))
 
 
 async def test_three_keys_are_moved_and_everything_says_so(desk: Desk) -> None:
     async with on_screen(desk, looks=MOVED, newcomer=True) as seen:
-        await seen.sees("Press w and write what happened last")
+        await seen.sees("Press v and write what happened last")
         await seen.sees("Arrows choose another one, % finds one")
-        assert "w write" in seen.screen[-1]
+        assert "v write" in seen.screen[-1]
         assert "% find" in seen.screen[-1]
         await seen.press("question_mark")
         await seen.sees("Take back what you recorded last")
         told = " ".join(" ".join(seen.screen).split())
-        assert "w Write what happened, and what is next" in told
+        assert "v Write what happened, and what is next" in told
         assert "F5, Ctrl-U Take back what you recorded last" in told
         assert "% Find an account, a person, or a part of the lists" in told
         await seen.press("escape", "t")  # the old one does nothing
         assert not any("Note on" in line for line in seen.screen)
-        await seen.press("w", *keys("call: when we wrote t and u\n\n"))
+        await seen.press("v", *keys("call: when we wrote t and u\n\n"))
         await seen.until(lambda: "F5 takes it back." in seen.notice)
         await seen.press("ctrl+u")
         await seen.sees("Take back: Account 7: call: when we wrote t and u")
@@ -62,11 +62,11 @@ async def test_three_keys_are_moved_and_everything_says_so(desk: Desk) -> None:
         await seen.sees("Taken back: Account 7: call")
         await seen.press("percent_sign", *keys("account 3"))
         await seen.until(lambda: seen.names("hits") == ["Account 3"])
-        await seen.press("tab", "w")
+        await seen.press("tab", "v")
         await seen.sees("Note on Account 3")
         await seen.press("escape", "escape")
         assert isinstance(seen.app.screen, Asking)
-        assert {"w", "F5, Ctrl-U", "%"} <= {entry.keys for entry in entries(seen.app.screen)}
+        assert {"v", "F5, Ctrl-U", "%"} <= {entry.keys for entry in entries(seen.app.screen)}
 
 
 WRONG = lines(do_wirte="w", do_next="ctlr+n", see_copy="d", see_why="ctrl+q")
@@ -80,13 +80,13 @@ SENTENCES = (
 
 
 async def test_what_is_wrong_is_said_and_the_usual_keys_hold_there(desk: Desk) -> None:
-    found = looks(Settings("", keys=(*WRONG, *lines(do_add="i"))))
+    found = looks(Settings("", keys=(*WRONG, *lines(do_add="c"))))
     assert found.wrong == SENTENCES
-    assert found.keys == {"do.add": "i"}
+    assert found.keys == {"do.add": "c"}
     async with on_screen(desk, looks=found) as seen:
         await seen.until(lambda: SENTENCES[0] in seen.notice)
         assert "And 3 more." in seen.notice
-        assert "i add" in seen.screen[-1]
+        assert "c add" in seen.screen[-1]
         await seen.press("question_mark")
         await seen.sees("Keys of your own that do not hold")
         await seen.sees("“ctlr+n” is no key. Did you mean ctrl+n?")

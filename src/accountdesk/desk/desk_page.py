@@ -7,8 +7,8 @@ from accountdesk.core.calendar import day_of
 from accountdesk.core.member import Holds, Member, Seat
 from accountdesk.core.team import Team
 from accountdesk.desk import goal_words, words
-from accountdesk.desk.absences import Away, away_now
 from accountdesk.desk.accounts import AHEAD, SEATS, AccountList, Near, Part, account_list, part
+from accountdesk.desk.away import Away, away_now
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, Goals, goals_of
 from accountdesk.desk.view import View

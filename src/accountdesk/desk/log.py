@@ -11,6 +11,7 @@ from accountdesk.core.liveness import ERASED
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import read_note
 from accountdesk.core.note_fields import Known
+from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -18,7 +19,6 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.mint import mint
 from accountdesk.desk.outgoing import enqueue
 from accountdesk.desk.said import in_words
-from accountdesk.desk.say_back import agreed_in
 from accountdesk.desk.words import full
 from accountdesk.store import erasures, journal, projections
 
@@ -113,9 +113,18 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
     state = projections.state(desk.store, named.account, team)
     said = understand(text, state, team, dates(desk, team))
     noted = record(desk, [(named.key, body) for body in said.bodies])
-    agreed = agreed_in(said.bodies, state.people, desk.today)
     hints = (*said.hints, *noted.hints)
+    agreed = _agreed(said.bodies, state, desk.today)
     return Recorded(state.name, noted.note, noted.entries, said.words, hints, agreed)
+
+
+def _agreed(bodies: Sequence[NamedTuple], state: AccountState, today: date) -> str:
+    """What the promises of a note come to in their terms; empty where it has none."""
+    if not any(isinstance(body, PromiseSaid) for body in bodies):
+        return ""
+    from accountdesk.desk.say_back import agreed_in  # for the notes that promise something
+
+    return agreed_in(bodies, state.people, today)
 
 
 def dates(desk: Desk, team: Team) -> Dates:

@@ -50,7 +50,13 @@ def _promise(line: Line, today: date) -> Reason:
     more = f" and {line.number - 1} more" if line.number > 1 else ""
     whose = "their" if line.word == "their promise" else "our"
     when = f"{late} d late" if late > 0 else moment(line.on, line.time, today)
-    return Reason(f"{whose} {line.text}{more}", when)
+    return Reason(f"{whose} {_bare(line.text)}{more}", when)
+
+
+def _bare(text: str) -> str:
+    """What was promised without an article in front: `our quote`, not `our the quote`."""
+    first, _, rest = text.partition(" ")
+    return rest if first.casefold() in ("a", "an", "the", "our", "their") and rest else text
 
 
 def _repair(line: Line, today: date) -> Reason:
@@ -74,7 +80,7 @@ def _no_cover(line: Line, today: date) -> Reason:
 
 
 def _disputed(line: Line, today: date) -> Reason:
-    return Reason(f"disputed: our {line.text}", "")
+    return Reason(f"disputed: our {_bare(line.text)}", "")
 
 
 def _one_thread(line: Line, today: date) -> Reason:

@@ -25,6 +25,8 @@ class WordPage(NamedTuple):
         feels: How they feel; or that it is unknown.
         blocked: What is in our way.
         threads: With whom we speak, and how what went out was made.
+        is_felt: Whether anybody knows how they feel.
+        is_given: Whether anything was promised, or went wrong, that our word is read from.
     """
 
     word: str
@@ -33,17 +35,29 @@ class WordPage(NamedTuple):
     feels: str
     blocked: tuple[str, ...]
     threads: tuple[str, ...]
+    is_felt: bool
+    is_given: bool
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Title and lines of each part but the threads; some may be empty."""
+        """Title and lines of what is known, but the threads; some may be empty."""
         return (
             ("Repairs", self.repairs),
-            ("How they feel", (self.feels,)),
-            ("Our word", (self.word, *self.promises)),
+            (FEELS, (self.feels,) if self.is_felt else ()),
+            (WORD, (self.word, *self.promises) if self.is_given else ()),
             ("In our way", self.blocked),
         )
 
+    @property
+    def quiet(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Title and line of what nobody has said anything of: it need not stand first."""
+        return (
+            (FEELS, () if self.is_felt else (self.feels,)),
+            (WORD, () if self.is_given else (self.word,)),
+        )
+
+
+FEELS, WORD = "How they feel", "Our word"
 
 SETTLED = 5
 """Promises that are settled, and repairs that are right, of which the page still tells."""
@@ -71,6 +85,8 @@ def word_page(state: AccountState, team: Team, today: date) -> WordPage:
             known,
             f"went out in {days} d: {goal_words.made(made)}",
         ),
+        is_felt=feels is not None,
+        is_given=bool(state.promises or state.repairs),
     )
 
 

@@ -38,7 +38,7 @@ class FormDialog(ModalScreen[None]):
         border: none; height: 1; padding: 0; width: 1fr; background: $surface;
     }
     FormDialog Line:focus { background: $primary-muted; }
-    FormDialog #says { height: 2; color: $text-muted; }
+    FormDialog #says { height: auto; min-height: 2; max-height: 5; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         key("type.accept", "next", "next"),

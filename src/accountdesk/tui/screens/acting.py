@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
-from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.asking import Asking
+
+if TYPE_CHECKING:
+    from accountdesk.desk.account_page import AccountPage
 
 NEED_ACCOUNT = (
     *("do.write", "do.next", "do.done", "do.not-now"),
@@ -111,8 +113,10 @@ class Acting(Asking):
         """What is said where there is no account to act on."""
         return f"There is no account in this list. {self.pressed('do.add')} adds one."
 
-    def with_page(self, subject: str, then: Callable[[AccountPage], None]) -> None:
+    def with_page(self, subject: str, then: "Callable[[AccountPage], None]") -> None:
         """Have the account's page read; `then` gets it."""
+        from accountdesk.desk.account_page import account_page  # not before the first frame
+
         if self.here is None:
             self.say(self.nobody)
         else:
@@ -120,9 +124,9 @@ class Acting(Asking):
 
     def action_explain(self) -> None:
         """Say why the account needs us, point by point."""
-        from accountdesk.tui.dialogs.text import TextDialog  # not before the first frame
+        from accountdesk.tui.dialogs.text import TextDialog  # as above
 
-        def say_why(page: AccountPage) -> None:
+        def say_why(page: "AccountPage") -> None:
             self.app.push_screen(TextDialog(page.name, page.explained))
 
         self.with_page("why", say_why)

@@ -1,14 +1,16 @@
 """What screens with lists have in common: a cursor on an account, marks, opening it."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from accountdesk.core.entry import AccountKey
-from accountdesk.desk.account_page import AccountPage
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.acting import Acting, Stand
 from accountdesk.tui.widgets.accounts_view import AccountsView
+
+if TYPE_CHECKING:
+    from accountdesk.desk.account_page import AccountPage
 
 
 class Listing(Acting):
@@ -69,7 +71,7 @@ class Listing(Acting):
         """A double click opens the account."""
         self.action_open()
 
-    def _open(self, page: AccountPage) -> None:
+    def _open(self, page: "AccountPage") -> None:
         from accountdesk.tui.screens.account import AccountScreen  # not before the first frame
 
         stand = Stand(page.key, self.seat, self.step)

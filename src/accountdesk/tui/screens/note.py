@@ -47,8 +47,11 @@ WRITING = (
     (
         "Lines that record more",
         (
-            "next: send the offer by fri",
-            "next(ben): what another member does",
+            "we: quote with volume tiers by fri; we(ben): what another member sees to",
+            "they: org chart by mon; they(dana): who of them promised it",
+            "next: send the offer by fri; next(ben): what another member does",
+            'feels: uneasy "we have been burned before"; feels(dana): who of them',
+            "wrong: invoice doubled by fri: a repair, and the day by which it shall be right",
             "when: yesterday 16:00",
         ),
     ),

@@ -59,5 +59,6 @@ def _ask(screen: Asking, what: Undoing) -> None:
 
 
 def _undone(screen: Asking, what: Undoing, noted: Noted) -> None:
+    screen.access.agreed.clear()  # what was agreed may be what was taken back
     told = with_both_ends("; ".join(what.words), LONGEST)
     screen.say_here(" ".join((f"Taken back: {told}.", *noted.hints)))

@@ -16,8 +16,8 @@ from accountdesk.core.text import clean
 from accountdesk.tui.widgets.line import act_in_turn
 
 HINT = """call in dana: liked the pilot
-next: send the offer by fri
-when: yesterday 16:00"""
+we: send the offer by fri
+next: ring them tue 10:00"""
 
 
 class NoteText(TextArea):

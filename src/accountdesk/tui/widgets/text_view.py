@@ -1,6 +1,6 @@
 """Text in parts, each with a title, wrapped to the width and scrolled with the lists' keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -61,9 +61,7 @@ class TextView(ScrollView, can_focus=True):
             if lines:
                 lines.append(("", False))
             lines += ((line, True) for line in wrapped(title, cells))
-            lines += (
-                (f" {line}", False) for text in texts for line in wrapped(text, cells - 1, "  ")
-            )
+            lines += ((line, False) for text in texts for line in _indented(text, cells))
         self._lines = lines
         self.virtual_size = Size(cells, len(lines))
         self.refresh()
@@ -82,3 +80,10 @@ class TextView(ScrollView, can_focus=True):
         text, is_title = self._lines[at] if at < len(self._lines) else ("", False)
         style = self.get_component_rich_style("text--title") if is_title else self.rich_style
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, self.rich_style)
+
+
+def _indented(text: str, cells: int) -> Iterator[str]:
+    """A text on lines of so many cells, all of them as far in as it begins, and one cell more."""
+    begun = text.lstrip(" ")
+    lead = " " * (len(text) - len(begun) + 1)
+    return (f"{lead}{line}" for line in wrapped(begun, max(1, cells - len(lead)), "  "))
