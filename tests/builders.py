@@ -20,6 +20,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
@@ -30,7 +31,7 @@ from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import PolicySaid
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze

@@ -17,6 +17,7 @@ from accountdesk.core.blanking import (
     answering,
     blanked,
 )
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.entry import BLANK, KINDS, AccountKey, Entry
 from accountdesk.core.erasure import Erasures, Rule, Somebody, erasures, of_person
@@ -24,7 +25,7 @@ from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Amended, Erased, Retracted, is_blank, live
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled
 from accountdesk.core.record import parse, plain
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.state import AccountState, Facts, fold

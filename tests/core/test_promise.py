@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import Entry
 from accountdesk.core.promise import (
-    Confirmed,
     Outcome,
     Promise,
     PromiseSaid,

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from accountdesk.core.attention import Term
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.member import Seat
 from accountdesk.core.policy import Policy
-from accountdesk.core.promise import Confirmed
 from accountdesk.core.quotes import aged, aged_body, is_old
 from accountdesk.core.readings import changes_on, readings
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage

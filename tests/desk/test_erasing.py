@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded, AccountFact
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealFact, DealKey
 from accountdesk.core.entry import AccountKey, Entry, NoteId, id_text
 from accountdesk.core.errors import Ambiguous, NotFound, Refused
@@ -19,7 +20,7 @@ from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled
 from accountdesk.core.record import parse, read
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.state import AccountState

@@ -23,11 +23,8 @@ from accountdesk.desk.form import Form
 from accountdesk.desk.keeping import (
     Word,
     end_blocker,
-    go_on,
-    next_stage,
     person_typed,
     promise_called,
-    repair_called,
     say_yes,
     settle,
     settled,
@@ -36,6 +33,7 @@ from accountdesk.desk.keeping import (
     yes_typed,
 )
 from accountdesk.desk.log import dates, log, understand
+from accountdesk.desk.repairing import go_on, next_stage, repair_called
 from accountdesk.desk.standing import add_blocker
 from accountdesk.desk.trust_forms import (
     anew_form,

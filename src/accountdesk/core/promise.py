@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
+from accountdesk.core.confirmed import Confirmed, first_yes
 from accountdesk.core.entry import Entry, EntryId, kind, named
 from accountdesk.core.liveness import Told, Trouble
 
@@ -88,23 +89,6 @@ class PromiseSettled(NamedTuple):
     words: str | None = None
 
 
-@kind("confirmed")
-class Confirmed(NamedTuple):
-    """They said yes to what we wrote down in their terms.
-
-    Attributes:
-        entries: What they said yes to.
-        person: Key of who did; None: nobody is named.
-        on: The day; None: the day it was recorded.
-        words: In their words; None if none were kept.
-    """
-
-    entries: tuple[str, ...]
-    person: str | None = None
-    on: date | None = None
-    words: str | None = None
-
-
 class Claim(NamedTuple):
     """One settlement: what it comes to, the day, and the raw claim of who says so.
 
@@ -171,7 +155,7 @@ def promises(told: Told) -> tuple[Promise, ...]:
     settled: dict[bytes, list[tuple[Entry, PromiseSettled]]] = defaultdict(list)
     for entry, body in told.of(PromiseSettled):
         settled[named([body.promise])[0]].append((entry, body))
-    agreed = _confirmed(told)
+    agreed = first_yes(told)
     found = [
         _settled(
             Promise(
@@ -191,15 +175,6 @@ def promises(told: Told) -> tuple[Promise, ...]:
         for entry, body in told.of(PromiseSaid)
     ]
     return tuple(sorted(found, key=lambda p: (p.due or date.max, p.time or "99", p.entry)))
-
-
-def _confirmed(told: Told) -> dict[bytes, date]:
-    found: dict[bytes, date] = {}
-    for entry, body in told.of(Confirmed):
-        on = body.on or day_of(entry.at)
-        for identity in named(body.entries):
-            found[identity] = min(on, found.get(identity, on))
-    return found
 
 
 def _settled(promise: Promise, said: Sequence[tuple[Entry, PromiseSettled]]) -> Promise:

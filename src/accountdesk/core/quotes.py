@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.policy import Policy
-from accountdesk.core.promise import Confirmed
 from accountdesk.core.repair import Repair, RepairStep, Stage
 from accountdesk.core.state import AccountState
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from accountdesk.core.blanking import answering, blanked
 from accountdesk.core.cleaning import aside as without
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text, named, word_of
 from accountdesk.core.erasure import Erasures, Rule, Somebody
 from accountdesk.core.fact import SetAside
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.liveness import Amended, Erased
-from accountdesk.core.promise import Confirmed
 from accountdesk.core.record import Unreadable, parse, plain
 from accountdesk.core.repair import RepairStep
 from accountdesk.desk.desk import Desk

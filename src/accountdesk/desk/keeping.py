@@ -6,18 +6,13 @@ from typing import NamedTuple
 
 from accountdesk.core.blocker import Blocker, open_blockers
 from accountdesk.core.calendar import Dates
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import AccountKey, EntryId, id_bytes, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.next_step import StepDone
 from accountdesk.core.note_fields import someone
-from accountdesk.core.promise import (
-    Confirmed,
-    Outcome,
-    Promise,
-    PromiseSettled,
-    Settled,
-)
-from accountdesk.core.repair import Repair, RepairStep, Stage, open_repairs
+from accountdesk.core.promise import Outcome, Promise, PromiseSettled, Settled
+from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
@@ -120,18 +115,6 @@ def promise_called(word: Word, entry: EntryId) -> Promise:
     raise NotFound(f"{id_text(entry)} is no promise of {word.name}, or it was taken back.")
 
 
-def repair_called(word: Word, entry: EntryId) -> Repair:
-    """The repair that an entry opened.
-
-    Raises:
-        NotFound: It opened none, or was taken back.
-    """
-    for repair in word.state.repairs:
-        if repair.entry == entry:
-            return repair
-    raise NotFound(f"{id_text(entry)} is no repair of {word.name}, or it was taken back.")
-
-
 def settled(
     promise: Promise, how: Settled, on: date, dates: Dates, words: str = "", due: date | None = None
 ) -> PromiseSettled:
@@ -182,7 +165,7 @@ def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> No
                 "Look at it again."
             )
 
-    return _answer(desk, promise.entry, said, check)
+    return answer(desk, promise.entry, said, check)
 
 
 def yes_typed(
@@ -211,7 +194,7 @@ def say_yes(desk: Desk, word: Word, promises: Sequence[Promise], said: Confirmed
         for promise in promises:
             promise_called(now, promise.entry)
 
-    return _answer(desk, promises[0].entry, said, check)
+    return answer(desk, promises[0].entry, said, check)
 
 
 def must_have_come(on: date, first: date, today: date, what: str) -> None:
@@ -232,52 +215,6 @@ def must_have_come(on: date, first: date, today: date, what: str) -> None:
         raise NotUnderstood(f"{what} {full(first)}; {full(on)} is before that.")
 
 
-def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) -> RepairStep:
-    """The step of a repair that somebody typed.
-
-    Raises:
-        NotUnderstood: They confirmed without a word, or the day is none that can be.
-    """
-    words = " ".join(words.split())
-    if stage is Stage.CONFIRMED and not words:
-        raise NotUnderstood(
-            f"“{repair.what}” is right only when they say so. Write down what they said, in their "
-            "own words; until then it stays open."
-        )
-    first = repair.on
-    if stage is Stage.CONFIRMED:
-        first = max([first, *(step.on for step in repair.steps)])
-    must_have_come(
-        on, first, today, "It came up" if first == repair.on else "The last step was made"
-    )
-    made = next((step for step in repair.steps if step.stage is stage), None)
-    if made is not None:
-        raise NotUnderstood(
-            f"“{stage.value}” was recorded for {full(made.on)} already. Take that back if it is "
-            "wrong."
-        )
-    return RepairStep(id_text(repair.entry), stage, words or None, on)
-
-
-def go_on(desk: Desk, word: Word, repair: Repair, step: RepairStep) -> Noted:
-    """Record a step of a repair.
-
-    Raises:
-        Refused: They have confirmed it meanwhile, or it could not be kept.
-    """
-
-    def check() -> None:
-        now = repair_called(word_of(desk, word.account), repair.entry)
-        if not now.is_open:
-            raise Refused(f"They have said of “{repair.what}” that it is right; it is closed.")
-        if any(made.stage is step.stage for made in now.steps):
-            raise Refused(
-                f"Somebody has recorded “{step.stage.value}” meanwhile; look at it again."
-            )
-
-    return _answer(desk, repair.entry, step, check)
-
-
 def end_blocker(desk: Desk, word: Word, blocker: Blocker) -> str:
     """Record that a blocker is gone; what was recorded, in words.
 
@@ -289,11 +226,11 @@ def end_blocker(desk: Desk, word: Word, blocker: Blocker) -> str:
         if all(one.entry != blocker.entry for one in word_of(desk, word.account).blockers):
             raise Refused(f"“{blocker.what}” was ended or taken back meanwhile.")
 
-    _answer(desk, blocker.entry, StepDone(id_text(blocker.entry), desk.today), check)
+    answer(desk, blocker.entry, StepDone(id_text(blocker.entry), desk.today), check)
     return f"no longer in the way: {blocker.what}"
 
 
-def _answer(desk: Desk, entry: EntryId, body: NamedTuple, check: Callable[[], None]) -> Noted:
+def answer(desk: Desk, entry: EntryId, body: NamedTuple, check: Callable[[], None]) -> Noted:
     """Record an answer to an entry, where that stands: also if accounts were joined since."""
     named = journal.by_id(desk.store, entry)
     assert named is not None  # what it made was read

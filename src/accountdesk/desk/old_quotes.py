@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from accountdesk.core.calendar import day_of
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import KINDS, Entry, named, word_of
 from accountdesk.core.errors import Refused
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.liveness import Amended, Erased, is_blank
-from accountdesk.core.promise import Confirmed
 from accountdesk.core.quotes import is_old, quoted
 from accountdesk.core.record import Unreadable, read
 from accountdesk.core.repair import RepairStep

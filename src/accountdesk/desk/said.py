@@ -17,6 +17,7 @@ from accountdesk.core.account import (
 )
 from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.calendar import day_of
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import KINDS, Entry, id_text
@@ -28,7 +29,7 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import PolicySaid
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.quotes import aged_body
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage

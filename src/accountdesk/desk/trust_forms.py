@@ -21,9 +21,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed, one_of, says, words_of
 from accountdesk.desk.keeping import (
     Word,
-    go_on,
     must_have_come,
-    next_stage,
     person_typed,
     say_yes,
     settle,
@@ -33,6 +31,7 @@ from accountdesk.desk.keeping import (
     yes_typed,
 )
 from accountdesk.desk.log import dates, only_day
+from accountdesk.desk.repairing import go_on, next_stage
 from accountdesk.desk.standing import blocker_typed
 
 _WHO = Blank("Who", hint="a member; empty: you")
