@@ -116,15 +116,15 @@ def handing(desk: Desk, one: str, other: str) -> Handing:
     """
     desk.must_keep()
     desk.settle()
-    return _handing(desk, one, other)
-
-
-def _handing(desk: Desk, one: str, other: str) -> Handing:
-    team = desk.team()
-    members = team.members.values()
+    members = desk.team().members.values()
     leaves, takes = member_called(one, members), member_called(other, members)
     if leaves == takes:
         raise NotUnderstood(f"{leaves.name} cannot take over from themselves. Name somebody else.")
+    return _handing(desk, leaves, takes)
+
+
+def _handing(desk: Desk, leaves: Member, takes: Member) -> Handing:
+    team = desk.team()
     things: list[Handed] = []
     for account in holdings.of(desk.store, leaves.key):
         state = projections.state(desk.store, account, team)
@@ -174,7 +174,7 @@ def hand_over(desk: Desk, what: Handing) -> Noted:
         raise Refused(f"{what.one.name} holds no seat, and has nothing open.")
 
     def check() -> None:
-        if handing(desk, what.one.name, what.other.name) != what:
+        if _handing(desk, what.one, what.other) != what:
             raise Refused(
                 "Something of that has changed meanwhile; nothing was recorded. Look again."
             )
