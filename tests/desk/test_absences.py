@@ -168,6 +168,13 @@ def test_what_changed_meanwhile_is_not_handed_over(desk: Desk) -> None:
         handing(desk, "ana", "ana")
 
 
+def test_what_is_handed_over_is_looked_at_again_where_lists_wait_to_be_folded(desk: Desk) -> None:
+    what = handing(desk, "ana", "ben")
+    add_absence(desk, Typed("ana", "today"))  # every account is folded anew for that
+    hand_over(desk, what)
+    assert handing(desk, "ana", "ben").things == ()
+
+
 def test_a_promise_that_was_moved_keeps_its_days_when_it_is_handed_over(desk: Desk) -> None:
     word = word_of(desk, "acme")
     promise = word.promises[0]

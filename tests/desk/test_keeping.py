@@ -210,6 +210,8 @@ def test_a_repair_is_closed_by_their_words_alone(desk: Desk) -> None:
     assert not the_repair(desk)[1].is_open
     with pytest.raises(Refused, match="it is closed"):
         go_on(desk, word, repair, last)
+    with pytest.raises(NotUnderstood, match="it is closed"):
+        next_stage(the_repair(desk)[1], Stage.TOLD, "", TODAY, TODAY)
     lines = account_page(desk, "globex").word.repairs
     assert lines[-1].strip() == "they confirmed Mon 23 Nov, the same day: “now it is right”"
 

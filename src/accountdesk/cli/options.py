@@ -1,6 +1,7 @@
 """Options that every command takes, before its name or behind it."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,23 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--debug", action="store_true", default=SUPPRESS, help="keep a report of a crash in a file"
     )
+
+
+def strays_in(args: Namespace, takes: Mapping[str, Sequence[str]]) -> str | None:
+    """What was typed that the command's part has no use for, in a sentence; None: nothing.
+
+    Args:
+        args: As they were typed; `part` names the part.
+        takes: What each part takes, as its help calls that: `ID`, `--on`.
+    """
+    known = dict.fromkeys(name for names in takes.values() for name in names)
+    strays = [
+        name
+        for name in known
+        if name not in takes[args.part]
+        and getattr(args, name.strip("-").lower()) not in (None, False, "", "today")
+    ]
+    return f"it takes no {' and no '.join(strays)}." if strays else None
 
 
 def add_view(parser: ArgumentParser) -> None:

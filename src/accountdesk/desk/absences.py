@@ -117,15 +117,15 @@ def handing(desk: Desk, one: str, other: str) -> Handing:
     """
     desk.must_keep()
     desk.settle()
-    return _handing(desk, one, other)
-
-
-def _handing(desk: Desk, one: str, other: str) -> Handing:
-    team, upto = desk.team(), journal.arrived(desk.store)
-    members = team.members.values()
+    members = desk.team().members.values()
     leaves, takes = member_called(one, members), member_called(other, members)
     if leaves == takes:
         raise NotUnderstood(f"{leaves.name} cannot take over from themselves. Name somebody else.")
+    return _handing(desk, leaves, takes)
+
+
+def _handing(desk: Desk, leaves: Member, takes: Member) -> Handing:
+    team, upto = desk.team(), journal.arrived(desk.store)
     things: list[Handed] = []
     for account in holdings.of(desk.store, _goes_by(team, leaves)):
         state = projections.state(desk.store, account, team)
@@ -192,7 +192,7 @@ def hand_over(desk: Desk, what: Handing) -> Noted:
     def check() -> None:
         if journal.arrived(desk.store) == what.upto:
             return  # nobody has written: looking again would hold everybody's Enter up
-        if _handing(desk, what.one.name, what.other.name).things != what.things:
+        if _handing(desk, what.one, what.other).things != what.things:
             raise Refused(
                 "Something of that has changed meanwhile; nothing was recorded. Look again."
             )

@@ -27,8 +27,11 @@ def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) 
     """The step of a repair that somebody typed.
 
     Raises:
-        NotUnderstood: They confirmed without a word, or the day is none that can be.
+        NotUnderstood: It is closed, the step was made, they confirmed without a word, or the day is
+            none that can be.
     """
+    if not repair.is_open:
+        raise NotUnderstood(_closed(repair))
     words = " ".join(words.split())
     if stage is Stage.CONFIRMED and not words:
         raise NotUnderstood(
@@ -50,6 +53,10 @@ def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) 
     return RepairStep(id_text(repair.entry), stage, words or None, on)
 
 
+def _closed(repair: Repair) -> str:
+    return f"They have said of “{repair.what}” that it is right; it is closed."
+
+
 def go_on(desk: Desk, word: Word, repair: Repair, step: RepairStep) -> Noted:
     """Record a step of a repair.
 
@@ -60,7 +67,7 @@ def go_on(desk: Desk, word: Word, repair: Repair, step: RepairStep) -> Noted:
     def check() -> None:
         now = repair_called(word_of(desk, word.account), repair.entry)
         if not now.is_open:
-            raise Refused(f"They have said of “{repair.what}” that it is right; it is closed.")
+            raise Refused(_closed(repair))
         if any(made.stage is step.stage for made in now.steps):
             raise Refused(
                 f"Somebody has recorded “{step.stage.value}” meanwhile; look at it again."

@@ -107,7 +107,7 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
 def _arguments_of_the_day(add: Callable[..., ArgumentParser]) -> None:
     blocker = add("blocker", help="what is in our way with an account, and who helps")
     blocker.add_argument("account", metavar="ACCOUNT")
-    blocker.add_argument("what", metavar="TEXT")
+    blocker.add_argument("text", metavar="TEXT")
     blocker.add_argument("--helper", metavar="MEMBER", default="")
     absence = add("absence", help="a member who is away, and who covers")
     absence.add_argument("member", metavar="MEMBER")
@@ -180,7 +180,7 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
     ),
     "gone": lambda desk, args: confirm_gone(desk, args.account, args.because),
     "field": lambda desk, args: add_field(desk, args.account, args.name, args.value),
-    "blocker": lambda desk, args: add_blocker(desk, args.account, args.what, args.helper),
+    "blocker": lambda desk, args: add_blocker(desk, args.account, args.text, args.helper),
     "absence": lambda desk, args: add_absence(
         desk, Typed(args.member, args.first, args.last, args.cover, args.because)
     ),

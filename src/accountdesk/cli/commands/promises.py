@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from itertools import groupby
 
+from accountdesk.cli.options import strays_in
 from accountdesk.cli.output import say, say_json, say_rows, tell
 from accountdesk.core.entry import id_text
 from accountdesk.core.promise import Settled
@@ -21,6 +22,13 @@ from accountdesk.desk.log import Noted, dates, day_typed
 from accountdesk.desk.promises_page import MORE, PromisesPage, promises_page
 
 PARTS = ("list", "done", "broken", "anew", "yes")
+_TAKES = {
+    "list": ("--mine",),
+    "done": ("ID", "--on", "--because"),
+    "broken": ("ID", "--on", "--because"),
+    "anew": ("ID", "--on", "--because", "--due"),
+    "yes": ("ID", "--on", "--person", "--words"),
+}
 _HOW = {"done": Settled.DONE, "broken": Settled.BROKEN, "anew": Settled.AGREED_ANEW}
 
 
@@ -41,6 +49,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(desk: Desk, args: Namespace) -> int:
     """List what is to be kept, or say what became of a promise."""
+    if (strays := strays_in(args, _TAKES)) is not None:
+        tell(f"accountdesk promises {args.part}: {strays}")
+        return 2
     if args.part == "list":
         return _list(desk, args)
     if args.id is None:

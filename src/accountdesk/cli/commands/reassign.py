@@ -29,7 +29,10 @@ def run(desk: Desk, args: Namespace) -> int:
             say(line)
     question = f"Shall these be {what.other.name}'s instead of {what.one.name}'s ({count})?"
     if not args.yes and not ask(question):
-        say("Nothing was recorded.")
+        if args.json:
+            _list(what, lines, args)
+        else:
+            say("Nothing was recorded.")
         return 1
     noted = hand_over(desk, what)
     for hint in noted.hints:

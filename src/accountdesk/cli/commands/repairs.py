@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.commands.promises import say_noted, say_page
+from accountdesk.cli.options import strays_in
 from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core.repair import Stage
 from accountdesk.desk.desk import Desk
@@ -18,6 +19,7 @@ _STAGES = {
     "confirmed": Stage.CONFIRMED,
 }
 PARTS = ("list", *_STAGES)
+_TAKES = {"list": ("--mine",), **dict.fromkeys(_STAGES, ("ID", "WORDS", "--on", "--person"))}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -35,6 +37,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(desk: Desk, args: Namespace) -> int:
     """List what is to be made right, or say that a step was made."""
+    if (strays := strays_in(args, _TAKES)) is not None:
+        tell(f"accountdesk repairs {args.part}: {strays}")
+        return 2
     if args.part == "list":
         return _list(desk, args)
     if args.id is None:
