@@ -20,6 +20,7 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.case import CaseFact, CaseKey
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.delivery import ConflictResolved, Delivered
@@ -266,9 +267,18 @@ def some_facts(draw: st.DrawFn, account: AccountKey = ACME) -> Facts:
         st.sampled_from(Kind),
         st.sampled_from(Direction),
     )
+    cases = st.builds(
+        CaseFact,
+        st.sampled_from(["crm:c1", "crm:c2"]).map(lambda key: CaseKey(f"{key}-{account}")),
+        st.none() | TEXT,
+        st.booleans(),
+        OR_DAYS,
+        OR_DAYS,
+    )
     return Facts(
         tuple(draw(st.lists(named_, max_size=1))),
         tuple(draw(st.lists(people, max_size=1))),
         tuple(draw(st.lists(deals, max_size=2, unique_by=lambda deal: deal.key))),
         tuple(draw(st.lists(activities, max_size=2, unique_by=lambda activity: activity.key))),
+        tuple(draw(st.lists(cases, max_size=2, unique_by=lambda case: case.key))),
     )

@@ -10,12 +10,15 @@ from accountdesk.core.account import AccountAdded, Left, Renewal, SeatSaid
 from accountdesk.core.attention import Group
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import Entry
+from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import Holds, Member, MemberKey, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import Policy
+from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.readings import Readings, changes_on, readings
 from accountdesk.core.reasons import silence_points
+from accountdesk.core.repair import RepairSaid
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint
@@ -195,6 +198,9 @@ def brute_force(state: AccountState, team: Team, now: Readings) -> object:
 
 
 LIVES = {
+    "promises": (PromiseSaid("a", due=day(5)), PromiseSaid("b", due=day(19)), PromiseSaid("c")),
+    "a repair": (RepairSaid("x", on=day(-3)), RepairSaid("y", on=day(4))),
+    "feelings": (FeelingSaid(Mood.UPSET, on=day(-9)), FeelingSaid(Mood.CALM, on=day(8))),
     "silence": (a_talk(-3),),
     "silence that ends": (a_talk(-3), a_talk(20), a_talk(200)),
     "a step": (AccountAdded("x"), NextStep("a", day(5))),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from accountdesk.core.absence import Absence, AbsenceSaid, absences
 from accountdesk.core.account import Renewal
 from accountdesk.core.attention import Attention, Group, Term
+from accountdesk.core.case import CaseFact, CaseKey
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Told, live
@@ -26,6 +27,7 @@ from accountdesk.core.policy import Policy
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.readings import readings
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
+from accountdesk.core.state import Facts
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.core.track import Track, TrackSaid
@@ -134,6 +136,20 @@ def test_their_promises_are_due_and_never_ours_to_make_right() -> None:
     assert found.terms[0].word == "their promise"
     three = [PromiseSaid("x", due=TODAY)] * 2 + [theirs]
     assert sum(t.points for t in asks(*three)[Seat.HUNTER].terms if "promise" in t.word) <= 15
+
+
+def test_a_case_open_past_its_day_is_the_farmers_to_settle() -> None:
+    def weighs_case(*cases: CaseFact, away: int = 0) -> dict[Seat, int]:
+        state = a_state(BOUGHT, BUYS, SET, facts=Facts(cases=cases), team=TEAM)
+        found = readings(state, TEAM, day(away)).seats
+        return {s: t.points for s, asks in found.items() for t in asks.terms if t.word == "case"}
+
+    open_ = CaseFact(CaseKey("crm:c1"), "Pump leaks", due=day(0))
+    assert weighs_case(open_) == {}
+    assert weighs_case(open_, away=1) == {Seat.FARMER: 10}
+    assert weighs_case(open_, open_._replace(key=CaseKey("crm:c2")), away=9) == {Seat.FARMER: 10}
+    assert weighs_case(open_._replace(is_closed=True), away=9) == {}
+    assert weighs_case(open_._replace(due=None), away=9) == {}
 
 
 def test_one_thread_is_one_person_we_speak_with() -> None:

@@ -85,11 +85,14 @@ FIVE = {
     "activities": "Activity date,Account Name,Activity Type,Call outcome,Contact,Notes\n"
     "2026-11-20,Globex,Inbound call,Connected,Dana Fox,asked for a demo\n"
     "2026-11-19,Globex,Call,Left voicemail,,\n",
+    "tickets": "Ticket ID,Subject,Company,Status,Date Opened,Date Closed,SLA Due\n"
+    "t1,Pump leaks,Globex,Waiting,2026-11-02,,2026-11-20\n"
+    "t2,Old one,Globex,Resolved,2026-10-02,2026-10-05,2026-10-04\n",
     "team": "Name,Email,Role\nAna Ruiz,ana@us.example,hunter\nBen Ode,,farmer\nRuth,,Lead\n",
 }
 
 
-def test_a_folder_becomes_accounts_people_deals_activities_and_members(folder: Folder) -> None:
+def test_a_folder_becomes_everything_that_is_known_of_accounts(folder: Folder) -> None:
     folder.write(**FIVE)
     done = folder.take()
     assert {subject: counts.new for subject, counts in done.taken.counts.items()} == {
@@ -97,6 +100,7 @@ def test_a_folder_becomes_accounts_people_deals_activities_and_members(folder: F
         "people": 1,
         "deals": 2,
         "activities": 2,
+        "cases": 2,
         "members": 3,
     }
     assert done.taken.aside == ()
@@ -115,6 +119,10 @@ def test_a_folder_becomes_accounts_people_deals_activities_and_members(folder: F
     assert (call.kind, call.direction, call.two_way) == (Kind.CALL, Direction.IN, True)
     assert call.people == (found.people[0].key,)
     assert missed.no_answer
+    assert [(c.name, c.is_closed, c.due, c.status) for c in found.cases] == [
+        ("Old one", True, date(2026, 10, 4), "Resolved"),
+        ("Pump leaks", False, date(2026, 11, 20), "Waiting"),
+    ]
     assert not missed.two_way
     assert {m.name: m.seat for m in team.members.values()} == {
         "Ana Ruiz": Holds.HUNTER,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
 from accountdesk.core.calendar import day_of
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import BLANK
 from accountdesk.core.erasure import Erasures, Rule, Seen, texts
@@ -73,7 +74,7 @@ class _Record:
             left = known._replace(title=None) if self._says(known.title) else known
         elif isinstance(known, ActivityFact):
             left = self._activity(known)
-        elif isinstance(known, DealFact):
+        elif isinstance(known, DealFact | CaseFact):
             left = known._replace(name=None) if self._says(known.name) else known
         else:
             assert isinstance(known, AccountFact)

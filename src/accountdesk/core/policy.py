@@ -37,6 +37,7 @@ WEIGHTS = MappingProxyType(
         "promise_most": 30,
         "promise_due": 5,
         "promise_due_most": 10,
+        "case": 10,
         "one_thread": 5,
     }
 )

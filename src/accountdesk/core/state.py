@@ -11,6 +11,7 @@ from typing import NamedTuple
 from accountdesk.core import (
     account,
     blocker,
+    case,
     deal,
     feeling,
     next_step,
@@ -23,6 +24,7 @@ from accountdesk.core import (
 )
 from accountdesk.core.account import AccountFact, Profile
 from accountdesk.core.blocker import Blocker, BlockerSaid
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
@@ -49,6 +51,7 @@ class Facts(NamedTuple):
     people: tuple[PersonFact, ...] = ()
     deals: tuple[DealFact, ...] = ()
     activities: tuple[ActivityFact, ...] = ()
+    cases: tuple[CaseFact, ...] = ()
 
 
 class AccountState(NamedTuple):
@@ -60,6 +63,7 @@ class AccountState(NamedTuple):
         people: By name.
         deals: The earliest close first.
         touches: The oldest first.
+        cases: The earliest due first, closed ones among them.
         steps: The earliest due first, done ones among them.
         promises: Ours and theirs, the earliest due first, settled ones among them.
         repairs: The oldest first, those that they confirmed among them.
@@ -80,6 +84,7 @@ class AccountState(NamedTuple):
     people: tuple[PersonFact, ...]
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
+    cases: tuple[CaseFact, ...]
     steps: tuple[Step, ...]
     promises: tuple[Promise, ...]
     repairs: tuple[Repair, ...]
@@ -130,6 +135,7 @@ def fold(
         people=person.people(facts.people, told),
         deals=deals,
         touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
+        cases=case.cases(facts.cases),
         steps=next_step.steps(told),
         promises=promises,
         repairs=repair.repairs(told),

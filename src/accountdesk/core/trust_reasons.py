@@ -5,9 +5,11 @@ from datetime import date
 
 from accountdesk.core import feeling
 from accountdesk.core.attention import Group, Term
+from accountdesk.core.case import over_time
 from accountdesk.core.coverage import is_unknown, nameless_on, threads
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.feeling import Mood
+from accountdesk.core.member import Seat
 from accountdesk.core.promise import Promise, Side, open_promises
 from accountdesk.core.reasons import BOTH, DAY, Found, Now, seats_of
 from accountdesk.core.repair import Repair, open_repairs
@@ -28,6 +30,7 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
     for one in state.feelings:
         yield from (one.on, feeling.last_day(one, team.policy.number("feeling.days")) + DAY)
     yield from _days_of_promises(state, team)
+    yield from (one.due + DAY for one in state.cases if one.due is not None and not one.is_closed)
     if open_ or open_promises(state.promises):
         for absence in team.absences:
             yield from (absence.first, absence.last + DAY)
@@ -57,6 +60,8 @@ def of_trust(now: Now) -> Iterator[Found]:
         yield from repair(now)
     if state.feelings:
         yield from feels(now)
+    if state.cases:
+        yield from case_over_time(now)
     if state.promises:
         yield from disputed(now)
         yield from overdue(now)
@@ -166,6 +171,16 @@ def _each_list(
 
 def _ids(those: Iterable[Promise | Repair]) -> tuple[str, ...]:
     return tuple(id_text(one.entry) for one in those)
+
+
+def case_over_time(now: Now) -> Iterator[Found]:
+    """Open cases whose day has passed: they are the farmer's to settle."""
+    found = over_time(now.state.cases, now.today)
+    points = now.team.policy.weight("case")
+    if found and points:
+        first = found[0]
+        term = Term("case", Group.MAKE_RIGHT, points, first.due, first.name or "", None, len(found))
+        yield frozenset({Seat.FARMER}), term._replace(behind=tuple(one.key for one in found))
 
 
 def no_cover(now: Now) -> Iterator[Found]:

@@ -28,6 +28,7 @@ def account_data(
         **_word(state, team, today),
         "people": [plain(person) for person in state.people],
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
+        "cases": [_known(case) for case in state.cases],
         "renewals": [plain(renewal) for renewal in state.profile.renewals],
         "left": [plain(departure.left) for departure in state.profile.left],
         "fields": dict(state.profile.fields),

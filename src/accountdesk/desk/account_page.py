@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
@@ -41,6 +42,7 @@ class AccountPage(NamedTuple):
         word: What was promised, what went wrong, how they feel and whom we know.
         people: Name, title and ways to reach them, in words.
         deals: In words, the open ones by their close, then the others, the latest first.
+        cases: In words, the open ones by their day, then the others.
         contracts: Renewals and leavings in words, the earliest first.
         fields: Names and values that nothing else shows.
         link: Address of the record in its source; None if there is none.
@@ -60,6 +62,7 @@ class AccountPage(NamedTuple):
     word: WordPage
     people: tuple[str, ...]
     deals: tuple[str, ...]
+    cases: tuple[str, ...]
     contracts: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
     link: str | None
@@ -80,6 +83,7 @@ class AccountPage(NamedTuple):
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
             ("Deals", self.deals),
+            ("Cases", self.cases),
         )
         return tuple((title, lines) for title, lines in parts if lines)
 
@@ -139,6 +143,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
         deals=tuple(_deal(deal, desk.today) for deal in _deals(state)),
+        cases=tuple(words.case(one, desk.today) for one in _cases(state)),
         contracts=_contracts(state, team),
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
@@ -172,6 +177,11 @@ def _seats(
         f"{labels[seat]}: {who(holders)}"
         for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
     )
+
+
+def _cases(state: AccountState) -> list[CaseFact]:
+    """The open ones, the earliest due first, then the others."""
+    return sorted(state.cases, key=lambda case: case.is_closed)
 
 
 def _deals(state: AccountState) -> list[DealFact]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from accountdesk.core.attention import Attention, Term
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import Entry, id_text
 from accountdesk.core.state import AccountState
@@ -36,6 +37,7 @@ def _behind(
     people: dict[str, str] = {person.key: person.name for person in state.people}
     touches = {touch.key: touch for touch in state.touches}
     deals: dict[str, DealFact] = {deal.key: deal for deal in state.deals}
+    cases: dict[str, CaseFact] = {case.key: case for case in state.cases}
     for key in term.behind:
         if (entry := known.get(key)) is not None:
             yield f"{team.name_of(entry.by)}: {entry_in_words(entry, state, team, today)}"
@@ -46,5 +48,7 @@ def _behind(
         elif (deal := deals.get(key)) is not None:
             closes = None if deal.closes is None else words.full(deal.closes)
             yield words.deal(deal, closes)
+        elif key in cases:
+            yield words.case(cases[key], today)
         else:
             yield people.get(key, key)

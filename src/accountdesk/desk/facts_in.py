@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact, Renewal
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent, SetAside
@@ -31,6 +32,7 @@ SUBJECTS: dict[type, str] = {
     PersonFact: "people",
     DealFact: "deals",
     ActivityFact: "activities",
+    CaseFact: "cases",
     MemberFact: "members",
 }
 """What facts are about, in the order of reports."""

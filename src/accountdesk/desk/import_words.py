@@ -11,6 +11,7 @@ ONE = {
     "people": "person",
     "deals": "deal",
     "activities": "activity",
+    "cases": "case",
     "members": "member",
 }
 """What one record of each subject is called."""

@@ -79,6 +79,12 @@ def _no_cover(line: Line, today: date) -> Reason:
     return Reason(f"nobody covers: {line.text} ({line.more} is away until {until})", "")
 
 
+def _case(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    more = f" and {line.number - 1} more" if line.number > 1 else ""
+    return Reason(f"case: {line.text or 'no subject'}{more}", f"{(today - line.on).days} d late")
+
+
 def _disputed(line: Line, today: date) -> Reason:
     return Reason(f"disputed: our {_bare(line.text)}", "")
 
@@ -154,6 +160,7 @@ _REASONS: dict[str, Callable[[Line, date], Reason]] = {
     "promise": _promise,
     "promise due": _promise,
     "disputed": _disputed,
+    "case": _case,
     "their promise": _promise,
     "no cover": _no_cover,
     "one thread": _one_thread,

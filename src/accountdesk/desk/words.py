@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from accountdesk.core.attention import Group
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealAdded, DealFact
 from accountdesk.core.filters import NONE, Filter
 from accountdesk.core.goal import half_up
@@ -58,6 +59,13 @@ def deal(what: DealFact | DealAdded, closes: str | None) -> str:
     """`Pilot, open, 12,500 EUR, Sun 13 Dec`; `closes` is its day in words."""
     amount = None if what.cents is None else money(what.cents, what.currency)
     return ", ".join(filter(None, (what.name or "unnamed", what.outcome.value, amount, closes)))
+
+
+def case(what: CaseFact, today: date) -> str:
+    """`Pump leaks, waiting, due Fri 5 Dec`, `Pump leaks, closed`."""
+    status = "closed" if what.is_closed else what.status or "open"
+    due = None if what.is_closed or what.due is None else f"due {day(what.due, today)}"
+    return ", ".join(filter(None, (what.name or "no subject", status, due)))
 
 
 def short_money(cents: int, currency: str | None) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import AccountFact
+from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent
@@ -19,7 +20,10 @@ from accountdesk.store import erasures
 from accountdesk.store.connection import Store
 from accountdesk.store.journal import account_id, known_account
 
-KINDS: tuple[type[NamedTuple], ...] = (AccountFact, PersonFact, DealFact, ActivityFact, MemberFact)
+KINDS: tuple[type[NamedTuple], ...] = (
+    *(AccountFact, PersonFact, DealFact, ActivityFact, MemberFact),
+    CaseFact,
+)
 """The kinds of facts; a kind's place in here is its number in the store, for ever."""
 
 
@@ -173,4 +177,4 @@ def gathered(found: Iterable[NamedTuple]) -> Facts:
     kept: dict[type[NamedTuple], list[NamedTuple]] = {kind: [] for kind in KINDS}
     for fact in found:
         kept[type(fact)].append(fact)
-    return Facts._make(tuple(kept[kind]) for kind in KINDS[: len(Facts._fields)])
+    return Facts._make(tuple(kept[kind]) for kind in KINDS if kind is not MemberFact)

@@ -27,7 +27,7 @@ from accountdesk.sources.crm.words.preset import Preset, Resource
 from accountdesk.sources.crm.writes import Writes
 from accountdesk.sources.source import Listing, Page, Pass, Start
 
-ORDER = ("members", "accounts", "people", "deals", "activities")
+ORDER = ("members", "accounts", "people", "deals", "activities", "cases")
 """Subjects in the order in which they are read: hardly a record names what comes later."""
 
 

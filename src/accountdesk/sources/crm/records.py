@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from accountdesk.core.account import AccountFact
+from accountdesk.core.case import CaseFact, CaseKey
 from accountdesk.core.deal import DealFact, DealKey, Outcome
 from accountdesk.core.delivery import without_mark
 from accountdesk.core.entry import AccountKey
@@ -250,6 +251,19 @@ def _activity(of: _Values) -> "NamedTuple | None":
     )
 
 
+def _case(of: _Values) -> NamedTuple:
+    of.joined()
+    return CaseFact(
+        CaseKey(of.of.key(of.identity)),
+        of.get("name"),
+        is_closed=of.get("closed") or False,
+        opened=of.get("opened"),
+        due=of.get("due"),
+        owner=of.owner(),
+        status=of.get("status"),
+    )
+
+
 def _member(of: _Values) -> NamedTuple:
     key = MemberKey(of.of.key(of.identity))
     return MemberFact(key, of.name(), of.get("email"), of.kept(), of.get("seat"))
@@ -260,6 +274,7 @@ MAKERS = {
     "people": _person,
     "deals": _deal,
     "activities": _activity,
+    "cases": _case,
     "members": _member,
 }
 """What makes a fact of each subject."""

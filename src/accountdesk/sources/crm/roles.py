@@ -178,6 +178,10 @@ ROLES: Mapping[str, Mapping[str, Reader]] = {
         "manner": one_of(Manner), "no_answer": truth, "done": truth, "people": ids, "text": text,
         "by": text,
     },
+    "cases": {
+        "account": ids, "name": name, "status": name, "closed": truth, "opened": day, "due": day,
+        "owner": text,
+    },
     "members": {
         "name": name, "first_name": name, "last_name": name, "email": name, "seat": one_of(Holds),
     },
@@ -189,6 +193,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "people": ("account",),
     "deals": ("account",),
     "activities": ("account", "on"),
+    "cases": ("account",),
     "members": (),
 }
 """Roles without which there is no record; people and members need one of the names as well."""

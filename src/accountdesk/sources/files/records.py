@@ -15,7 +15,7 @@ from accountdesk.sources.files.synonyms import Subject
 
 ORDER = (
     *(Subject.MEMBERS, Subject.ACCOUNTS, Subject.PEOPLE, Subject.DEALS),
-    Subject.ACTIVITIES,
+    *(Subject.ACTIVITIES, Subject.CASES),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from accountdesk.core.account import AccountFact
 from accountdesk.core.calendar import Moment
+from accountdesk.core.case import CaseFact, CaseKey
 from accountdesk.core.deal import DealFact, DealKey, Outcome
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent
@@ -182,6 +183,25 @@ def _activities(cells: Cells, joins: Joins) -> Iterator[Sent]:
     yield Sent(account, fact, cells.raw())
 
 
+def _cases(cells: Cells, joins: Joins) -> Iterator[Sent]:
+    account = _account(cells, joins)
+    identity, name, status = cells.text("id"), cells.text("name"), cells.text("status")
+    if not tidy(identity or name):
+        raise Unusable(cells.plan.column("name"), "the case has no id and no subject")
+    opened, due = cells.moment("opened"), cells.moment("due")
+    closed = cells.past("closed_on", "a case is closed by today")
+    fact = CaseFact(
+        key=CaseKey(joins.key(identity) if identity else _key(cells, joins, name)),
+        name=name or None,
+        is_closed=closed is not None or words.is_closed(status),
+        opened=opened.day if opened else None,
+        due=due.day if due else None,
+        owner=_owner(cells, joins),
+        status=cells.known("status"),
+    )
+    yield Sent(account, fact, cells.raw())
+
+
 def _time(cells: Cells) -> str | None:
     text = cells.text("time")
     found = values.moment(f"2000-01-01 {text}", "dmy") if text else None
@@ -226,4 +246,5 @@ READERS: dict[Subject, Callable[[Cells, Joins], Iterable[Sent]]] = {
     Subject.PEOPLE: _people,
     Subject.DEALS: _deals,
     Subject.ACTIVITIES: _activities,
+    Subject.CASES: _cases,
 }

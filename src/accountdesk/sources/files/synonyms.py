@@ -15,6 +15,7 @@ class Subject(StrEnum):
     PEOPLE = "people"
     DEALS = "deals"
     ACTIVITIES = "activities"
+    CASES = "cases"
     MEMBERS = "members"
 
 
@@ -158,6 +159,22 @@ ROLES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
             " activity assigned to, created by, author, rep, sales rep"
         ),
     },
+    Subject.CASES: {
+        "id": _words("case id, case number, ticket id, ticket number, record id, id, key"),
+        "account": _ACCOUNT,
+        "account_id": _ACCOUNT_ID,
+        "name": _words(
+            "case subject, ticket name, ticket subject, case title, subject, title, name"
+        ),
+        "status": _words("case status, ticket status, status, state"),
+        "opened": _words("date opened, opened, opened on, created date, create date, created on"),
+        "closed_on": _words("date closed, closed date, close date, closed on, resolved on"),
+        "due": _words(
+            "target date, resolve by, resolve by date, sla due, due date, due, resolution due"
+        ),
+        "owner": _words("case owner, ticket owner, assigned to, owner, agent"),
+        "owner_id": _words("case owner id, owner id"),
+    },
     Subject.MEMBERS: {
         "id": _words("user id, member id, agent id, employee id, owner id, id, key"),
         "name": _words(
@@ -216,6 +233,17 @@ TELLING: Mapping[Subject, frozenset[str]] = {
             "interaction type",
         )
     ),
+    Subject.CASES: frozenset(
+        (
+            *(
+                word
+                for words in ROLES[Subject.CASES].values()
+                for word in words
+                if re.search(r"\b(case|ticket|sla|resolve|resolution|resolved)\b", word)
+            ),
+            *_words("date opened, date closed, priority"),
+        )
+    ),
     Subject.MEMBERS: frozenset(
         _words(
             "sales agent, sales rep, salesperson, agent, rep, member, member name, user, user name,"
@@ -235,6 +263,7 @@ NEEDED: Mapping[Subject, tuple[tuple[str, ...], ...]] = {
         ("status", "stage", "closes", "closed_on", "amount"),
     ),
     Subject.ACTIVITIES: (("account", "account_id"), ("on",), ("kind", "subject", "text", "answer")),
+    Subject.CASES: (("account", "account_id"), ("id", "name"), ("status", "due", "closed_on")),
     Subject.MEMBERS: (("name", "first", "last"),),
 }
 """Of each group of roles a table of the subject has at least one."""
@@ -246,6 +275,7 @@ FILE_WORDS: Mapping[Subject, frozenset[str]] = {
         Subject.PEOPLE: "people, contacts, contact, persons, leads",
         Subject.DEALS: "deals, deal, opportunities, opportunity, pipeline",
         Subject.ACTIVITIES: "activities, activity, calls, meetings, touchpoints, tasks",
+        Subject.CASES: "cases, case, tickets, ticket, incidents",
         Subject.MEMBERS: "members, team, teams, users, agents, reps, sellers, colleagues",
     }.items()
 }

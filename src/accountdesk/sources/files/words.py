@@ -37,6 +37,16 @@ def is_deleted(stage: str) -> bool:
     return plain(stage) in _DELETED
 
 
+_CLOSED = {"closed", "resolved", "solved", "done", "cancelled", "canceled", "completed", "fixed"}
+_CLOSED |= {"geschlossen", "geloest", "erledigt", "ferme", "resolu", "cerrado", "resuelto"}
+
+
+def is_closed(status: str) -> bool:
+    """Whether a case's status says that it is settled; `not solved` says nothing."""
+    found = set(plain(status).split())
+    return bool(found & _CLOSED) and "not" not in found
+
+
 def is_yes(text: str) -> bool:
     """Whether a cell of a column of yes and no says yes."""
     return plain(text) in _TRUE

@@ -73,7 +73,7 @@ class Resource(Strict, frozen=True, kw_only=True):
         link: Address of a record for people, in which `{id:url}` stands for its id.
     """
 
-    subject: Literal["accounts", "people", "deals", "activities", "members"] | None = None
+    subject: Literal["accounts", "people", "deals", "activities", "cases", "members"] | None = None
     path: str
     method: Method = "GET"
     params: Json = {}
