@@ -286,3 +286,20 @@ async def test_whose_it_is_while_somebody_is_away(desk: Desk) -> None:
         await go(seen)
         await seen.sees("we: the quote · Globex (Ben Ode for Ana Ruiz)")
         await seen.sees("we: samples · Hooli (Ben Ode)")
+
+
+async def test_y_copies_it_also_where_the_note_has_moved_the_account(desk: Desk) -> None:
+    log(desk, "hooli", "next: ring them yesterday")
+    async with on_screen(desk) as seen:
+        while seen.under_cursor != "Hooli":
+            await seen.press("j")
+        await seen.press("d", *keys("\n"))
+        await seen.sees("In order 1")
+        await seen.press("u", "u")
+        await seen.sees("Due 1")
+        while seen.under_cursor != "Hooli":
+            await seen.press("j")
+        await seen.press("d", *keys("they like it\nwe: a sample in 2 weeks"), "f2")
+        await seen.sees("In order 1")
+        await seen.press("y")
+        assert "- We: a sample, by Mon 7 Dec 2026" in seen.app.clipboard
