@@ -20,17 +20,18 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.goal import FocusSaid, GoalSaid
-from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import PolicySaid
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
@@ -207,6 +208,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(AbsenceSaid, MEMBERS, DAYS, DAYS, st.none() | MEMBERS),
     st.builds(GoalSaid, st.sampled_from(["revenue_won", "x"]), st.just("2026"), CENTS),
     st.builds(FocusSaid, st.none() | TEXT),
+    st.builds(Erased, st.lists(REFERENCES, max_size=2).map(tuple)),
 )
 CHANGES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(Retracted, st.lists(REFERENCES, min_size=1, max_size=3).map(tuple)),

@@ -94,7 +94,7 @@ def test_a_promise_is_agreed_anew_said_yes_to_and_done(shell: Shell) -> None:
     assert anew.startswith(says)
     assert [row["moves"] for row in rows(shell) if row["what"] == "quote"] == [1]
     yes = shell.json("promises", "yes", quote, "--person", "dana", "--words", "just so")
-    assert yes["recorded"] == ["Globex: Dana Fox said yes to: quote"]
+    assert yes["recorded"] == ["Globex: Dana Fox said yes Mon 23 Nov 2026: quote: “just so”"]
     done = shell.json("promises", "done", quote)
     assert done["recorded"] == ["Globex: promise done Mon 23 Nov 2026: quote"]
     assert "quote" not in ids(shell)

@@ -117,7 +117,7 @@ def test_the_lists_are_narrowed_down_by_a_view(shell: Shell) -> None:
     assert "Hunters · 1 of 1 · mine" in shell("list", "--view", "mine").stdout
     assert shell("--view", "mine,silent").stdout.count("of yours.") == 2
     wrong = shell("list", "--view", "sielnt", code=2).stderr
-    assert "“sielnt” is no view. Views: all, mine, due, silent" in wrong
+    assert "“sielnt” is no view. Views: all, mine, make right, due, silent" in wrong
     shell.environ["ACCOUNTDESK_ACTOR"] = "zoe"
     for command in (["list"], [], ["--json"]):
         told = shell(*command, "--view", "mine", code=1).stderr

@@ -69,6 +69,7 @@ def test_a_broken_promise_is_broken_until_a_repair_of_it_is_confirmed() -> None:
     bodies += [broken, wrong]
     right = RepairStep(ref(len(bodies)), Stage.CONFIRMED, "all good again", TODAY)
     assert read(*bodies).word is Word.BROKEN
+    assert read(*bodies).because == ("x",)
     assert read(*bodies, right._replace(words="")).word is Word.BROKEN
     found = read(*bodies, right)
     assert (found.word, found.broken) == (Word.KEPT, 1)

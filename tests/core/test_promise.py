@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import Entry
 from accountdesk.core.promise import (
-    Confirmed,
     Outcome,
     Promise,
     PromiseSaid,
@@ -94,6 +94,33 @@ def test_days_that_go_round_in_a_circle_come_to_an_end() -> None:
     assert (found.due, len(found.moves), found.disputed) == (day(4), 2, False)
 
 
+def test_a_day_may_come_twice_where_each_move_names_what_it_follows() -> None:
+    there = anew(1, 4, 9)
+    back = anew(1, 9, 4)._replace(after=ref(2))
+    on = anew(2, 4, 7)._replace(after=ref(3))
+    found = promise(there, back, on)
+    assert (found.due, len(found.moves), found.disputed) == (day(7), 3, False)
+
+
+def test_of_two_days_the_earlier_one_stands_until_somebody_asks() -> None:
+    found = promise(anew(1, 4, 9), anew(1, 4, 12))
+    assert (found.due, found.disputed, found.is_open) == (day(4), True, True)
+
+
+@pytest.mark.parametrize("end", [done(2), broken(2)])
+def test_what_is_agreed_anew_after_it_ended_makes_it_disputed(end: PromiseSettled) -> None:
+    assert promise(end, anew(3, 4, 9)).disputed
+    assert not promise(end, anew(2, 4, 9)).disputed
+
+
+def test_a_move_that_follows_on_nothing_is_listed() -> None:
+    state = a_state(QUOTE, anew(1, 9, 12))
+    assert state.promises[0].due == day(4)
+    assert [trouble.why for trouble in state.troubles] == [
+        "moves a promise from a day on which it is not due"
+    ]
+
+
 @pytest.mark.parametrize(
     "settled",
     [
@@ -106,7 +133,6 @@ def test_days_that_go_round_in_a_circle_come_to_an_end() -> None:
 def test_settlements_that_differ_make_it_disputed(settled: list[PromiseSettled]) -> None:
     found = promise(*settled)
     assert found.disputed
-    assert not found.is_open
     assert found.outcome is None
     assert len(found.claims) == len(settled)
 

@@ -55,9 +55,11 @@ def test_steps_may_be_left_out_and_the_first_of_each_counts() -> None:
     assert found.days_in_steps(TODAY) == ((None, 6), (Stage.FIXED, 4))
 
 
-def test_a_step_recorded_for_an_earlier_day_than_the_one_before_takes_no_days() -> None:
+def test_steps_stand_by_their_day() -> None:
     found = repair(a_step(Stage.TOLD, -1), a_step(Stage.FIXED, -4))
-    assert found.days_in_steps(TODAY) == ((None, 9), (Stage.TOLD, 0), (Stage.FIXED, 4))
+    assert found.days_in_steps(TODAY) == ((None, 6), (Stage.FIXED, 3), (Stage.TOLD, 1))
+    early = repair(a_step(Stage.CONFIRMED, -6, "fine"), a_step(Stage.TOLD, -5))
+    assert not early.is_open
 
 
 def test_a_step_of_something_else_is_listed() -> None:

@@ -237,7 +237,7 @@ def test_a_promise_that_moved_twice_and_was_kept_late() -> None:
     ours = (ref(1), Side.OURS, "the offer")
     found = told(promise, first, second, done)
     assert found == [
-        Promised(day(-30), *ours, day(-20), None, "own:m", "crm:p1"),
+        Promised(day(-30), *ours, day(-20), None, "actor:ana", "crm:p1"),
         Moved(day(-21), *ours, day(-20), day(-10), 1),
         Moved(day(-11), *ours, day(-10), day(-5), 2),
         Kept(day(-3), *ours, 2),

@@ -12,13 +12,21 @@ from accountdesk.core.attention import Attention, Group, Term
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Told, live
-from accountdesk.core.member import Holds, Member, MemberKey, Seat
+from accountdesk.core.member import (
+    Holds,
+    Member,
+    MemberFact,
+    MemberIs,
+    MemberKey,
+    MemberSaid,
+    Seat,
+)
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.policy import Policy
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.readings import readings
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
-from accountdesk.core.team import Team
+from accountdesk.core.team import Team, fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.core.track import Track, TrackSaid
 from accountdesk.core.working_days import add_working_days, working_days_before
@@ -89,12 +97,25 @@ def test_overdue_promises_are_their_owners() -> None:
     assert weighs("promise", BUYS, late[0]) == {Seat.HUNTER: 15}  # lest nobody sees it
 
 
-def test_settled_and_disputed_promises_ask_for_nothing() -> None:
+def test_settled_promises_are_not_overdue() -> None:
     late = PromiseSaid("x", due=day(-1), on=day(-9))
     done = PromiseSettled(ref(1), Settled.DONE, day(-1))
     assert weighs("promise", late, done) == {}
     broken = PromiseSettled(ref(1), Settled.BROKEN, day(-1))
     assert weighs("promise", late, done, broken) == {}
+
+
+def test_a_dispute_of_ours_asks_somebody_to_ask() -> None:
+    late = PromiseSaid("x", due=day(-1), on=day(-9))
+    both = [PromiseSettled(ref(1), how, day(-1)) for how in (Settled.DONE, Settled.BROKEN)]
+    found = asks(late, *both, SET)[Seat.HUNTER]
+    assert (found.group, found.points) == (Group.MAKE_RIGHT, 0)
+    assert reason_words.total(found) == "0 = 0; disputed"
+    days = [
+        PromiseSettled(ref(1), Settled.AGREED_ANEW, day(-2), due=day(n), instead=day(-1))
+        for n in (5, 9)
+    ]
+    assert [t.word for t in asks(late, *days, SET)[Seat.HUNTER].terms] == ["promise", "disputed"]
 
 
 @pytest.mark.parametrize(("away", "points"), [(0, 5), (1, 5), (2, 5), (3, 0)])
@@ -121,6 +142,11 @@ def test_one_thread_is_one_person_we_speak_with() -> None:
     assert weighs("one thread", SET, one, BOUGHT) == {Seat.FARMER: 5}
     assert weighs("one thread", SET, one, one._replace(people=("crm:p2",))) == {}
     assert weighs("one thread", SET, one._replace(no_answer=True)) == {}
+    nameless = one._replace(people=())
+    assert weighs("one thread", SET, one, nameless) == {}  # nobody knows who that was
+    assert weighs("one thread", SET, one, nameless._replace(on=day(-90))) == {Seat.HUNTER: 5}
+    unknown = readings(a_state(SET, one, nameless), TEAM, TODAY).unknown
+    assert "with whom we speak" in unknown
     assert weighs("one thread", SET, one, TrackSaid(Track.TRANSACTIONAL)) == {}
     assert weighs("one thread", SET, one, away=90) == {}
 
@@ -164,7 +190,33 @@ def test_of_the_same_days_the_last_word_says_who_covers() -> None:
         an_entry(2, said._replace(cover="crm:ben"), account=None),
         an_entry(3, said._replace(first=day(9)), account=None),  # ends before it begins
     ]
-    assert absences(Told(live(entries).said)) == (AWAY._replace(cover=BEN.key),)
+    found = absences(Told(live(entries).said), MemberKey)
+    assert found == (AWAY._replace(cover=BEN.key),)
+
+
+def test_an_absence_is_that_of_whom_its_member_is_mapped_to() -> None:
+    own = MemberSaid("Ana")
+    key = f"own:{ref(1)}"
+    said = [
+        own,
+        AbsenceSaid(key, TODAY, day(4), "crm:ben"),
+        MemberIs(key, "crm:ana"),
+    ]
+    facts = [MemberFact(m.key, m.name) for m in (ANA, BEN)]
+    entries = [an_entry(n, body, account=None) for n, body in enumerate(said, 1)]
+    team = fold_team(facts, entries)
+    assert team.absences == (AWAY._replace(cover=BEN.key),)
+    for name in (key, "crm:ana"):
+        assert team.away(name, TODAY) == team.absences[0]
+
+
+def test_of_two_absences_the_cover_who_is_there_acts() -> None:
+    gone = (
+        AWAY._replace(cover=BEN.key),
+        Absence(ANA.key, TODAY, day(9), CEM.key),
+        Absence(CEM.key, TODAY, TODAY, None),
+    )
+    assert TEAM._replace(absences=gone).stand_in("crm:ana", TODAY) == BEN
 
 
 _WEEKS = st.sets(st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), min_size=1)

@@ -7,8 +7,10 @@ import pytest
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.attention import Group
+from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid, Seat
+from accountdesk.core.promise import PromiseSettled, Settled
 from accountdesk.desk.absences import Typed, absence_form, add_absence, hand_over, handing
 from accountdesk.desk.account_page import account_page
 from accountdesk.desk.accounts import rows
@@ -17,10 +19,11 @@ from accountdesk.desk.away import Away, away_now
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.fitting import head_lines
-from accountdesk.desk.log import log
+from accountdesk.desk.keeping import settle, settled, word_of
+from accountdesk.desk.log import dates, log, record
 from accountdesk.desk.my_day import my_day
 from accountdesk.desk.promises_page import promises_page
-from accountdesk.desk.standing import name_seats
+from accountdesk.desk.standing import add_blocker, name_seats
 from accountdesk.desk.undo import undo
 from accountdesk.store import journal
 from tests.builders import TODAY, a_desk, day
@@ -146,8 +149,6 @@ def test_whoever_leaves_hands_over_what_is_open_and_their_seats(desk: Desk) -> N
     assert account_page(desk, "calm").seats[0] == "Hunters: Ben Ode"
     with pytest.raises(Refused, match="holds no seat, and has nothing open"):
         hand_over(desk, handing(desk, "ana", "kim"))
-    from accountdesk.core.entry import id_text
-
     undo(desk, id_text(noted.note), lambda question: True)
     for name, had in before.items():
         now = account_page(desk, name).data
@@ -175,10 +176,6 @@ def test_what_is_handed_over_is_looked_at_again_where_lists_wait_to_be_folded(de
 
 
 def test_a_promise_that_was_moved_keeps_its_days_when_it_is_handed_over(desk: Desk) -> None:
-    from accountdesk.core.promise import Settled
-    from accountdesk.desk.keeping import settle, settled, word_of
-    from accountdesk.desk.log import dates
-
     word = word_of(desk, "acme")
     promise = word.promises[0]
     said = settled(promise, Settled.AGREED_ANEW, TODAY, dates(desk, word.team), "", day(9))
@@ -186,3 +183,44 @@ def test_a_promise_that_was_moved_keeps_its_days_when_it_is_handed_over(desk: De
     hand_over(desk, handing(desk, "ana", "ben"))
     moved = word_of(desk, "acme").promises[0]
     assert (moved.due, len(moved.moves)) == (day(9), 1)
+
+
+def test_seats_of_lists_in_which_the_account_does_not_stand_go_too(desk: Desk) -> None:
+    """A customer without an open deal is in no hunters' list, and may have a hunter."""
+    add_account(desk, AccountAdded("Hooli", "customer"))
+    name_seats(desk, ["hooli"], {Seat.HUNTER: ["kim"]})
+    log(desk, "calm", "call: hi")
+    add_blocker(desk, "calm", "waits for legal", "kim")
+    what = handing(desk, "kim", "ben")
+    assert sorted(f"{one.name}: {one.words}" for one in what.things) == [
+        "Calm: blocked: waits for legal (Ben Ode helps)",
+        "Hooli: hunter: Ben Ode",
+    ]
+    hand_over(desk, what)
+    assert account_page(desk, "hooli").seats[0] == "Hunters: Ben Ode"
+
+
+def test_what_goes_is_handed_over_though_the_team_changed_meanwhile(desk: Desk) -> None:
+    """Everything is to be folded again then, which must not happen inside the unit of work."""
+    what = handing(desk, "ana", "ben")
+    add_absence(desk, Typed("kim", "today"))
+    assert len(hand_over(desk, what).entries) == len(what.things)
+
+
+def test_a_disputed_promise_goes_along(desk: Desk) -> None:
+    word = word_of(desk, "acme")
+    named = id_text(word.promises[0].entry)
+    for how in (Settled.DONE, Settled.BROKEN):
+        record(desk, [(word.account, PromiseSettled(named, how, TODAY))])
+    words = [one.words for one in handing(desk, "ana", "ben").things]
+    assert "we promise: quote, by Wed 25 Nov 2026 (Ben Ode)" in words
+
+
+def test_my_day_has_repairs_of_mine_on_others_accounts(desk: Desk) -> None:
+    log(desk, "acme", "wrong(ben): crate broken")
+    desk.settle()
+    assert ("Acme", "crate broken") in [(i.row.name, i.row.reason) for i in my_day(desk).items]
+
+
+def test_a_name_of_spaces_breaks_no_head() -> None:
+    assert Away(" ", "Fri 27 Nov", " ").short == "  ( )"

@@ -51,13 +51,12 @@ def test_each_term_says_its_points_and_what_is_behind_it(desk: Desk) -> None:
     assert title == "Farmers: 54 = silence 23 + promise 15 + renewal 8 + uneasy 8"
     assert lines == (
         " 23  Stay close: silent (every 14 d) 24 d",
-        "      Mon 23 Nov 2026, Ben Ode: call, Dana Fox, Bob Ray: all well (Fri 30 Oct 2026)",
+        "      Ben Ode: call, Dana Fox, Bob Ray: all well (Fri 30 Oct 2026)",
         " 15  Make right: our quote 3 d late",
-        "      Mon 23 Nov 2026, Ben Ode: we promise: quote, by Fri 20 Nov 2026",
+        "      Ben Ode: we promise: quote, by Fri 20 Nov 2026",
         "  8  Due: renewal in 60 d",
         "  8  Stay close: uneasy: “we have been burned before” 2 d",
-        "      Mon 23 Nov 2026, Ben Ode: Dana Fox feels uneasy: “we have been burned before”"
-        " (Sat 21 Nov 2026)",
+        "      Ben Ode: Dana Fox feels uneasy: “we have been burned before” (Sat 21 Nov 2026)",
     )
 
 

@@ -23,18 +23,17 @@ from accountdesk.desk.form import Form
 from accountdesk.desk.keeping import (
     Word,
     end_blocker,
-    go_on,
-    next_stage,
     person_typed,
     promise_called,
-    repair_called,
     say_yes,
     settle,
     settled,
     word_behind,
     word_of,
+    yes_typed,
 )
 from accountdesk.desk.log import dates, log, understand
+from accountdesk.desk.repairing import go_on, next_stage, repair_called
 from accountdesk.desk.standing import add_blocker
 from accountdesk.desk.trust_forms import (
     anew_form,
@@ -128,14 +127,16 @@ def test_the_whole_note_records_six_entries_as_its_preview_says(desk: Desk) -> N
 def test_what_is_agreed_is_said_back_in_their_terms(desk: Desk) -> None:
     recorded = log(desk, "globex", WHOLE)
     assert recorded.agreed == (
-        "Dana, this is what I took from Sun 22 Nov 2026:\n\n"
+        "Dana Fox: this is what I took from Sun 22 Nov 2026:\n\n"
         "- We: quote with volume tiers, by Fri 27 Nov 2026\n"
         "- You: org chart, by Mon 30 Nov 2026\n\n"
         "Is that right? If I got something wrong, tell me."
     )
     assert account_page(desk, "globex").copies[0] == (AGREED, recorded.agreed)
     word = word_of(desk, "globex")
-    say_yes(desk, word.promises, person_typed("dana", word.state), TODAY, "yes, that is it")
+    dana = person_typed("dana", word.state)
+    said = yes_typed(word.promises, dana, TODAY, "yes, that is it", TODAY)
+    say_yes(desk, word, word.promises, said)
     page = account_page(desk, "globex")
     assert AGREED not in dict(page.copies)
     assert all("they said yes Mon 23 Nov" in line for line in page.word.promises)
@@ -147,7 +148,7 @@ def test_a_promise_is_kept_late_broken_or_agreed_anew(desk: Desk) -> None:
     become(desk, Settled.AGREED_ANEW, due=9)
     _, promise = the_promise(desk)
     assert (promise.due, promise.is_open) == (day(9), True)
-    become(desk, Settled.DONE, away=-1)
+    become(desk, Settled.DONE)
     _, promise = the_promise(desk)
     assert promise.outcome is Outcome.ON_TIME
     with pytest.raises(Refused, match="Somebody has settled or moved"):
@@ -158,6 +159,7 @@ def test_a_promise_is_kept_late_broken_or_agreed_anew(desk: Desk) -> None:
     ("how", "away", "due", "why"),
     [
         (Settled.DONE, 1, None, "still to come"),
+        (Settled.DONE, -1, None, "It was given Mon 23 Nov 2026; Sun 22 Nov 2026 is before that"),
         (Settled.AGREED_ANEW, 0, -1, "is past. Agree on today or a later day"),
         (Settled.AGREED_ANEW, 0, 4, "is due Fri 27 Nov 2026 already"),
     ],
@@ -182,12 +184,12 @@ def test_nothing_is_agreed_anew_when_the_day_has_passed(tmp_path: Path) -> None:
         assert the_promise(desk)[1].outcome is Outcome.LATE
 
 
-def test_a_move_that_was_made_before_is_refused(desk: Desk) -> None:
+def test_a_promise_may_move_there_and_back_and_on(desk: Desk) -> None:
     log(desk, "globex", "we: quote by fri")
-    become(desk, Settled.AGREED_ANEW, due=9)
-    become(desk, Settled.AGREED_ANEW, due=4)
-    with pytest.raises(NotUnderstood, match="moved from that day to this one before"):
-        become(desk, Settled.AGREED_ANEW, due=9)
+    for due in (9, 4, 7):
+        become(desk, Settled.AGREED_ANEW, due=due)
+    _, promise = the_promise(desk)
+    assert (promise.due, len(promise.moves), promise.disputed) == (day(7), 3, False)
 
 
 def test_a_repair_is_closed_by_their_words_alone(desk: Desk) -> None:
@@ -201,11 +203,15 @@ def test_a_repair_is_closed_by_their_words_alone(desk: Desk) -> None:
         next_stage(repair, Stage.CONFIRMED, "  ", TODAY, TODAY)
     with pytest.raises(NotUnderstood, match="came up Mon 23 Nov"):
         next_stage(repair, Stage.TOLD, "", day(-1), TODAY)
+    with pytest.raises(NotUnderstood, match="was recorded for Mon 23 Nov 2026 already"):
+        next_stage(repair, Stage.FIXED, "again", TODAY, TODAY)
     last = next_stage(repair, Stage.CONFIRMED, "now it is right", TODAY, TODAY)
     go_on(desk, word, repair, last)
     assert not the_repair(desk)[1].is_open
     with pytest.raises(Refused, match="it is closed"):
         go_on(desk, word, repair, last)
+    with pytest.raises(NotUnderstood, match="it is closed"):
+        next_stage(the_repair(desk)[1], Stage.TOLD, "", TODAY, TODAY)
     lines = account_page(desk, "globex").word.repairs
     assert lines[-1].strip() == "they confirmed Mon 23 Nov, the same day: “now it is right”"
 
@@ -219,7 +225,18 @@ def test_a_broken_promise_is_mended_by_a_repair_that_names_it(desk: Desk) -> Non
     word, repair = the_repair(desk)
     assert repair.promise == id_text(word.state.promises[0].entry)
     assert word.broken == ()
-    assert account_page(desk, "globex").word.word.startswith("broken: ")
+    assert account_page(desk, "globex").word.word.startswith("broken (quote, not made right): ")
+
+
+def test_a_yes_needs_a_day_that_has_come_and_a_promise_that_stands(desk: Desk) -> None:
+    noted = log(desk, "globex", "we: quote by fri")
+    word, promise = the_promise(desk)
+    for away, why in ((1, "still to come"), (-1, "is before that")):
+        with pytest.raises(NotUnderstood, match=why):
+            yes_typed([promise], None, day(away), "", TODAY)
+    undo(desk, id_text(noted.note), lambda question: True)
+    with pytest.raises(NotFound, match="taken back"):
+        say_yes(desk, word, [promise], yes_typed([promise], None, TODAY, " ", TODAY))
 
 
 def test_a_blocker_is_there_until_somebody_says_that_it_is_gone(desk: Desk) -> None:
@@ -282,7 +299,7 @@ def test_forms_record_what_they_say(desk: Desk) -> None:
     )
     word, promise = the_promise(desk)
     assert record_form(desk, yes_form(desk, word, [promise]), ["", "dana", "yes"]) == (
-        "Dana Fox said yes to: quote"
+        "Dana Fox said yes Mon 23 Nov 2026: quote: “yes”"
     )
     word, promise = the_promise(desk)
     assert record_form(desk, done_form(desk, word, promise, Settled.DONE), ["", ""]) == (
@@ -347,7 +364,7 @@ def test_two_stores_that_settle_it_differently_show_the_same_dispute(tmp_path: P
         become(slow, Settled.BROKEN)
         theirs = [line.encode() for line in export(slow)]
     with a_desk(paths[0]) as desk:
-        become(desk, Settled.DONE, away=-1)
+        become(desk, Settled.DONE)
         ours = [line.encode() for line in export(desk)]
         take_journal(desk, theirs)
         shown = data(desk)
@@ -361,7 +378,7 @@ def test_two_stores_that_settle_it_differently_show_the_same_dispute(tmp_path: P
         said = [*promise_words.claims(found, word.team, TODAY)]
         assert said == [
             "Ana Ruiz says: broken Mon 23 Nov",
-            "Ana Ruiz says: done Sun 22 Nov, on time",
+            "Ana Ruiz says: done Mon 23 Nov, on time",
         ]
         undo(slow, id_text(found.claims[0].entry), lambda question: True)
         assert the_promise(slow)[1].outcome is Outcome.ON_TIME

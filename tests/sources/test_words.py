@@ -55,6 +55,8 @@ def test_words_for_activities() -> None:
         ("Newsletter", Kind.MAIL, Manner.AUTOMATED),
         ("Automated call", Kind.CALL, Manner.AUTOMATED),
         ("Call", Kind.CALL, Manner.UNKNOWN),
+        ("Campaign call", Kind.CALL, Manner.UNKNOWN),
+        ("Marketing meeting", Kind.MEETING, Manner.UNKNOWN),
     ],
 )
 def test_a_machine_made_it_only_if_its_type_says_so(word: str, kind: Kind, manner: Manner) -> None:

@@ -109,7 +109,8 @@ def test_sums_by_day_are_what_adding_up_finds(
             seen.add(state.key)
             for one in contributions(state):
                 left = one.left_on is not None and one.left_on <= end
-                if one.on is not None and period.first <= one.on <= end and not left:
+                counts = one.flow in STAYING.flows and not left
+                if counts and one.on is not None and period.first <= one.on <= end:
                     was = wanted.get((one.flow, one.currency), (0, 0, 0))
                     wanted[one.flow, one.currency] = (
                         was[0] + one.cents,

@@ -27,6 +27,7 @@ from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
 from accountdesk.desk.view import keep_view, view_called
 from accountdesk.store import windows
+from accountdesk.store.holdings import NAMED_ANYWHERE
 from accountdesk.store.windows import BOTTOM, TOP, WHOLE, Slice
 from tests.builders import a_desk
 
@@ -37,6 +38,7 @@ WHOLE_ON_PURPOSE = {
     "INSERT OR IGNORE INTO dirty SELECT id FROM account": "the team decided: all are folded again",
     "SELECT 1 FROM joined LIMIT 1": "whether there is any join at all",
     "SELECT account FROM dirty LIMIT ?": "any of them will do",
+    NAMED_ANYWHERE: "when a member leaves, all that ever named them is looked for",
 }
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "wallboard": "the team's board for a wall, only read; names and amounts only with --names",
     "goals": "the goals that both seats share; set one, say the focus",
     "journal": "everything that was recorded; export it, import it",
+    "person": "everything about a person of a customer; erase them, or quotes that are old",
     "policy": "what the team decided about readings; decide anew",
     "config": "this machine's settings: what holds, where their file is, whether it is right",
     "doctor": "what is wrong or was set aside, and what to do about it",

@@ -92,6 +92,16 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
+def ask_for_yes(question: str) -> bool:
+    """Ask for what cannot be brought back: only the whole word yes is one."""
+    if not sys.stdin.isatty():
+        tell(f"{question} Nobody is here to answer; add --yes to do it.")
+        return False
+    sys.stderr.write(f"{clean(question)} Type yes: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() == "yes"
+
+
 def ask_for(question: str, default: str) -> str:
     """Ask for a word at the terminal; Enter alone takes the default."""
     hint = f" [{clean(default)}]" if default else ""

@@ -1,6 +1,6 @@
 """Absence: who of us is away, from when to when, and who covers for them meanwhile."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -37,22 +37,29 @@ class Absence(NamedTuple):
     cover: MemberKey | None
 
 
-def absences(told: Told) -> tuple[Absence, ...]:
-    """Every absence, the earliest first; of the same days of one member the last word wins."""
-    found = {
-        (MemberKey(body.member), body.first, body.last): body.cover
-        for _, body in told.of(AbsenceSaid)
-        if body.first <= body.last
-    }
+def absences(told: Told, meant: Callable[[str], MemberKey | None]) -> tuple[Absence, ...]:
+    """Every absence, the earliest first; of the same days of one member the last word wins.
+
+    Args:
+        told: What the team's live entries say.
+        meant: The key of the member whom a key means in the end; None: nobody who is known.
+    """
+    found: dict[tuple[MemberKey, date, date], MemberKey | None] = {}
+    for _, body in told.of(AbsenceSaid):
+        member = meant(body.member)
+        if member is not None and body.first <= body.last:
+            cover = None if body.cover is None else meant(body.cover)
+            found[member, body.first, body.last] = cover
     return tuple(
-        Absence(member, first, last, None if cover is None else MemberKey(cover))
-        for (member, first, last), cover in sorted(
-            found.items(), key=lambda one: (one[0][1], one[0][2], one[0][0])
-        )
+        Absence(*whose, cover)
+        for whose, cover in sorted(found.items(), key=lambda one: (*one[0][1:], one[0][0]))
     )
 
 
-def away(found: Iterable[Absence], member: MemberKey, day: date) -> Absence | None:
-    """The absence of a member on a day, of several the one that somebody covers; None: there."""
+def away(found: Iterable[Absence], member: MemberKey, day: date) -> tuple[Absence, ...]:
+    """The absences of a member on a day, the one that ends last comes first; empty: they are there.
+
+    Of those that end together, one that somebody covers comes first.
+    """
     on = [one for one in found if one.member == member and one.first <= day <= one.last]
-    return max(on, key=lambda one: (one.cover is not None, one.last), default=None)
+    return tuple(sorted(on, key=lambda one: (one.last, one.cover is not None), reverse=True))

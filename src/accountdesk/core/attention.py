@@ -29,7 +29,7 @@ class Term(NamedTuple):
     Attributes:
         word: `silence`, `promise`, `renewal`, … or how they feel.
         group: Where an account stands for this reason.
-        points: 1-100; 0 if it is pinned.
+        points: 1-100; 0 if it only says something.
         on: The day that it is about: due, expected, or of the last two-way touch.
         text: In somebody's words; empty if there are none.
         time: `HH:MM` of the day; None if unknown.

@@ -64,11 +64,9 @@ def unanswered(touches: Sequence[Touch]) -> Iterator[date]:
                 yield end
 
 
-def months(touches: Sequence[Touch]) -> Iterator[tuple[Manner | None, date, int]]:
-    """How often each way was taken in each month, by its first day; None: unanswered."""
-    made = Counter(
-        (touch.manner, touch.on.replace(day=1)) for touch in touches if touch.direction in OUTGOING
-    )
-    silent = Counter(on.replace(day=1) for on in unanswered(touches))
+def days(touches: Sequence[Touch]) -> Iterator[tuple[Manner | None, date, int]]:
+    """How often each way was taken on each day; None: unanswered, on the day that was plain."""
+    made = Counter((touch.manner, touch.on) for touch in touches if touch.direction in OUTGOING)
+    silent = Counter(unanswered(touches))
     yield from ((manner, on, n) for (manner, on), n in made.items())
     yield from ((None, on, n) for on, n in silent.items())

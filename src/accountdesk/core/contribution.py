@@ -33,7 +33,7 @@ class Flow(StrEnum):
 
 
 GOOD_NEWS = (Flow.WON, Flow.KEPT, Flow.PRAISED)
-"""What is told as news; the others say how we turned to customers, a month on its first day."""
+"""What is told as news; the others say how we turned to customers."""
 
 _MADE = {
     Manner.BY_HAND: Flow.BY_HAND,
@@ -95,7 +95,7 @@ def contributions(state: AccountState) -> list[Contribution]:
 
 
 def _made(state: AccountState) -> Iterator[Contribution]:
-    for manner, on, n in by_hand.months(state.touches):
+    for manner, on, n in by_hand.days(state.touches):
         yield Contribution(_MADE[manner], on, None, None, 0, n, n)
 
 

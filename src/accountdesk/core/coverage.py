@@ -14,3 +14,15 @@ def threads(state: AccountState, team: Team, today: date) -> dict[str, date]:
         if touch.two_way and since < touch.on <= today:
             found |= dict.fromkeys(touch.people, touch.on)
     return dict(sorted(found.items()))
+
+
+def nameless_on(state: AccountState, team: Team, today: date) -> date | None:
+    """The last day in `coverage.days` on which we spoke and nobody says with whom; None: none."""
+    since = today - timedelta(team.policy.number("coverage.days"))
+    found = [touch.on for touch in state.touches if touch.two_way and not touch.people]
+    return max((on for on in found if since < on <= today), default=None)
+
+
+def is_unknown(state: AccountState, team: Team, today: date) -> bool:
+    """Whether nobody knows how many we speak with: one at most is named, and others were not."""
+    return nameless_on(state, team, today) is not None and len(threads(state, team, today)) < 2

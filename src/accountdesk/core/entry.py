@@ -21,6 +21,10 @@ OWN = "own"
 """The tenant key of what the team added itself."""
 
 
+BLANK = "[erased]"
+"""What stands where words were that have been erased, and instead of whom they were about."""
+
+
 class Entry(NamedTuple):
     """One line of the journal.
 

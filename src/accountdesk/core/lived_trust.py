@@ -37,9 +37,7 @@ def promised(found: Iterable[Promise], today: date) -> Iterator[Event]:
 def _promise(promise: Promise, today: date) -> Iterator[Event]:
     entry, side, what = id_text(promise.entry), promise.side, promise.what
     due = promise.moves[0].instead if promise.moves else promise.due
-    yield Promised(
-        *(promise.on, entry, side, what, due, promise.time), promise.owner, promise.person
-    )
+    yield Promised(*(promise.on, entry, side, what, due, promise.time), promise.by, promise.person)
     for nth, move in enumerate(promise.moves, 1):
         if move.on > today:
             break

@@ -29,8 +29,8 @@ class Live(NamedTuple):
     """What a set of entries says.
 
     Attributes:
-        said: Live entries of known kinds that could be read, ordered by `(at, id)`; retractions
-            and amendments have done their work and are not among them.
+        said: Live entries of known kinds that could be read, ordered by `(at, id)`; retractions,
+            amendments and erasures have done their work and are not among them.
         troubles: Entries without effect, ordered by `(at, id)`.
         unknown_kinds: Kinds that this program does not know, sorted; a newer one reads them.
         dead: Ids of entries that were taken back.
@@ -77,15 +77,58 @@ class Amended(NamedTuple):
     body: object
 
 
-_WORKINGS = ("retracted", "amended")
+ERASED = "erased"
+"""The kind that is never taken back or amended: what it names is gone."""
+
+
+@kind(ERASED)
+class Erased(NamedTuple):
+    """What is gone; it can neither be taken back nor amended.
+
+    Attributes:
+        entries: Entries of which the words are gone, as ids.
+        salt: What the marks were made with; an erasure takes that of an earlier one.
+        keys: Marks of the person's keys.
+        names: Of each of their names the marks of its words that count, with spaces between.
+        alone: Marks of words that name them alone at their accounts.
+        reach: Marks of e-mail addresses and phone numbers.
+        accounts: Marks of the keys of the accounts where they are.
+        facts: Marks of records of sources, as kind and key, that said something of them.
+    """
+
+    entries: tuple[str, ...] = ()
+    salt: str = ""
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+MARK = "erased"
+"""The field of a body by which it says that its words are gone."""
+
+
+def is_blank(body: str) -> bool:
+    """Whether a body says that its words were erased."""
+    if f'"{MARK}"' not in body:
+        return False
+    try:
+        return parse(body).get(MARK) is True
+    except Unreadable:
+        return False
+
+
+_WORKINGS = ("retracted", "amended", ERASED)
 
 
 def live(entries: Iterable[Entry]) -> Live:
     """What the entries of one account (or of the team) say, whatever order they come in.
 
-    An entry is dead exactly if a live `retracted` names it. Retractions in a circle, or behind one,
-    are ignored. Of the live amendments of an entry that can be read as its kind, the last by
-    `(at, id)` speaks. Doubles of an id count once.
+    An entry is dead exactly if a live `retracted` names it, and it is no erasure. Retractions in a
+    circle, or behind one, are ignored. Of the live amendments of an entry that can be read as its
+    kind, the last by `(at, id)` speaks. Doubles of an id count once.
     """
     unique = {entry.id: entry for entry in entries}
     ordered = sorted(unique.values(), key=by_time)
@@ -126,9 +169,12 @@ def _dead(
     for identity, body in bodies.items():
         if isinstance(body, Retracted):
             targets = set(named(body.entries))
-            names[identity] = targets & unique.keys()
-            if targets != names[identity]:
+            here = targets & unique.keys()
+            names[identity] = {one for one in here if unique[EntryId(one)].kind != ERASED}
+            if targets != here:
                 troubles.append(Trouble(unique[EntryId(identity)], "takes back an unknown entry"))
+            if here != names[identity]:
+                troubles.append(Trouble(unique[EntryId(identity)], "takes back an erasure"))
     dead, undecided = _taken_back(names)
     for identity in undecided:
         why = "stands in a circle of retractions, or behind one"

@@ -7,15 +7,14 @@ its agreed day. *Kept* with enough settled promises in the last days, enough of 
 repair open, and no negative feeling. *Too early* under so many. *Mixed* otherwise.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core import feeling
-from accountdesk.core.entry import id_text
+from accountdesk.core.entry import id_text, named
 from accountdesk.core.promise import Outcome, Promise, Side
-from accountdesk.core.repair import Repair, open_repairs
+from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 
@@ -39,6 +38,8 @@ class OurWord(NamedTuple):
         broken: Broken.
         anew: Times that a promise was agreed anew in these days; never settled, so not counted.
         disputed: Promises of which members say different things, whenever that was.
+        because: What breaks it, in the words that were used: promises that were broken and not made
+            right, then repairs past their day.
         behind: Ids of the entries that it was read from: promises, then repairs.
     """
 
@@ -48,6 +49,7 @@ class OurWord(NamedTuple):
     broken: int
     anew: int
     disputed: int
+    because: tuple[str, ...]
     behind: tuple[str, ...]
 
     @property
@@ -65,12 +67,12 @@ def our_word(state: AccountState, team: Team, today: date) -> OurWord:
     lately = [p for p in known if p.settled is not None and p.settled > since]
     counts = {one: sum(p.outcome is one for p in lately) for one in Outcome}
     moves = [move for p in ours for move in p.moves if since < move.on <= today]
-    unmended = list(_unmended(known, state.repairs))
+    broken = [p for p in unmended(state) if p in known]
     open_ = [repair for repair in open_repairs(state.repairs) if repair.on <= today]
     overdue = [repair for repair in open_ if repair.due is not None and repair.due < today]
     feels = feeling.now(state.feelings, today, policy.number("feeling.days"))
     is_well = feels is None or feels.mood not in feeling.NEGATIVE
-    if unmended or overdue:
+    if broken or overdue:
         word = Word.BROKEN
     elif len(lately) < policy.number("our_word.settled"):
         word = Word.TOO_EARLY
@@ -82,7 +84,7 @@ def our_word(state: AccountState, team: Team, today: date) -> OurWord:
         word = Word.KEPT
     else:
         word = Word.MIXED
-    promises = [*lately, *(p for p in unmended if p not in lately)]
+    promises = [*lately, *(p for p in broken if p not in lately)]
     read = [*(p.entry for p in promises), *(repair.entry for repair in open_)]
     disputed = sum(promise.disputed for promise in ours)
     return OurWord(
@@ -92,11 +94,18 @@ def our_word(state: AccountState, team: Team, today: date) -> OurWord:
         broken=counts[Outcome.BROKEN],
         anew=len(moves),
         disputed=disputed,
+        because=(*(one.what for one in broken), *(one.what for one in overdue)),
         behind=tuple(map(id_text, read)),
     )
 
 
-def _unmended(known: Iterable[Promise], repairs: Iterable[Repair]) -> Iterable[Promise]:
-    """Broken promises that no repair has made right."""
-    mended = {repair.promise for repair in repairs if repair.confirmed is not None}
-    return (p for p in known if p.outcome is Outcome.BROKEN and id_text(p.entry) not in mended)
+def unmended(state: AccountState) -> tuple[Promise, ...]:
+    """Promises of ours that were broken and that no confirmed repair has made right."""
+    mended = named(r.promise for r in state.repairs if r.promise and r.confirmed is not None)
+    return tuple(
+        promise
+        for promise in state.promises
+        if promise.side is Side.OURS
+        and promise.outcome is Outcome.BROKEN
+        and promise.entry not in mended
+    )

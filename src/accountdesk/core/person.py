@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, NewType
 
-from accountdesk.core.entry import OWN, id_text, kind
+from accountdesk.core.entry import BLANK, OWN, id_text, kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.text import find_words, folded
 
@@ -33,10 +33,11 @@ class PersonAdded(NamedTuple):
 
 
 def people(facts: Iterable[PersonFact], told: Told) -> tuple[PersonFact, ...]:
-    """Everybody known at an account, by name and then by key."""
+    """Everybody known at an account, by name and then by key; who was erased is nobody any more."""
     found = list(facts)
     for entry, body in told.of(PersonAdded):
-        found.append(PersonFact(PersonKey(f"{OWN}:{id_text(entry.id)}"), *body))
+        if body.name != BLANK:
+            found.append(PersonFact(PersonKey(f"{OWN}:{id_text(entry.id)}"), *body))
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.key)))
 
 

@@ -142,6 +142,7 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
         "our_word.settled": Key("settled promises that our word takes", 3, _whole(1, 1000)),
         "our_word.share": Key("share, 0-1, that must be on time", 0.9, _share),
         "customer.types": Key("types of account that are customers", ("customer",), _words),
+        "quotes.days": Key("days for which customers' own words are shown", None, _days_or_none),
         "seats.labels": Key("what the two seats are called", ("Hunters", "Farmers"), _two_words),
         **{
             f"weight.{term}": Key("points", points, _whole(0, 100))
@@ -186,7 +187,11 @@ class Policy(NamedTuple):
 
     def cadence(self, track: str) -> int | None:
         """Days between conversations on a track; None: the track has no cadence."""
-        days = self.get(f"cadence.{track}")
+        return self.days(f"cadence.{track}")
+
+    def days(self, key: str) -> int | None:
+        """The value of a key that holds days, or none."""
+        days = self.get(key)
         assert days is None or isinstance(days, int)
         return days
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
+from accountdesk.core.confirmed import Confirmed, first_yes
 from accountdesk.core.entry import Entry, EntryId, kind, named
 from accountdesk.core.liveness import Told, Trouble
 
@@ -74,6 +75,8 @@ class PromiseSettled(NamedTuple):
         on: The day of that; None: the day it was recorded.
         due: Of what was agreed anew, the new day.
         instead: Of what was agreed anew, the day that `due` replaces; None: there was none.
+        after: Of what was agreed anew, the entry that agreed on `instead`; None: it is the first
+            move, or follows on the first that came to that day.
         words: Why, in the words that were used; None if none were.
     """
 
@@ -82,23 +85,7 @@ class PromiseSettled(NamedTuple):
     on: date | None = None
     due: date | None = None
     instead: date | None = None
-    words: str | None = None
-
-
-@kind("confirmed")
-class Confirmed(NamedTuple):
-    """They said yes to what we wrote down in their terms.
-
-    Attributes:
-        entries: What they said yes to.
-        person: Key of who did; None: nobody is named.
-        on: The day; None: the day it was recorded.
-        words: In their words; None if none were kept.
-    """
-
-    entries: tuple[str, ...]
-    person: str | None = None
-    on: date | None = None
+    after: str | None = None
     words: str | None = None
 
 
@@ -114,6 +101,7 @@ class Claim(NamedTuple):
     by: str
     due: date | None = None
     instead: date | None = None
+    after: str | None = None
     words: str | None = None
 
 
@@ -124,7 +112,7 @@ class Promise(NamedTuple):
         entry: The entry that made it.
         what: In the words that were used.
         side: Whose word it is.
-        due: The last day that was agreed; None if none was.
+        due: The last day that was agreed, of two that differ the earlier; None if none was.
         time: As in `PromiseSaid`.
         person: As in `PromiseSaid`.
         owner: A member's key, or the raw claim of who wrote it.
@@ -134,7 +122,8 @@ class Promise(NamedTuple):
         claims: Every settlement, by `(at, id)`.
         outcome: What it came to; None while it is open or disputed.
         settled: The day of that; None while it is open or disputed.
-        disputed: Whether settlements come to different things.
+        disputed: Whether settlements come to different things, or agree on different days.
+        hanging: Entries that agree on another day, and follow on none that was agreed.
         confirmed: The first day on which they said yes to it; None: nobody has asked yet.
     """
 
@@ -152,12 +141,13 @@ class Promise(NamedTuple):
     outcome: Outcome | None = None
     settled: date | None = None
     disputed: bool = False
+    hanging: tuple[EntryId, ...] = ()
     confirmed: date | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be kept; one that is disputed is not."""
-        return self.outcome is None and not self.disputed
+        """Whether it is still to be kept: nobody says that it came to anything yet."""
+        return all(claim.outcome is None for claim in self.claims)
 
 
 def promises(told: Told) -> tuple[Promise, ...]:
@@ -165,7 +155,7 @@ def promises(told: Told) -> tuple[Promise, ...]:
     settled: dict[bytes, list[tuple[Entry, PromiseSettled]]] = defaultdict(list)
     for entry, body in told.of(PromiseSettled):
         settled[named([body.promise])[0]].append((entry, body))
-    agreed = _confirmed(told)
+    agreed = first_yes(told)
     found = [
         _settled(
             Promise(
@@ -187,35 +177,28 @@ def promises(told: Told) -> tuple[Promise, ...]:
     return tuple(sorted(found, key=lambda p: (p.due or date.max, p.time or "99", p.entry)))
 
 
-def _confirmed(told: Told) -> dict[bytes, date]:
-    found: dict[bytes, date] = {}
-    for entry, body in told.of(Confirmed):
-        on = body.on or day_of(entry.at)
-        for identity in named(body.entries):
-            found[identity] = min(on, found.get(identity, on))
-    return found
-
-
 def _settled(promise: Promise, said: Sequence[tuple[Entry, PromiseSettled]]) -> Promise:
     """The promise with what became of it."""
-    moves, is_forked = _moves(promise.due, [_claim(entry, body) for entry, body in _anew(said)])
-    if moves:
-        promise = promise._replace(due=moves[-1].due, moves=moves, time=None)
+    moved = _moved(promise.due, [_claim(entry, body) for entry, body in _anew(said)])
+    if moved.moves:
+        promise = promise._replace(moves=moved.moves, time=None)
+    promise = promise._replace(due=moved.due, hanging=moved.hanging)
     claims = tuple(_claim(entry, body, _outcome(promise, body, entry)) for entry, body in said)
     ends = [claim for claim in claims if claim.outcome is not None]
-    outcomes = {claim.outcome for claim in ends}
-    if is_forked or len(outcomes) > 1:
-        return promise._replace(claims=claims, disputed=True)
+    promise = promise._replace(claims=claims, disputed=moved.forked)
     if not ends:
-        return promise._replace(claims=claims)
-    return promise._replace(
-        claims=claims, outcome=ends[0].outcome, settled=min(claim.on for claim in ends)
-    )
+        return promise
+    first = min(claim.on for claim in ends)
+    # What is agreed on for another day after it was done, or broken, was not over for somebody.
+    goes_on = any(move.on > first for move in moved.moves)
+    if moved.forked or goes_on or len({claim.outcome for claim in ends}) > 1:
+        return promise._replace(disputed=True)
+    return promise._replace(outcome=ends[0].outcome, settled=first)
 
 
 def _claim(entry: Entry, body: PromiseSettled, outcome: Outcome | None = None) -> Claim:
     on = body.on or day_of(entry.at)
-    return Claim(entry.id, outcome, on, entry.by, body.due, body.instead, body.words)
+    return Claim(entry.id, outcome, on, entry.by, *body[3:])
 
 
 def _outcome(promise: Promise, body: PromiseSettled, entry: Entry) -> Outcome | None:
@@ -240,22 +223,44 @@ def is_too_late(entry: Entry, body: PromiseSettled) -> bool:
     return body.instead is not None and on > body.instead
 
 
-def _moves(due: date | None, anew: Sequence[Claim]) -> tuple[tuple[Claim, ...], bool]:
-    """The moves from one day to the next, each once, and whether two part from one day.
+class _Moved(NamedTuple):
+    """Where a promise has moved.
 
-    Each names the day that it replaces, so that the order in which they arrived does not count.
+    Attributes:
+        due: The last day that was agreed; where two differ, the earlier one.
+        moves: One for each day, in their order.
+        forked: Whether two agree on different days instead of the same one.
+        hanging: Moves that follow on nothing that was agreed.
     """
-    ahead: dict[date | None, dict[date | None, Claim]] = defaultdict(dict)
-    for claim in anew:
-        ahead[claim.instead].setdefault(claim.due, claim)
-    moves: list[Claim] = []
-    while nexts := ahead.pop(due, None):
-        if len(nexts) > 1:
-            return tuple(moves), True
-        [move] = nexts.values()
-        moves.append(move)
-        due = move.due
-    return tuple(moves), False
+
+    due: date | None
+    moves: tuple[Claim, ...]
+    forked: bool
+    hanging: tuple[EntryId, ...]
+
+
+def _moved(due: date | None, anew: Sequence[Claim]) -> _Moved:
+    """The moves from one day to the next; two that agree on one day are one.
+
+    Each names what it follows, so that the order in which they arrived does not count.
+    """
+    left, moves = list(anew), list[Claim]()
+    here: frozenset[bytes] = frozenset()
+    while nexts := [move for move in left if _follows(move, here, due)]:
+        left = [move for move in left if move not in nexts]
+        days = {move.due for move in nexts}
+        if len(days) > 1:
+            earliest = min((day for day in (due, *days) if day is not None), default=None)
+            return _Moved(earliest, tuple(moves), True, tuple(move.entry for move in left))
+        moves.append(nexts[0])
+        here, due = frozenset(move.entry for move in nexts), nexts[0].due
+    return _Moved(due, tuple(moves), False, tuple(move.entry for move in left))
+
+
+def _follows(move: Claim, here: frozenset[bytes], due: date | None) -> bool:
+    if move.after is None:
+        return move.instead == due
+    return named([move.after])[0] in here
 
 
 def open_promises(found: Iterable[Promise], side: Side | None = None) -> tuple[Promise, ...]:
@@ -263,14 +268,17 @@ def open_promises(found: Iterable[Promise], side: Side | None = None) -> tuple[P
     return tuple(p for p in found if p.is_open and side in (None, p.side))
 
 
-def loose_ends(told: Told) -> Iterator[Trouble]:
+def loose_ends(told: Told, found: Iterable[Promise]) -> Iterator[Trouble]:
     """Settlements and confirmations without effect."""
     known = {entry.id for entry, _ in told.of(PromiseSaid)}
+    hanging = {entry for promise in found for entry in promise.hanging}
     for entry, body in told.of(PromiseSettled):
         if named([body.promise])[0] not in known:
             yield Trouble(entry, "names a promise that is not here")
         elif body.how is Settled.AGREED_ANEW and is_too_late(entry, body):
             yield Trouble(entry, "agrees a promise anew after its day, which moves nothing")
+        elif entry.id in hanging:
+            yield Trouble(entry, "moves a promise from a day on which it is not due")
     for entry, confirmed in told.of(Confirmed):
         if not known.intersection(named(confirmed.entries)):
             yield Trouble(entry, "confirms a promise that is not here")

@@ -9,14 +9,16 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core import reasons, touchpoint, trust_reasons
+from accountdesk.core import quotes, reasons, touchpoint, trust_reasons
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Term, attention
+from accountdesk.core.coverage import is_unknown
 from accountdesk.core.deal import decision
 from accountdesk.core.member import Seat
 from accountdesk.core.reasons import Found, Now
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.core.track import Track
 
 
 class Readings(NamedTuple):
@@ -44,7 +46,8 @@ _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
 
 
 def readings(state: AccountState, team: Team, today: date) -> Readings:
-    """Everything that `state` says on `today`."""
+    """Everything that `state` says on `today`; quotes only as long as they are shown."""
+    state = quotes.aged(state, team.policy, today)
     customer = is_customer(state.profile, state.deals, team.policy, today)
     # Farmers list customers; hunters list what is no customer yet, or may buy again.
     lists = {Seat.HUNTER: not customer or bool(state.open_deals), Seat.FARMER: customer}
@@ -66,7 +69,9 @@ def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> d
     `now` is what they are today.
     """
     turning = chain(
-        reasons.turning_days(state, team, today), trust_reasons.turning_days(state, team, today)
+        reasons.turning_days(state, team, today),
+        trust_reasons.turning_days(state, team, today),
+        quotes.turning_days(state, team.policy),
     )
     days = {day for day in turning if day > today}
     return next((day for day in sorted(days) if readings(state, team, day) != now), None)
@@ -78,5 +83,7 @@ def _unknown(now: Now) -> Iterator[str]:
         yield "last two-way contact"
     if now.state.open_deals and decision(now.state.open_deals) is None:
         yield "decision"
+    if now.state.track is Track.RELATIONAL and is_unknown(now.state, now.team, now.today):
+        yield "with whom we speak"
     if now.customer and not any(r.on >= now.today for r in now.state.profile.renewals):
         yield "renewal"

@@ -86,8 +86,7 @@ class Repair(NamedTuple):
         promise: As in `RepairSaid`.
         on: The day it came up.
         by: The raw claim of who wrote it.
-        steps: The first of each stage, in the order of stages; those that were not made are
-            missing.
+        steps: The first of each stage, by their day; those that were not made are missing.
     """
 
     entry: EntryId
@@ -102,8 +101,7 @@ class Repair(NamedTuple):
     @property
     def confirmed(self) -> Step | None:
         """That they said it is right; None while it is open."""
-        last = self.steps[-1] if self.steps else None
-        return last if last is not None and last.stage is Stage.CONFIRMED else None
+        return next((step for step in self.steps if step.stage is Stage.CONFIRMED), None)
 
     @property
     def is_open(self) -> bool:
@@ -145,7 +143,7 @@ def repairs(told: Told) -> tuple[Repair, ...]:
             on=body.on or day_of(entry.at),
             by=entry.by,
             steps=tuple(
-                sorted(steps.get(entry.id, {}).values(), key=lambda s: order.index(s.stage))
+                sorted(steps.get(entry.id, {}).values(), key=lambda s: (s.on, order.index(s.stage)))
             ),
         )
         for entry, body in told.of(RepairSaid)

@@ -123,6 +123,7 @@ def fold(
     unknown = {word for part in alive for word in part.unknown_kinds}
     about = account.profile(facts.accounts, told)
     deals = deal.deals(facts.deals, told)
+    promises = promise.promises(told)
     return AccountState(
         key=min(keys),
         profile=about,
@@ -130,7 +131,7 @@ def fold(
         deals=deals,
         touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
         steps=next_step.steps(told),
-        promises=promise.promises(told),
+        promises=promises,
         repairs=repair.repairs(told),
         feelings=feeling.feelings(told),
         blockers=blocker.blockers(told),
@@ -139,7 +140,8 @@ def fold(
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
-        troubles=tuple(trouble for part in alive for trouble in part.troubles) + _loose_ends(told),
+        troubles=tuple(trouble for part in alive for trouble in part.troubles)
+        + _loose_ends(told, promises),
         unknown_kinds=tuple(sorted(unknown)),
     )
 
@@ -164,7 +166,7 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _loose_ends(told: Told) -> tuple[Trouble, ...]:
+def _loose_ends(told: Told, promises: Iterable[Promise]) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
     open_once = (NextStep, BlockerSaid)
     ends = {entry.id for record in open_once for entry, _ in told.of(record)}
@@ -173,4 +175,4 @@ def _loose_ends(told: Told) -> tuple[Trouble, ...]:
         for entry, body in told.of(StepDone)
         if named([body.step])[0] not in ends
     ]
-    return (*found, *promise.loose_ends(told), *repair.loose_ends(told))
+    return (*found, *promise.loose_ends(told, promises), *repair.loose_ends(told))

@@ -74,7 +74,7 @@ class Team(NamedTuple):
     def away(self, claim: str, day: date) -> Absence | None:
         """The absence on a day of the member behind a claim; None: they are there, or unknown."""
         one = self.who(claim)
-        return None if one is None else absence.away(self.absences, one.key, day)
+        return None if one is None else next(iter(absence.away(self.absences, one.key, day)), None)
 
     def stand_in(self, claim: str, day: date) -> Member | None:
         """Who acts for a claim on a day: the member, or who covers for them, and for those.
@@ -82,13 +82,16 @@ class Team(NamedTuple):
         None: nobody who is known, or all of them are away.
         """
         seen: set[MemberKey] = set()
-        one = self.who(claim)
-        while one is not None and one.key not in seen:
+        ahead = [self.who(claim)]
+        while ahead:
+            one = ahead.pop(0)
+            if one is None or one.key in seen:
+                continue
             seen.add(one.key)
             gone = absence.away(self.absences, one.key, day)
-            if gone is None:
+            if not gone:
                 return one
-            one = None if gone.cover is None else self.who(gone.cover)
+            ahead += [self.who(each.cover) for each in gone if each.cover is not None]
         return None
 
     def stands_in_for(self, member: Member, day: date) -> tuple[Member, ...]:
@@ -109,13 +112,14 @@ def fold_team(facts: Iterable[MemberFact], entries: Iterable[Entry]) -> Team:
     """The team that member facts and the team's entries leave, in whatever order they come."""
     alive = live(entries)
     told = Told(alive.said)
+    members, claims = member.members(facts, told), member.claims(told)
     return Team(
         policy=policy.decided(told),
-        members=member.members(facts, told),
-        claims=member.claims(told),
+        members=members,
+        claims=claims,
         sources={body.key: body.name or body.key for _, body in told.of(SourceAdded)},
         goals=goal.goals(told),
-        absences=absence.absences(told),
+        absences=absence.absences(told, lambda key: member.meant(key, claims, members)),
         focus=goal.focus(told),
         troubles=alive.troubles,
         unknown_kinds=alive.unknown_kinds,

@@ -63,13 +63,13 @@ def _fewer_marks(text: str) -> str:
     return "".join(kept)
 
 
-def folded(text: str) -> str:
+def folded(text: str, limit: int = 2000) -> str:
     """`text` for comparing: cleaned, without case, accents and doubled spaces.
 
     Two names that a person would call the same fold to the same text; the order of folded texts is
-    the order of lists.
+    the order of lists. More than `limit` characters are cut off, as `clean` does.
     """
-    text = clean(text)
+    text = clean(text, limit)
     # Twice around: a bold A has no lower case before it is taken apart, ﬁ comes apart with it.
     text = text.casefold() if text.isascii() else _bare(_bare(text).casefold())
     return " ".join(text.split())
@@ -78,13 +78,13 @@ def folded(text: str) -> str:
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find_words(text: str) -> list[str]:
+def find_words(text: str, limit: int = 2000) -> list[str]:
     """The words of `text` for finding: folded, and cut at all that is no letter and no digit.
 
     What is kept and what is typed are cut alike, and each letter by itself: the words of how a text
     begins are the words of that text, but for the last of them, which is how one begins.
     """
-    return _WORD.findall(folded(text))
+    return _WORD.findall(folded(text, limit))
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from accountdesk.core import feeling
 from accountdesk.core.attention import Group, Term
-from accountdesk.core.coverage import threads
+from accountdesk.core.coverage import is_unknown, nameless_on, threads
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.feeling import Mood
 from accountdesk.core.promise import Promise, Side, open_promises
@@ -24,16 +24,21 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
     """Days on which some term may change; too many do no harm, a missing one does."""
     open_ = open_repairs(state.repairs)
     for repair in open_:
-        yield from (repair.on, today + DAY)  # a day older, until it weighs the most
+        yield from (repair.on, repair.on + DAY, today + DAY)  # a day older, until it weighs most
     for one in state.feelings:
         yield from (one.on, feeling.last_day(one, team.policy.number("feeling.days")) + DAY)
     yield from _days_of_promises(state, team)
     if open_ or open_promises(state.promises):
         for absence in team.absences:
             yield from (absence.first, absence.last + DAY)
+    days = team.policy.number("coverage.days")
     for touch in state.touches:
-        if touch.two_way and touch.people:
-            yield from (touch.on, touch.on + DAY * team.policy.number("coverage.days"))
+        if touch.two_way and touch.on > today:
+            yield from (touch.on, touch.on + DAY * days)
+    yield from (on + DAY * days for on in {*threads(state, team, today).values()})
+    nameless = nameless_on(state, team, today)
+    if nameless is not None:
+        yield nameless + DAY * days
 
 
 def _days_of_promises(state: AccountState, team: Team) -> Iterator[date]:
@@ -53,6 +58,7 @@ def of_trust(now: Now) -> Iterator[Found]:
     if state.feelings:
         yield from feels(now)
     if state.promises:
+        yield from disputed(now)
         yield from overdue(now)
         yield from due(now)
     yield from one_thread(now)
@@ -111,6 +117,14 @@ def overdue(now: Now) -> Iterator[Found]:
 
 def _is_late(promise: Promise, today: date) -> bool:
     return promise.due is not None and promise.due < today
+
+
+def disputed(now: Now) -> Iterator[Found]:
+    """Promises of ours of which members say different things: somebody has to ask."""
+    for promise in now.state.promises:
+        if promise.disputed and promise.side is Side.OURS:
+            term = _of_promises("disputed", Group.MAKE_RIGHT, 0, [promise])
+            yield now.shown_to(seats_of(promise.owner, now.state, now.team)), term
 
 
 def due(now: Now) -> Iterator[Found]:
@@ -182,12 +196,15 @@ def _alone(now: Now) -> Iterator[tuple[EntryId, str, str, date]]:
 
 
 def one_thread(now: Now) -> Iterator[Found]:
-    """That all we have spoken with of late is one person, where relations carry the account."""
+    """That all we have spoken with of late is one person, where relations carry the account.
+
+    Where somebody has not said with whom, nobody knows.
+    """
     points = now.team.policy.weight("one_thread")
     if not points or now.state.track is not Track.RELATIONAL:
         return
     found = threads(now.state, now.team, now.today)
-    if len(found) == 1:
+    if len(found) == 1 and not is_unknown(now.state, now.team, now.today):
         [(person, on)] = found.items()
         term = Term("one thread", Group.STAY_CLOSE, points, on, more=_name(now, person))
         yield now.closest, term._replace(behind=(person,))

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from accountdesk.core.absence import AbsenceSaid
 from accountdesk.core.account import SeatSaid
+from accountdesk.core.blocker import BlockerSaid, open_blockers
 from accountdesk.core.calendar import Dates
-from accountdesk.core.entry import AccountKey, EntryId, id_text
+from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import Amended, Said
 from accountdesk.core.member import Member, Seat, member_called
-from accountdesk.core.next_step import NextStep, open_steps
-from accountdesk.core.promise import PromiseSaid, open_promises
-from accountdesk.core.record import plain
-from accountdesk.core.repair import RepairSaid, open_repairs
+from accountdesk.core.next_step import open_steps
+from accountdesk.core.record import Unreadable, parse, plain, read
+from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState, live_by_account
 from accountdesk.core.team import Team
 from accountdesk.desk import words
@@ -101,11 +101,12 @@ class Handed(NamedTuple):
 
 
 class Handing(NamedTuple):
-    """What a member leaves, and to whom it goes."""
+    """What a member leaves, and to whom it goes; `upto` is where the journal stood then."""
 
     one: Member
     other: Member
     things: tuple[Handed, ...]
+    upto: int
 
 
 def handing(desk: Desk, one: str, other: str) -> Handing:
@@ -124,12 +125,17 @@ def handing(desk: Desk, one: str, other: str) -> Handing:
 
 
 def _handing(desk: Desk, leaves: Member, takes: Member) -> Handing:
-    team = desk.team()
+    team, upto = desk.team(), journal.arrived(desk.store)
     things: list[Handed] = []
-    for account in holdings.of(desk.store, leaves.key):
+    for account in holdings.of(desk.store, _goes_by(team, leaves)):
         state = projections.state(desk.store, account, team)
         things += _things(desk, state, _said(desk, account), (leaves, takes))
-    return Handing(leaves, takes, tuple(things))
+    return Handing(leaves, takes, tuple(things), upto)
+
+
+def _goes_by(team: Team, one: Member) -> tuple[str, ...]:
+    """A member's key, and the claims and owner ids that are theirs."""
+    return (one.key, *sorted(claim for claim in team.claims if team.who(claim) == one))
 
 
 def _things(
@@ -137,24 +143,34 @@ def _things(
 ) -> Iterator[Handed]:
     team, (leaves, takes) = desk.team(), whose
     owned = [
-        *((one.entry, one.owner) for one in open_promises(state.promises)),
+        *((one.entry, one.owner) for one in state.promises if one.is_open or one.disputed),
         *((one.entry, one.owner) for one in open_repairs(state.repairs)),
         *((one.entry, one.owner) for one in open_steps(state.steps)),
+        *((one.entry, one.helper or "") for one in open_blockers(state.blockers)),
     ]
     for identity, owner in owned:
         entry, body = said[identity]
-        if team.who(owner) != leaves or entry.account is None:
-            continue
-        if isinstance(body, PromiseSaid | RepairSaid | NextStep):
+        if team.who(owner) == leaves and entry.account is not None:
+            field = "helper" if isinstance(body, BlockerSaid) else "owner"
             # An amendment stands with what it amends, also where accounts were joined since.
-            body = body._replace(owner=takes.key)
-            amended = Amended(id_text(identity), plain(body))
-            yield Handed(entry.account, state.name, amended, in_words(body, state, team))
+            now = body._replace(**{field: takes.key})
+            amended = Amended(id_text(identity), _whole(entry, body) | {field: takes.key})
+            yield Handed(entry.account, state.name, amended, in_words(now, state, team))
     for seat, holders in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers)):
         if leaves in holders:
             keys = [takes.key if one == leaves else one.key for one in holders]
             held = SeatSaid(seat, tuple(dict.fromkeys(keys)))
             yield Handed(state.key, state.name, held, in_words(held, state, team))
+
+
+def _whole(entry: Entry, body: NamedTuple) -> dict[str, object]:
+    """What an entry says now, with fields that only a newer program knows as far as they stand."""
+    written = parse(entry.body)
+    try:
+        same = read(type(body), written) == body
+    except Unreadable:
+        same = False
+    return written if same else plain(body)
 
 
 def _said(desk: Desk, account: int) -> dict[EntryId, Said]:
@@ -174,7 +190,9 @@ def hand_over(desk: Desk, what: Handing) -> Noted:
         raise Refused(f"{what.one.name} holds no seat, and has nothing open.")
 
     def check() -> None:
-        if _handing(desk, what.one, what.other) != what:
+        if journal.arrived(desk.store) == what.upto:
+            return  # nobody has written: looking again would hold everybody's Enter up
+        if _handing(desk, what.one, what.other).things != what.things:
             raise Refused(
                 "Something of that has changed meanwhile; nothing was recorded. Look again."
             )

@@ -8,6 +8,7 @@ from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step, open_steps
+from accountdesk.core.quotes import aged
 from accountdesk.core.readings import Readings, readings
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -114,7 +115,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     """
     team = desk.team()
     named = desk.account_called(account)
-    state = projections.state(desk.store, named.account, team)
+    state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
     now = readings(state, team, desk.today)
     labels = team.labels
     entries = [

@@ -22,7 +22,11 @@ class Away(NamedTuple):
     @property
     def short(self) -> str:
         """`Mei (Ben)`, for little room."""
-        return f"{self.name.split()[0]} ({self.cover.split()[0] if self.cover else 'no cover'})"
+        return f"{_first(self.name)} ({_first(self.cover) or 'no cover'})"
+
+
+def _first(name: str) -> str:
+    return next(iter(name.split()), name)
 
 
 def away_now(team: Team, today: date) -> tuple[Away, ...]:

@@ -12,7 +12,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.facts_in import SUBJECTS
 from accountdesk.desk.formats import number
 from accountdesk.desk.set_aside import Group, grouped
-from accountdesk.store import health, projections, sources
+from accountdesk.store import health, meta, projections, sources
 from accountdesk.store.health import SMALL_LOG
 from accountdesk.store.journal import TEAM
 
@@ -82,6 +82,12 @@ def _store(desk: Desk) -> Iterator[Finding]:
             "store",
             f"Its write-ahead log has {number(round(log))} MiB: some program has read for a "
             "long time. Close what is not needed.",
+        )
+    if meta.is_erasing(desk.store):
+        yield _wrong(
+            "store",
+            "What was erased may have left bytes in the file: the program ended before it was made "
+            "anew, or another one was reading. accountdesk rebuild ends it.",
         )
     if desk.store.newer:
         yield _wrong("store", desk.store.newer)

@@ -9,6 +9,7 @@ moment is recognised by it and not offered again: nothing is lost, and nothing i
 import fcntl
 import json
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 from zlib import crc32
@@ -192,3 +193,48 @@ class Drafts:
 
 def _file(note: NoteId) -> str:
     return f"{id_text(note)}.json"
+
+
+class Lying(NamedTuple):
+    """A draft as it lies beside the store, of whatever program and claim.
+
+    Attributes:
+        path: Its file.
+        account: What it is about; None if that cannot be read.
+        text: Everything in it.
+        in_use: Whether a program that runs has it, which may write it again.
+    """
+
+    path: str
+    account: str | None
+    text: str
+    in_use: bool
+
+
+def lying(store: str) -> Iterator[Lying]:
+    """Every draft beside the store at a path."""
+    base = store + SUFFIX
+    with suppress(OSError):
+        for folder in sorted(os.listdir(base)):
+            with suppress(OSError):
+                in_use = _in_use(os.path.join(base, folder))
+                for name in sorted(os.listdir(os.path.join(base, folder))):
+                    path = os.path.join(base, folder, name)
+                    with open(path, encoding="utf-8", errors="replace") as file:
+                        text = file.read()
+                    try:
+                        kept = read(_Kept, parse(text))
+                        yield Lying(path, kept.account, f"{kept.name}\n{kept.text}", in_use)
+                    except Unreadable:
+                        yield Lying(path, None, text, in_use)
+
+
+def _in_use(folder: str) -> bool:
+    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False

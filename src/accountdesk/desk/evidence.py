@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from accountdesk.core.attention import Attention, Term
-from accountdesk.core.calendar import day_of
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import Entry, id_text
 from accountdesk.core.state import AccountState
@@ -24,21 +23,22 @@ def evidence(
     lines: list[str] = []
     for term, text in reason_words.terms(found, today):
         lines.append(text)
-        behind = [*_behind(term, state, known, team)]
+        behind = [*_behind(term, state, known, team, today)]
         lines += [f"      {line}" for line in behind[:MOST]]
         if len(behind) > MOST:
             lines.append(f"      and {len(behind) - MOST} more")
     return tuple(lines)
 
 
-def _behind(term: Term, state: AccountState, known: dict[str, Entry], team: Team) -> Iterator[str]:
+def _behind(
+    term: Term, state: AccountState, known: dict[str, Entry], team: Team, today: date
+) -> Iterator[str]:
     people: dict[str, str] = {person.key: person.name for person in state.people}
     touches = {touch.key: touch for touch in state.touches}
     deals: dict[str, DealFact] = {deal.key: deal for deal in state.deals}
     for key in term.behind:
         if (entry := known.get(key)) is not None:
-            said = entry_in_words(entry, state, team)
-            yield f"{words.full(day_of(entry.at))}, {team.name_of(entry.by)}: {said}"
+            yield f"{team.name_of(entry.by)}: {entry_in_words(entry, state, team, today)}"
         elif (touch := touches.get(key)) is not None:
             by = "" if touch.by is None else f", {team.name_of(touch.by)}"
             said = words.touch(touch, names(touch.people, people), touch.text)

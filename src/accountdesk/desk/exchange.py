@@ -16,12 +16,13 @@ from typing import IO
 
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text
 from accountdesk.core.errors import Refused
+from accountdesk.core.liveness import is_blank
 from accountdesk.core.record import Unreadable, parse
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.log import take_in
 from accountdesk.desk.takeover import heed
-from accountdesk.store import journal
+from accountdesk.store import journal, meta
 
 BATCH = 100
 """Entries taken in by one transaction, so that nobody's Enter waits long for it."""
@@ -41,11 +42,16 @@ class Taken:
         new: Entries that were not here.
         known: Entries that were here with the same words.
         set_aside: A sentence for each line that could not be used, with its number.
+        hints: Sentences about what is still to be done.
+        blank: Lines that were blanked elsewhere, whose entries have their words here: an erasure
+            may follow that says so.
     """
 
     new: int = 0
     known: int = 0
     set_aside: list[str] = field(default_factory=list)
+    hints: tuple[str, ...] = ()
+    blank: list[tuple[int, EntryId]] = field(default_factory=list)
 
 
 def as_line(entry: Entry) -> str:
@@ -122,6 +128,8 @@ def _must_be_journal(file: str) -> None:
 def take_journal(desk: Desk, lines: Iterable[bytes]) -> Taken:
     """Take in the lines of a journal file; what is here already is left as it is.
 
+    What erasures among them, or those that are here, have taken away is nowhere when it ends.
+
     Raises:
         Refused, StoreError: It could not be kept; what was taken in before stays.
     """
@@ -139,6 +147,12 @@ def take_journal(desk: Desk, lines: Iterable[bytes]) -> Taken:
             _take(desk, batch, taken)
             batch = []
     _take(desk, batch, taken)
+    for at, identity in taken.blank:
+        _settle(at, journal.by_id(desk.store, identity), None, taken)
+    if meta.is_erasing(desk.store):
+        from accountdesk.desk.erasing import finish  # for those who have erased something
+
+        taken.hints = finish(desk)
     return taken
 
 
@@ -153,13 +167,21 @@ def _take(desk: Desk, batch: list[tuple[int, Entry]], taken: Taken) -> None:
             if entry.id in new:
                 taken.new += 1
                 new.discard(entry.id)  # a second line of the same file is known by now
-            elif journal.by_id(desk.store, entry.id) == entry:
-                taken.known += 1
+            elif is_blank(entry.body):
+                taken.blank.append((at, entry.id))
             else:
-                taken.set_aside.append(
-                    f"line {at}: entry {id_text(entry.id)} stands here with other words, and "
-                    "entries never change"
-                )
+                _settle(at, journal.by_id(desk.store, entry.id), entry, taken)
+
+
+def _settle(at: int, here: Entry | None, entry: Entry | None, taken: Taken) -> None:
+    """Whether a line says what is here; of what was erased in either place nobody can tell."""
+    if here is None or here == entry or is_blank(here.body):
+        taken.known += 1
+    else:
+        taken.set_aside.append(
+            f"line {at}: entry {id_text(here.id)} stands here with other words, and entries never "
+            "change"
+        )
 
 
 def read_line(line: bytes) -> Entry:

@@ -1,6 +1,6 @@
 """The goals in words, each with its bar: for the screen of targets and for the shell."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from accountdesk.core.by_hand import ByHand
@@ -39,16 +39,15 @@ def in_words(desk: Desk, team: Team, found: Goals, how: How) -> GoalsPage:
     """Some goals in words."""
     focus = found.focus or f"No focus yet: {how.focus}."
     ahead = next_words(desk, team, found)
-    first, made = made_of_late(desk)
+    first, made = made_of_late(desk, team)
     by_hand = (f"What went out since {words.full(first)}", (goal_words.made(made),))
     each = (_goal(goal, how) for goal in found.goals)
     return ((focus, ()), *each, ("Next", ahead), by_hand)
 
 
-def made_of_late(desk: Desk) -> tuple[date, ByHand]:
-    """How the team turned to customers this month and in the two before it, and since when."""
-    month = desk.today.year * 12 + desk.today.month - 3  # counted from 0, two months back
-    first = date(month // 12, month % 12 + 1, 1)
+def made_of_late(desk: Desk, team: Team) -> tuple[date, ByHand]:
+    """How the team turned to customers in `coverage.days`, and since when that is."""
+    first = desk.today - timedelta(team.policy.number("coverage.days") - 1)
     return first, goals.made(desk.store, first, desk.today)
 
 

@@ -105,7 +105,7 @@ def lines(desk: Desk, wanted: Filter) -> Iterator[Line]:
             at=datetime.fromtimestamp(entry.at / 1000, UTC).strftime("%Y-%m-%d %H:%M"),
             by=team.name_of(entry.by),
             account=state.name if state else None,
-            text=entry_in_words(entry, state, team),
+            text=entry_in_words(entry, state, team, desk.today),
             dead=entry.id in dead,
             entry=entry,
         )

@@ -6,18 +6,13 @@ from typing import NamedTuple
 
 from accountdesk.core.blocker import Blocker, open_blockers
 from accountdesk.core.calendar import Dates
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import AccountKey, EntryId, id_bytes, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.next_step import StepDone
 from accountdesk.core.note_fields import someone
-from accountdesk.core.promise import (
-    Confirmed,
-    Outcome,
-    Promise,
-    PromiseSettled,
-    Settled,
-)
-from accountdesk.core.repair import Repair, RepairStep, Stage, open_repairs
+from accountdesk.core.promise import Outcome, Promise, PromiseSettled, Settled
+from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
@@ -120,18 +115,6 @@ def promise_called(word: Word, entry: EntryId) -> Promise:
     raise NotFound(f"{id_text(entry)} is no promise of {word.name}, or it was taken back.")
 
 
-def repair_called(word: Word, entry: EntryId) -> Repair:
-    """The repair that an entry opened.
-
-    Raises:
-        NotFound: It opened none, or was taken back.
-    """
-    for repair in word.state.repairs:
-        if repair.entry == entry:
-            return repair
-    raise NotFound(f"{id_text(entry)} is no repair of {word.name}, or it was taken back.")
-
-
 def settled(
     promise: Promise, how: Settled, on: date, dates: Dates, words: str = "", due: date | None = None
 ) -> PromiseSettled:
@@ -148,9 +131,9 @@ def settled(
     Raises:
         NotUnderstood: It cannot be, and why.
     """
-    if on > dates.today:
-        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
-    said = PromiseSettled(id_text(promise.entry), how, on, words=" ".join(words.split()) or None)
+    must_have_come(on, promise.on, dates.today, "It was given")
+    why = " ".join(words.split()) or None
+    said = PromiseSettled(id_text(promise.entry), how, on, words=why)
     if how is not Settled.AGREED_ANEW:
         return said
     if promise.due is not None and promise.due < on:
@@ -163,12 +146,8 @@ def settled(
         raise NotUnderstood(f"“{promise.what}” is due {full(due) if due else 'on no day'} already.")
     if due is not None and due < dates.today:
         raise NotUnderstood(f"{full(due)} is past. Agree on today or a later day, like next fri.")
-    if any((move.instead, move.due) == (promise.due, due) for move in promise.moves):
-        raise NotUnderstood(
-            "It was moved from that day to this one before. Agree on another day, or take the "
-            "older move back."
-        )
-    return said._replace(due=due, instead=promise.due)
+    after = id_text(promise.moves[-1].entry) if promise.moves else None
+    return said._replace(due=due, instead=promise.due, after=after)
 
 
 def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> Noted:
@@ -186,54 +165,54 @@ def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> No
                 "Look at it again."
             )
 
-    return _answer(desk, promise.entry, said, check)
+    return answer(desk, promise.entry, said, check)
 
 
-def say_yes(
-    desk: Desk, promises: Sequence[Promise], person: str | None, on: date, words: str
-) -> Noted:
+def yes_typed(
+    promises: Sequence[Promise], person: str | None, on: date, words: str, today: date
+) -> Confirmed:
+    """Their yes to some promises of one account, as somebody typed it.
+
+    Raises:
+        NotUnderstood: The day is none that can be.
+    """
+    must_have_come(on, max(promise.on for promise in promises), today, "It was given")
+    entries = tuple(id_text(promise.entry) for promise in promises)
+    return Confirmed(entries, person, on, " ".join(words.split()) or None)
+
+
+def say_yes(desk: Desk, word: Word, promises: Sequence[Promise], said: Confirmed) -> Noted:
     """Record that they said yes to some promises of one account, in their terms.
 
     Raises:
+        NotFound: One of them was taken back meanwhile.
         Refused: It could not be kept.
-    """
-    said = Confirmed(
-        tuple(id_text(promise.entry) for promise in promises), person, on, words or None
-    )
-    return _answer(desk, promises[0].entry, said, lambda: None)
-
-
-def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) -> RepairStep:
-    """The step of a repair that somebody typed.
-
-    Raises:
-        NotUnderstood: They confirmed without a word, or the day is none that can be.
-    """
-    words = " ".join(words.split())
-    if stage is Stage.CONFIRMED and not words:
-        raise NotUnderstood(
-            f"“{repair.what}” is right only when they say so. Write down what they said, in their "
-            "own words; until then it stays open."
-        )
-    if on > today:
-        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
-    if on < repair.on:
-        raise NotUnderstood(f"It came up {full(repair.on)}; {full(on)} is before that.")
-    return RepairStep(id_text(repair.entry), stage, words or None, on)
-
-
-def go_on(desk: Desk, word: Word, repair: Repair, step: RepairStep) -> Noted:
-    """Record a step of a repair.
-
-    Raises:
-        Refused: They have confirmed it meanwhile, or it could not be kept.
     """
 
     def check() -> None:
-        if not repair_called(word_of(desk, word.account), repair.entry).is_open:
-            raise Refused(f"They have said of “{repair.what}” that it is right; it is closed.")
+        now = word_of(desk, word.account)
+        for promise in promises:
+            promise_called(now, promise.entry)
 
-    return _answer(desk, repair.entry, step, check)
+    return answer(desk, promises[0].entry, said, check)
+
+
+def must_have_come(on: date, first: date, today: date, what: str) -> None:
+    """Refuse a day that is still to come, or before a first one.
+
+    Args:
+        on: The day.
+        first: The first day that can be.
+        today: The last one.
+        what: What happened on the first one, as the beginning of a sentence.
+
+    Raises:
+        NotUnderstood: It is not between the two.
+    """
+    if on > today:
+        raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
+    if on < first:
+        raise NotUnderstood(f"{what} {full(first)}; {full(on)} is before that.")
 
 
 def end_blocker(desk: Desk, word: Word, blocker: Blocker) -> str:
@@ -247,11 +226,11 @@ def end_blocker(desk: Desk, word: Word, blocker: Blocker) -> str:
         if all(one.entry != blocker.entry for one in word_of(desk, word.account).blockers):
             raise Refused(f"“{blocker.what}” was ended or taken back meanwhile.")
 
-    _answer(desk, blocker.entry, StepDone(id_text(blocker.entry), desk.today), check)
+    answer(desk, blocker.entry, StepDone(id_text(blocker.entry), desk.today), check)
     return f"no longer in the way: {blocker.what}"
 
 
-def _answer(desk: Desk, entry: EntryId, body: NamedTuple, check: Callable[[], None]) -> Noted:
+def answer(desk: Desk, entry: EntryId, body: NamedTuple, check: Callable[[], None]) -> Noted:
     """Record an answer to an entry, where that stands: also if accounts were joined since."""
     named = journal.by_id(desk.store, entry)
     assert named is not None  # what it made was read

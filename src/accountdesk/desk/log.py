@@ -7,6 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.calendar import Dates, whole_date
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, word_of
 from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.liveness import ERASED
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.note import read_note
 from accountdesk.core.note_fields import Known
@@ -19,7 +20,7 @@ from accountdesk.desk.mint import mint
 from accountdesk.desk.outgoing import enqueue
 from accountdesk.desk.said import in_words
 from accountdesk.desk.words import full
-from accountdesk.store import journal, projections
+from accountdesk.store import erasures, journal, projections
 
 MOST_AHEAD_MS = 5 * 60 * 1000
 """How far the newest entry may be ahead of the clock before the clock is right and it is not."""
@@ -225,14 +226,27 @@ def _moment(desk: Desk) -> tuple[int, tuple[str, ...]]:
 
 
 def take_in(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
-    """Append entries and fold what they concern; those that were new. Inside a transaction."""
+    """Append entries and fold what they concern; those that were new. Inside a transaction.
+
+    What was erased is blanked, among them and in what is here.
+    """
     store = desk.store
     concerns_team = any(entry.account is None for entry in entries)
     before = desk.team() if concerns_team else None
-    new = journal.append(store, entries)
+    new, accounts = _append(desk, entries)
     team = desk.team()
     if before is not None and before.as_read() != team.as_read():
         projections.mark_all(store)
-    accounts = {journal.account_id(store, entry.account) for entry in new} - {journal.TEAM}
-    projections.refold(store, accounts, team, desk.today)
+    accounts |= {journal.account_id(store, entry.account) for entry in new}
+    projections.refold(store, accounts - {journal.TEAM}, team, desk.today)
     return new
+
+
+def _append(desk: Desk, entries: Sequence[Entry]) -> tuple[list[Entry], set[int]]:
+    """What was new, and the accounts of which something was blanked."""
+    erases = any(entry.kind == ERASED for entry in entries)
+    if not (erases or erasures.any_known(desk.store)):
+        return journal.append(desk.store, entries), set()
+    from accountdesk.store.erasing import append  # for those who have erased something
+
+    return append(desk.store, entries)

@@ -16,7 +16,7 @@ from accountdesk.desk.accounts import SEATS, Row, row_of, rows
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import me_in_words
 from accountdesk.desk.view import View
-from accountdesk.store import promises, steps
+from accountdesk.store import promises, repairs, steps
 from accountdesk.store.promises import DuePromise
 from accountdesk.store.steps import DueStep
 from accountdesk.store.windows import Row as Kept
@@ -81,7 +81,7 @@ def my_day(desk: Desk) -> MyDay:
     whose = [None] if me is None else [me, *team.stands_in_for(me, desk.today)]
     calling = [item for one in whose for item in _calling(desk, one)]
     now = [item for item in calling if _is_now(item.row, desk.today)]
-    mine = [item for one in whose if one for item in (*_steps(desk, one), *_promises(desk, one))]
+    mine = [item for one in whose if one for item in _seen_to(desk, one)]
     # Of what stands in both lists the hunters' row stays, of a step the one that says whose it is.
     # What I do for somebody who is away stands among mine.
     items = {item.id: item for item in (*reversed(now), *mine)}
@@ -117,6 +117,13 @@ def _is_now(row: Row, today: date) -> bool:
     return on is None or (on - today).days <= SOON_DAYS
 
 
+def _seen_to(desk: Desk, one: Member) -> Iterator[Item]:
+    """What one sees to, whosever accounts they are."""
+    yield from _steps(desk, one)
+    yield from _promises(desk, one)
+    yield from _repairs(desk, one)
+
+
 def _steps(desk: Desk, one: Member) -> Iterator[Item]:
     """What one said they would do by today, whosever accounts they are, unless they put it off."""
     for step in steps.due_of(desk.store, one.key, desk.today, MOST_STEPS):
@@ -130,11 +137,27 @@ def _promises(desk: Desk, one: Member) -> Iterator[Item]:
     """Promises that one sees to and that are due within two working days, or past their day."""
     soon = add_working_days(desk.today, SOON, desk.team().policy.words("workdays"))
     for promise in promises.due_of(desk.store, one.key, soon, MOST_STEPS):
-        seat, row = next(iter(promise.rows.items()))
-        word = "promise" if promise.on < desk.today else "promise due"
+        late = promise.on < desk.today and promise.side is Side.OURS
+        word = "promise" if late else "promise due"
         if promise.side is Side.THEIRS:
             word = "their promise"
-        yield Item(row_of(_about(row, word, promise), desk.today), seat)
+        for seat, row in promise.rows.items():
+            # What is late is never hidden.
+            if late or row.line.not_now is None or row.line.not_now_by != one.key:
+                yield Item(row_of(_about(row, word, promise), desk.today), seat)
+                break
+
+
+def _repairs(desk: Desk, one: Member) -> Iterator[Item]:
+    """What is to be made right and one sees to, whosever accounts they are."""
+    for repair in repairs.open_of(desk.store, one.key, MOST_STEPS):
+        seat, row = next(iter(repair.rows.items()))
+        line = row.line._replace(word="repair", on=repair.on, text=repair.what, number=1)
+        line = line._replace(
+            entry=id_text(repair.entry), more=repair.stage, pinned=False, time=None
+        )
+        place = row.place._replace(group=Group.MAKE_RIGHT)
+        yield Item(row_of(row._replace(place=place, line=line), desk.today), seat)
 
 
 def _about(row: Kept, word: str, what: DueStep | DuePromise) -> Kept:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from accountdesk.core.account import Field
 from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import KINDS, AccountKey, Entry, EntryId, id_text, named, word_of
-from accountdesk.core.liveness import Amended, Retracted, live
+from accountdesk.core.liveness import Amended, Retracted, is_blank, live
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.touchpoint import Touchpoint
@@ -100,7 +100,7 @@ def _wish(desk: Desk, writes: Mapping[str, Takes], op: Op, entry: Entry) -> str:
         _field(desk, writes, entry)
     if entry.kind == _PICKED:
         return _picked(desk, writes, entry)
-    if entry.kind not in _WRITTEN:
+    if entry.kind not in _WRITTEN or (op is not Op.UNDO and is_blank(entry.body)):
         return ""
     rows = outbox.of_entry(desk.store, entry.id)
     record = rows[0].record if rows else _place(desk, writes, entry.account)

@@ -96,7 +96,8 @@ def repair(one: Repair, team: Team, today: date) -> Iterator[str]:
         said = f": “{step.words}”" if step.words else ""
         yield f"  {step.stage.value} {words.day(step.on, today)}, {_later(waited)}{said}"
     if one.is_open:
-        yield f"  {NOT_YET}, {_later(stood[-1][1])}"
+        waited = stood[-1][1]
+        yield f"  {NOT_YET}, {_later(waited)}" if waited else f"  {NOT_YET}"
 
 
 def _later(days: int) -> str:
@@ -127,7 +128,8 @@ def our_word(one: OurWord) -> str:
     """`kept: on time 9 · late 1 · broken 0 · re-agreed 2`."""
     counts = f"on time {one.on_time} · late {one.late} · broken {one.broken} · re-agreed {one.anew}"
     disputed = f" · disputed {one.disputed}" if one.disputed else ""
-    return f"{one.word.value}: {counts}{disputed}"
+    because = f" ({', '.join(one.because)}, not made right)" if one.because else ""
+    return f"{one.word.value}{because}: {counts}{disputed}"
 
 
 def blocker(one: Blocker, team: Team, today: date) -> str:

@@ -62,7 +62,7 @@ class PromisesPage(NamedTuple):
     Attributes:
         mine: Whether only what one member sees to is shown.
         rows: What was promised and what went wrong, group by group, in each by day.
-        more: Whether there are more promises, due later than those.
+        more: Whether there are more promises, due later, or more repairs, opened later.
         again: What went wrong at several accounts of late, in words, the most first.
         data: The same for programs.
     """
@@ -74,7 +74,7 @@ class PromisesPage(NamedTuple):
     data: dict[str, object]
 
 
-MORE = "and more promises, due later"
+MORE = "and more, later"
 
 DISPUTED, WRONG, LATE, AHEAD, UNDATED = (
     "Disputed: members say different things",
@@ -97,15 +97,17 @@ def promises_page(desk: Desk, *, mine: bool = False) -> PromisesPage:
     team = desk.team()
     me = team.who(desk.claim) if mine else None
     owner = None if me is None else me.key
+    split = promises.disputed(desk.store, MOST, owner)
     open_ = promises.by_day(desk.store, MOST + 1, owner)
-    rows = [_promise(one, team, desk.today) for one in open_[:MOST]]
-    rows += [_repair(one, team, desk.today) for one in repairs.opened(desk.store, MOST, owner)]
+    wrong = repairs.opened(desk.store, MOST + 1, owner)
+    rows = [_promise(one, team, desk.today) for one in (*split, *open_[:MOST])]
+    rows += [_repair(one, team, desk.today) for one in wrong[:MOST]]
     rows.sort(key=lambda row: GROUPS.index(row.group))  # keeps the days' order in each
     again = _again(desk, team)
     return PromisesPage(
         mine=me is not None,
         rows=tuple(rows),
-        more=len(open_) > MOST,
+        more=max(len(open_), len(wrong)) > MOST,
         again=tuple(_in_words(one, names) for one, names in again),
         data={
             "today": desk.today.isoformat(),
@@ -145,7 +147,7 @@ def _by_day(rows: Sequence[Row]) -> tuple[str, ...]:
     )
 
 
-def _promise(one: promises.Kept, team: Team, today: date) -> Row:
+def _promise(one: promises.Listed, team: Team, today: date) -> Row:
     ours = one.side is Side.OURS
     moved = f", moved {words.count(one.moves, 'time')}" if one.moves else ""
     group = UNDATED if one.due is None else LATE if one.due < today else AHEAD
@@ -173,7 +175,7 @@ def _promise(one: promises.Kept, team: Team, today: date) -> Row:
     )
 
 
-def _repair(one: repairs.Kept, team: Team, today: date) -> Row:
+def _repair(one: repairs.Listed, team: Team, today: date) -> Row:
     stands = one.stage or "nobody has told them yet"
     by = "" if one.due is None else f", right by {promise_words.due(one.due, None, today)}"
     return Row(

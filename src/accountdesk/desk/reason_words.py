@@ -50,7 +50,13 @@ def _promise(line: Line, today: date) -> Reason:
     more = f" and {line.number - 1} more" if line.number > 1 else ""
     whose = "their" if line.word == "their promise" else "our"
     when = f"{late} d late" if late > 0 else moment(line.on, line.time, today)
-    return Reason(f"{whose} {line.text}{more}", when)
+    return Reason(f"{whose} {_bare(line.text)}{more}", when)
+
+
+def _bare(text: str) -> str:
+    """What was promised without an article in front: `our quote`, not `our the quote`."""
+    first, _, rest = text.partition(" ")
+    return rest if first.casefold() in ("a", "an", "the", "our", "their") and rest else text
 
 
 def _repair(line: Line, today: date) -> Reason:
@@ -73,9 +79,13 @@ def _no_cover(line: Line, today: date) -> Reason:
     return Reason(f"nobody covers: {line.text} ({line.more} is away until {until})", "")
 
 
+def _disputed(line: Line, today: date) -> Reason:
+    return Reason(f"disputed: our {_bare(line.text)}", "")
+
+
 def _one_thread(line: Line, today: date) -> Reason:
-    who = line.more or "one person"
-    return Reason(f"we know only {who}", "")
+    assert line.on is not None
+    return Reason(f"spoke only with {line.more or 'one person'}", f"{(today - line.on).days} d")
 
 
 def _silence(line: Line, today: date) -> Reason:
@@ -143,6 +153,7 @@ _REASONS: dict[str, Callable[[Line, date], Reason]] = {
     "repair": _repair,
     "promise": _promise,
     "promise due": _promise,
+    "disputed": _disputed,
     "their promise": _promise,
     "no cover": _no_cover,
     "one thread": _one_thread,
@@ -160,10 +171,11 @@ def total(attention: Attention) -> str:
     put_off = "" if attention.put_off is None else words.not_now(attention.put_off)
     if not attention.terms:
         return f"0: {put_off or 'in order'}"
-    counted = [term for term in _by_points(attention.terms) if not term.pinned]
+    counted = [term for term in _by_points(attention.terms) if term.points]
     points = " + ".join(f"{term.word} {term.points}" for term in counted) or "0"
-    pinned = "".join(f"; pinned: {term.word}" for term in attention.terms if term.pinned)
-    return f"{attention.points} = {points}{pinned}" + (f"; the rest {put_off}" if put_off else "")
+    weighless = {term.word: term.pinned for term in attention.terms if not term.points}
+    more = "".join(f"; {'pinned: ' if up else ''}{word}" for word, up in weighless.items())
+    return f"{attention.points} = {points}{more}" + (f"; the rest {put_off}" if put_off else "")
 
 
 def terms(attention: Attention, today: date) -> tuple[tuple[Term, str], ...]:

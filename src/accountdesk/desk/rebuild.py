@@ -11,7 +11,7 @@ def rebuild(desk: Desk, done: Callable[[int], None]) -> int:
 
     A store that follows the clock is put on the clock's day, an earlier one too: a clock that was
     wrong once must not hold it in the future. Lists stay readable meanwhile, and what is
-    interrupted goes on at the next reading.
+    interrupted goes on at the next reading. An erasure that was interrupted is ended.
 
     Args:
         desk: The desk.
@@ -27,4 +27,9 @@ def rebuild(desk: Desk, done: Callable[[int], None]) -> int:
             desk = desk._replace(today=desk.clock_day)
         projections.forget_strays(desk.store)
         projections.mark_all(desk.store)
-    return desk.settle(done)
+    count = desk.settle(done)
+    if meta.is_erasing(desk.store):
+        from accountdesk.desk.erasing import finish  # for those who have erased something
+
+        finish(desk)
+    return count

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.absence import AbsenceSaid
@@ -15,18 +16,21 @@ from accountdesk.core.account import (
     SeatSaid,
 )
 from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.calendar import day_of
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import KINDS, Entry, id_text
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.goal import FocusSaid, GoalSaid
-from accountdesk.core.liveness import Amended, Retracted
+from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import PolicySaid
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.quotes import aged_body
 from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
@@ -64,13 +68,18 @@ def _about(state: AccountState | None) -> dict[str, str]:
     return touches | deals | steps | promises | wrong | blocked
 
 
-def entry_in_words(entry: Entry, state: AccountState | None, team: Team) -> str:
-    """What an entry said when it was written, in one line."""
+def entry_in_words(
+    entry: Entry, state: AccountState | None, team: Team, today: date | None = None
+) -> str:
+    """What an entry said when it was written, in one line; with `today`, without an old quote."""
     record = KINDS.get(entry.kind)
     if record is None:
         return f"{entry.kind}: update AccountDesk to read it"
     try:
-        return in_words(read(record, parse(entry.body)), state, team)
+        body: NamedTuple = read(record, parse(entry.body))
+        if today is not None:
+            body = aged_body(body, day_of(entry.at), team.policy, today)
+        return in_words(body, state, team)
     except Unreadable as error:
         return f"{entry.kind}: cannot be read, {error}"
 
@@ -200,6 +209,11 @@ def _delivered(body: Delivered, around: Around) -> str:
     return f"{done} {body.source}: {_ids([body.entry], around)}"
 
 
+def _erased(body: Erased, around: Around) -> str:
+    what = "a person" if body.keys or body.names else "old quotes"
+    return f"erased: {what}, in {words.count(len(body.entries), 'entry', 'entries')}"
+
+
 def _with(what: str, *parts: str | None) -> str:
     return f"{what}: {', '.join(filter(None, parts))}"
 
@@ -244,5 +258,6 @@ _SAYS: dict[type, Callable[..., str]] = {
     ),
     Takeover: lambda body, around: f"{body.source} is written to instead of the desk {body.desk}",
     Retracted: lambda body, around: f"taken back: {_ids(body.entries, around)}",
+    Erased: _erased,
     Amended: lambda body, around: f"amended: {_ids([body.entry], around)}",
 }

@@ -20,8 +20,8 @@ def say_back(promises: Sequence[Promise | PromiseSaid], people: Mapping[str, str
     if not promises:
         return ""
     named = [people[p.person] for p in promises if p.person is not None and p.person in people]
-    once = list(dict.fromkeys(named))
-    hello = f"{once[0].split()[0]}, this" if len(once) == 1 else "This"
+    once = list(dict.fromkeys(" ".join(name.split()) for name in named))
+    hello = f"{once[0]}: this" if len(once) == 1 and once[0] else "This"
     lines = [f"{hello} is what I took from {words.full(on)}:", ""]
     lines += [f"- We: {_line(p)}" for p in promises if p.side is Side.OURS]
     lines += [f"- You: {_line(p)}" for p in promises if p.side is Side.THEIRS]

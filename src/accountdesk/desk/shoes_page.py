@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.lived import NAMES, Event, stands
+from accountdesk.core.quotes import aged
 from accountdesk.core.record import plain
 from accountdesk.core.shoes import DAYS, first_day, shoes
 from accountdesk.core.state import AccountState
@@ -75,7 +76,8 @@ def shoes_page(desk: Desk, account: str) -> ShoesPage:
     """
     team = desk.team()
     named = desk.account_called(account)
-    return in_words(projections.state(desk.store, named.account, team), team, desk.today)
+    state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
+    return in_words(state, team, desk.today)
 
 
 def in_words(state: AccountState, team: Team, today: date) -> ShoesPage:

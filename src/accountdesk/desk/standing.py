@@ -4,6 +4,7 @@ A source often says it; what the team says stands over that.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core import money
@@ -15,6 +16,7 @@ from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import live
 from accountdesk.core.member import Holds, Member, Seat, member_called
 from accountdesk.core.snooze import Snooze
+from accountdesk.core.team import Team
 from accountdesk.core.text import folded
 from accountdesk.core.track import FIELD, Track, TrackSaid
 from accountdesk.desk.desk import Desk
@@ -189,11 +191,20 @@ def add_blocker(desk: Desk, account: str, what: str, helper: str = "") -> Told:
         NotUnderstood: Nothing is, or nobody is called so.
     """
     named = desk.account_called(account)
+    said = blocker_typed(what, helper, desk.team(), desk.today)
+    return _told(desk, [(named.key, named.name, said)])
+
+
+def blocker_typed(what: str, helper: str, team: Team, today: date) -> BlockerSaid:
+    """The blocker that somebody typed.
+
+    Raises:
+        NotUnderstood: Nothing is in the way, or nobody is called so.
+    """
     if not what.strip():
         raise NotUnderstood("Say what is in the way, like: waits for legal.")
-    helps = member_called(helper, desk.team().members.values()).key if helper.strip() else None
-    said = BlockerSaid(" ".join(what.split()), helps, desk.today)
-    return _told(desk, [(named.key, named.name, said)])
+    helps = member_called(helper, team.members.values()).key if helper.strip() else None
+    return BlockerSaid(" ".join(what.split()), helps, today)
 
 
 def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:

@@ -14,7 +14,7 @@ from accountdesk.core.account import Field
 from accountdesk.core.delivery import Delivered, Takeover, left_to
 from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text, named, word_of
 from accountdesk.core.errors import Ambiguous, NotFound
-from accountdesk.core.liveness import Live, Told, live
+from accountdesk.core.liveness import Live, Told, is_blank, live
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
 from accountdesk.desk.log import day_typed, record_within
@@ -103,6 +103,8 @@ def _open(desk: Desk, settled: _Settled) -> Iterator[Entry]:
     known: dict[AccountKey | None, tuple[frozenset[bytes], frozenset[bytes]]] = {}
     for entry in journal.everything(desk.store):
         if entry.account is None or id_text(entry.id) in settled.taken:
+            continue
+        if is_blank(entry.body):  # there is nothing left to write
             continue
         if entry.account not in known:
             of = journal.of_account(desk.store, journal.known_account(desk.store, entry.account))

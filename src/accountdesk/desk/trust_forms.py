@@ -5,10 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import id_text
-from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.feeling import Mood
 from accountdesk.core.member import member_called
 from accountdesk.core.note_fields import (
@@ -23,17 +21,18 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed, one_of, says, words_of
 from accountdesk.desk.keeping import (
     Word,
-    go_on,
-    next_stage,
+    must_have_come,
     person_typed,
     say_yes,
     settle,
     settled,
     told,
     word_of,
+    yes_typed,
 )
 from accountdesk.desk.log import dates, only_day
-from accountdesk.desk.words import full
+from accountdesk.desk.repairing import go_on, next_stage
+from accountdesk.desk.standing import blocker_typed
 
 _WHO = Blank("Who", hint="a member; empty: you")
 
@@ -107,14 +106,9 @@ def yes_form(desk: Desk, word: Word, promises: Sequence[Promise]) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         day, person, words = answers
         when, who = _past(day, on), person_typed(person, word.state)
-        name = "they" if who is None else word.people[who]
-        what = ", ".join(promise.what for promise in promises)
-
-        def say(desk: Desk) -> str:
-            say_yes(desk, promises, who, when, " ".join(words.split()))
-            return f"{name} said yes to: {what}."
-
-        return Filled(f"{name} said yes to: {what}", say)
+        said = yes_typed(promises, who, when, words, on.today)
+        answer = partial(say_yes, word=word, promises=promises, said=said)
+        return _answered(word, said, answer)
 
     on = dates(desk, word.team)
     person = word.people.get(promises[0].person or "", "")
@@ -181,9 +175,9 @@ def feeling_form(desk: Desk, account: str) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         mood, words, person, day = answers
         word_ = one_of(needed(mood, words_of(Mood)), [*Mood], "They feel")
-        said = feeling_typed(word_, words, _past(day, on))._replace(
-            person=person_typed(person, word.state)
-        )
+        when = _past(day, on)
+        must_have_come(when, date.min, on.today, "")
+        said = feeling_typed(word_, words, when)._replace(person=person_typed(person, word.state))
         line = told(word, said)
         return Filled(line, says(line, said, word.account))
 
@@ -202,15 +196,11 @@ def blocker_form(desk: Desk, account: str) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         what, helper = answers
-        said = BlockerSaid(
-            " ".join(needed(what, "what is in the way").split()),
-            _member(helper, word.team),
-            desk.today,
-        )
+        said = blocker_typed(what, helper, word.team, today)
         words = told(word, said)
         return Filled(words, says(words, said, word.account))
 
-    word = word_of(desk, account)
+    word, today = word_of(desk, account), desk.today
     blanks = (
         Blank("Blocked", hint="waits for legal"),
         Blank("Who helps", hint="a member; empty: nobody"),
@@ -222,12 +212,9 @@ def _past(day: str, on: Dates) -> date:
     """The day that was typed, in words that look back; today for nothing.
 
     Raises:
-        NotUnderstood: It is none, or still to come.
+        NotUnderstood: It is none.
     """
-    found = only_day(day, on._replace(past=True)) if day.strip() else on.today
-    if found > on.today:
-        raise NotUnderstood(f"{full(found)} is still to come. Say it on that day.")
-    return found
+    return only_day(day, on._replace(past=True)) if day.strip() else on.today
 
 
 def _answered(word: Word, said: NamedTuple, answer: Callable[[Desk], object]) -> Filled:

@@ -8,7 +8,7 @@ from accountdesk.core.account import AccountAdded
 from accountdesk.core.delivery import Delivered, Takeover
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes, id_text, word_of
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
-from accountdesk.core.liveness import Retracted, live
+from accountdesk.core.liveness import ERASED, Retracted, live
 from accountdesk.core.member import MemberIs
 from accountdesk.core.team import SourceAdded
 from accountdesk.desk.desk import Desk
@@ -24,9 +24,9 @@ _ADDED = word_of(AccountAdded)
 _MEMBER_IS = word_of(MemberIs)
 _DELIVERED = word_of(Delivered)
 _TAKEOVER = word_of(Takeover)
-_BY_ITSELF = (word_of(SourceAdded), _DELIVERED, _TAKEOVER)
+_BY_ITSELF = (word_of(SourceAdded), _DELIVERED, _TAKEOVER, ERASED)
 """Kinds that are not taken back with what was typed: that a source was made known, that it has what
-was written, that another desk's entries are written from here."""
+was written, that another desk's entries are written from here, that something was erased."""
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
@@ -69,6 +69,11 @@ def undoing(desk: Desk, reference: str | None = None) -> Undoing:
         raise Refused(
             "What was taken over stays so; `accountdesk outbox park` and `drop` say what is not to "
             "be written from here."
+        )
+    if any(entry.kind == ERASED for entry in entries):
+        raise Refused(
+            "What was erased is kept nowhere, so it cannot be brought back. What is to be known "
+            "again is written anew."
         )
     alive = tuple(entry for entry in entries if not dead.has(entry) and entry.kind != _DELIVERED)
     if not alive:

@@ -8,7 +8,7 @@ from accountdesk.core import feeling
 from accountdesk.core.blocker import open_blockers
 from accountdesk.core.by_hand import by_hand
 from accountdesk.core.coverage import threads
-from accountdesk.core.our_word import our_word
+from accountdesk.core.our_word import our_word, unmended
 from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -98,7 +98,10 @@ def _promises(
             yield promise_words.promise(one, team, people, today)
         if one.disputed:
             yield from (f"  {line}" for line in promise_words.claims(one, team, today))
-    settled = [one for one in state.promises if one.settled is not None]
+    broken = unmended(state)
+    for one in broken:
+        yield promise_words.promise(one, team, people, today)
+    settled = [p for p in state.promises if p.settled is not None and p not in broken]
     settled.sort(key=lambda one: (one.settled, one.entry), reverse=True)
     for one in settled[:SETTLED]:
         yield promise_words.promise(one, team, people, today)

@@ -17,7 +17,7 @@ import apsw
 from accountdesk.core.errors import Refused, StoreError
 from accountdesk.core.state import FOLD_VERSION
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Migrations in `schema/`; a test holds the two together."""
 
 BUSY_MS = 5_000
@@ -79,6 +79,7 @@ class Store:
         newer: A sentence if a newer program has written the store, which is then read-only.
         read_only: Whether it was opened so that nothing can be written through it.
         words: Texts of `word` by id, as read so far.
+        kept: What else was read once and holds until something is rolled back.
         log: The write-ahead log.
     """
 
@@ -90,6 +91,7 @@ class Store:
         self.newer = newer
         self.read_only = read_only
         self.words: dict[int, str] = {}
+        self.kept: dict[str, Any] = {}
         self._queue = -1
         self._file = _identity(path)
         self.log = _Log()
@@ -168,6 +170,7 @@ class Store:
                     if self.db.in_transaction:
                         self.db.execute("ROLLBACK")
                     self.words.clear()
+                    self.kept.clear()
                     raise
             finally:
                 fcntl.flock(self._queue, fcntl.LOCK_UN)

@@ -15,6 +15,7 @@ from accountdesk.core.person import PersonFact
 from accountdesk.core.record import Fields, Unreadable, parse, read, write
 from accountdesk.core.state import Facts
 from accountdesk.core.touchpoint import ActivityFact
+from accountdesk.store import erasures
 from accountdesk.store.connection import Store
 from accountdesk.store.journal import account_id, known_account
 
@@ -43,12 +44,13 @@ class Put(NamedTuple):
 def put(store: Store, page: Iterable[Sent], *, dry: bool = False) -> Put:
     """Take over a page of facts. Inside a transaction, but for a dry run, which writes nothing.
 
-    What had vanished from its source and is sent again counts as changed.
+    What had vanished from its source and is sent again counts as changed. What was erased is taken
+    out before; a person who was erased is passed over and counts as unchanged.
     """
     done = Counter[str]()
     touched: set[int] = set()
     refused: list[tuple[str, str]] = []
-    for sent in page:
+    for sent in _may_stay(store, page, done):
         try:
             known = write(sent.known)
             # What cannot be read back would stop every fold of its account.
@@ -60,6 +62,26 @@ def put(store: Store, page: Iterable[Sent], *, dry: bool = False) -> Put:
         done[what] += 1
         touched.update(accounts)
     return Put(done["new"], done["changed"], done["unchanged"], frozenset(touched), tuple(refused))
+
+
+def subject_of(sent: Sent) -> str:
+    """The kind and key of a record, by which an erasure names it."""
+    return f"{KINDS.index(type(sent.known))} {sent.known[0]}"
+
+
+def _may_stay(store: Store, page: Iterable[Sent], done: Counter[str]) -> Iterator[Sent]:
+    """Records without what was erased."""
+    if not erasures.any_known(store):
+        yield from page
+        return
+    from accountdesk.core.cleaning import cleaned  # for those who have erased something
+
+    for sent in page:
+        left = cleaned(sent, subject_of(sent), erasures.known(store))
+        if left is None:
+            done["unchanged"] += 1
+        else:
+            yield left
 
 
 def accounts(store: Store, keys: Iterable[AccountKey]) -> list[AccountFact]:

@@ -152,7 +152,7 @@ def counted(store: Store, first: date, last: date) -> dict[Flow, int]:
 
 
 def made(store: Store, first: date, last: date) -> ByHand:
-    """How the team turned to customers, from the first of a month to the end of another one."""
+    """How the team turned to customers from one day to another, both among them."""
     found = dict(
         store.rows(
             "SELECT flow, sum(n) FROM day_sum WHERE flow IN (?,?,?,?) AND day BETWEEN ? AND ?"

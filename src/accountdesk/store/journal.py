@@ -101,10 +101,30 @@ def append(store: Store, entries: Iterable[Entry]) -> list[Entry]:
     return new
 
 
+def of_team(store: Store, kind: str) -> list[Entry]:
+    """The team's entries of one kind, in order of arrival."""
+    known = known_id(store, "word", "text", kind)
+    if known is None:
+        return []
+    return _found(store, "e.account=0 AND e.kind=? ORDER BY e.seq", (known,))
+
+
+def of_kind(store: Store, kind: str) -> list[Entry]:
+    """Every entry of one kind, in order of arrival. It reads the whole journal."""
+    known = known_id(store, "word", "text", kind)
+    return [] if known is None else _found(store, "e.kind=? ORDER BY e.seq", (known,))
+
+
 def newest_at(store: Store) -> int:
     """The latest `at` of all entries, UTC milliseconds; 0 for an empty journal."""
     row = store.row("SELECT value FROM meta WHERE key='newest_at'")
     return 0 if row is None else int(row[0])
+
+
+def arrived(store: Store) -> int:
+    """Where the journal stands: a number that rises with each entry that arrives here."""
+    row = store.row("SELECT max(seq) FROM entry")
+    return 0 if row is None or row[0] is None else int(row[0])
 
 
 _COLUMNS = "e.id, e.note, e.at, e.desk, e.by, a.key, e.kind, e.body, e.seq"

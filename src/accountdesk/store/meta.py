@@ -79,6 +79,21 @@ def keep_view(store: Store, claim: str, words: str) -> None:
     store.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"view {claim}", words))
 
 
+def is_erasing(store: Store) -> bool:
+    """Whether something was erased of which bytes may be left in the file."""
+    return _get(store, "erasing") is not None
+
+
+def begin_erasing(store: Store) -> None:
+    """Keep that something is being erased. Inside a transaction."""
+    store.run("INSERT OR REPLACE INTO meta VALUES ('erasing', 'yes')")
+
+
+def end_erasing(store: Store) -> None:
+    """Keep that nothing is left of it. Inside a transaction."""
+    store.run("DELETE FROM meta WHERE key='erasing'")
+
+
 def _get(store: Store, key: str) -> str | None:
     row = store.row("SELECT value FROM meta WHERE key=?", (key,))
     return None if row is None else str(row[0])

@@ -199,6 +199,24 @@ def drop(store: Store, row: Row) -> None:
     store.run("DELETE FROM outbox WHERE id=?", (row.id,))
 
 
+GONE = "what it said has been erased; `drop` takes it away, `retry` looks whether it stands there"
+
+
+def forget(store: Store, entry: EntryId) -> None:
+    """What an entry said is erased: it is not written any more. Inside a transaction.
+
+    What may stand there waits for a person; what is to be taken away there still is.
+    """
+    for row in of_entry(store, entry):
+        if row.op is Op.UNDO or row.state is Waits.SENDING:
+            put(store, row._replace(said=""))
+        elif not row.began:
+            drop(store, row)
+        else:
+            made = {} if row.op is Op.FIELD else row.made
+            put(store, row._replace(state=Waits.PARKED, due=None, said=GONE, made=made))
+
+
 def interrupted(store: Store, source: str) -> list[Row]:
     """Rows that a program was sending when it ended."""
     return _found(

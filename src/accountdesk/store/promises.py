@@ -20,7 +20,8 @@ def project(state: AccountState, account: int, team: Team) -> list[tuple[object,
         (
             *(NEVER if promise.due is None else promise.due.toordinal(), promise.entry, account),
             *(state.key, state.name, promise.side.value, owner_key(promise.owner, team)),
-            *(promise.what, promise.time or "", len(promise.moves), int(promise.disputed)),
+            *(promise.what, promise.time or "", len(promise.moves)),
+            *(int(promise.disputed), int(promise.is_open)),
         )
         for promise in state.promises
         if promise.is_open or promise.disputed
@@ -33,7 +34,7 @@ def owner_key(claim: str, team: Team) -> str:
     return claim if member is None else member.key
 
 
-class Kept(NamedTuple):
+class Listed(NamedTuple):
     """A promise as it is listed.
 
     Attributes:
@@ -81,21 +82,37 @@ class DuePromise(NamedTuple):
     rows: dict[Seat, Row]
 
 
-def by_day(store: Store, limit: int, owner: str | None = None) -> list[Kept]:
-    """The first promises by their day, those without one last; of one owner, or of everybody."""
+def by_day(store: Store, limit: int, owner: str | None = None) -> list[Listed]:
+    """The first promises that are not disputed by their day, those without one last.
+
+    Args:
+        store: The store.
+        limit: How many at most.
+        owner: The key of who sees to them, or a raw claim; None: everybody's.
+    """
     # A search from the first day on reads in the order that is wanted, and no more than that.
     whose, values = ("day >= 0", (limit,)) if owner is None else ("owner = ?", (owner, limit))
+    return _listed(store, f"{whose} AND disputed = 0 ORDER BY day, entry LIMIT ?", values)
+
+
+def disputed(store: Store, limit: int, owner: str | None = None) -> list[Listed]:
+    """The first promises that are disputed; otherwise as `by_day`."""
+    where = "disputed = 1 AND day >= 0 AND (?1 IS NULL OR owner = ?1)"
+    return _listed(store, f"{where} ORDER BY day, entry LIMIT ?2", (owner, limit))
+
+
+def _listed(store: Store, where: str, values: tuple[object, ...]) -> list[Listed]:
     rows = store.rows(
-        "SELECT entry, key, name, side, owner, what, day, time, moves, disputed FROM promise"  # noqa: S608  # literals above
-        f" WHERE {whose} ORDER BY day, entry LIMIT ?",
+        "SELECT entry, key, name, side, owner, what, day, time, moves, disputed FROM promise"  # noqa: S608  # literals
+        f" WHERE {where}",
         values,
     )
     return [
-        Kept(
+        Listed(
             *(EntryId(entry), AccountKey(key), name, Side(side), by, what),
-            *(None if day == NEVER else date.fromordinal(day), time, moves, bool(disputed)),
+            *(None if day == NEVER else date.fromordinal(day), time, moves, bool(split)),
         )
-        for entry, key, name, side, by, what, day, time, moves, disputed in rows
+        for entry, key, name, side, by, what, day, time, moves, split in rows
     ]
 
 
@@ -106,7 +123,7 @@ def due_of(store: Store, owner: MemberKey, until: date, limit: int) -> list[DueP
     """
     owned = store.rows(
         "SELECT entry, side, what, day, time, account FROM promise"
-        " WHERE owner = ? AND day <= ? AND disputed = 0 ORDER BY day, entry LIMIT ?",
+        " WHERE owner = ? AND day <= ? AND open = 1 ORDER BY day, entry LIMIT ?",
         (owner, until.toordinal(), limit),
     )
     rows = rows_of(store, {account for *_, account in owned})

@@ -9,6 +9,7 @@ from accountdesk.core.account import AccountFact
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import SetAside
+from accountdesk.store import erasures
 from accountdesk.store.connection import Store
 from accountdesk.store.facts import KINDS
 
@@ -125,11 +126,23 @@ def forget_records(store: Store, source: str, name: str, ids: Iterable[str]) -> 
 
 
 def keep_set_aside(store: Store, source: str, aside: Sequence[SetAside]) -> None:
-    """Keep what could not be used. Inside a transaction."""
+    """Keep what could not be used, but for what was erased. Inside a transaction."""
+    if erasures.any_known(store):
+        from accountdesk.core.cleaning import aside as without
+
+        aside = [without(one, erasures.known(store)) for one in aside]
     store.db.executemany(
         f"INSERT OR REPLACE INTO set_aside(source, {_COLUMNS})"  # noqa: S608  # a literal above
         " VALUES (?,?,?,?,?,?,?,?,?)",
         [(source, *kept[:6], int(kept.whole), kept.record) for kept in aside],
+    )
+
+
+def drop_set_aside(store: Store, source: str, one: SetAside) -> None:
+    """Drop one thing that was set aside. Inside a transaction."""
+    store.run(
+        "DELETE FROM set_aside WHERE source=? AND file=? AND line=? AND record=? AND field=?",
+        (source, one.file, one.line, one.record, one.field),
     )
 
 

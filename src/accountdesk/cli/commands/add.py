@@ -64,6 +64,7 @@ def arguments(parser: ArgumentParser) -> None:
     whose.add_argument("--me", action="store_true", help="what I record here is theirs")
     whose.add_argument("--claim", metavar="OWNER", help="an owner in a source who is them")
     _arguments_of_standing(what.add_parser)
+    _arguments_of_the_day(what.add_parser)
     for part in what.choices.values():
         add_options(part)
 
@@ -97,6 +98,13 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     field.add_argument("account", metavar="ACCOUNT")
     field.add_argument("name", metavar="NAME")
     field.add_argument("value", metavar="TEXT", nargs="?", help="without it ours is taken away")
+    track = add("track", help="how an account is treated: relational or transactional")
+    track.add_argument("account", metavar="ACCOUNT")
+    track.add_argument("track", choices=[track.value for track in Track])
+    track.add_argument("--because", metavar="TEXT")
+
+
+def _arguments_of_the_day(add: Callable[..., ArgumentParser]) -> None:
     blocker = add("blocker", help="what is in our way with an account, and who helps")
     blocker.add_argument("account", metavar="ACCOUNT")
     blocker.add_argument("text", metavar="TEXT")
@@ -107,10 +115,6 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     absence.add_argument("last", metavar="DATE", nargs="?", default="", help="the last day")
     absence.add_argument("--cover", metavar="MEMBER", default="", help="who covers for them")
     absence.add_argument("--because", metavar="TEXT", default="")
-    track = add("track", help="how an account is treated: relational or transactional")
-    track.add_argument("account", metavar="ACCOUNT")
-    track.add_argument("track", choices=[track.value for track in Track])
-    track.add_argument("--because", metavar="TEXT")
 
 
 def creates(args: Namespace) -> bool:

@@ -53,7 +53,7 @@ def _print(desk: Desk, args: Namespace) -> int:
     team = desk.team()
     found = goals.goals_of(desk, team, args.period)
     ahead = next_words(desk, team, found)
-    first, made = made_of_late(desk)
+    first, made = made_of_late(desk, team)
     if args.json:
         say_json(
             {

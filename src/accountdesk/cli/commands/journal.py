@@ -85,6 +85,8 @@ def _import(desk: Desk, args: Namespace) -> int:
     else:
         new, known, aside = map(number, (taken.new, taken.known, len(taken.set_aside)))
         say(f"{new} new, {known} known, {aside} set aside")
+    for hint in taken.hints:
+        tell(hint)
     for reason in taken.set_aside:
         tell(f"{args.file}, {reason}")
     return 1 if taken.set_aside else 0

@@ -16,6 +16,7 @@ from accountdesk.desk.keeping import (
     settled,
     told,
     word_behind,
+    yes_typed,
 )
 from accountdesk.desk.log import Noted, dates, day_typed
 from accountdesk.desk.promises_page import MORE, PromisesPage, promises_page
@@ -75,9 +76,9 @@ def _say_yes(desk: Desk, args: Namespace) -> int:
     promise = promise_called(word, entry)
     person = person_typed(args.person, word.state)
     on = day_typed(desk, args.on, past=True)
-    noted = say_yes(desk, [promise], person, on, args.words)
-    who = "they" if person is None else word.people[person]
-    return say_noted(noted, f"{word.name}: {who} said yes to: {promise.what}", args)
+    said = yes_typed([promise], person, on, args.words, desk.today)
+    noted = say_yes(desk, word, [promise], said)
+    return say_noted(noted, f"{word.name}: {told(word, said)}", args)
 
 
 def say_noted(noted: Noted, words: str, args: Namespace) -> int:

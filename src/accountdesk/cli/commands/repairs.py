@@ -7,16 +7,10 @@ from accountdesk.cli.options import strays_in
 from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core.repair import Stage
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.keeping import (
-    go_on,
-    next_stage,
-    person_typed,
-    repair_called,
-    told,
-    word_behind,
-)
+from accountdesk.desk.keeping import person_typed, told, word_behind
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.promises_page import promises_page
+from accountdesk.desk.repairing import go_on, next_stage, repair_called
 
 _STAGES = {
     "told": Stage.TOLD,
@@ -61,7 +55,7 @@ def run(desk: Desk, args: Namespace) -> int:
 def _list(desk: Desk, args: Namespace) -> int:
     desk.settle()
     page = promises_page(desk, mine=args.mine)
-    page = page._replace(rows=tuple(row for row in page.rows if row.is_repair), more=False)
+    page = page._replace(rows=tuple(row for row in page.rows if row.is_repair))
     if args.json:
         rows = [row.data for row in page.rows]
         say_json(page.data | {"rows": rows})

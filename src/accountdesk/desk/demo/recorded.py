@@ -10,12 +10,13 @@ from typing import Any, NamedTuple, TypeVar
 from accountdesk.core.account import Left, Renewal, SeatSaid
 from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.calendar import Dates
+from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.member import Member
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.note import read_note
 from accountdesk.core.note_fields import Known, someone
 from accountdesk.core.person import PersonFact
-from accountdesk.core.promise import Confirmed, PromiseSaid, PromiseSettled, Settled
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled
 from accountdesk.core.repair import RepairSaid, RepairStep
 from accountdesk.core.track import TrackSaid
 from accountdesk.desk.demo.days import day, with_days

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from accountdesk.core.deal import Outcome
 from accountdesk.core.text import folded
-from accountdesk.core.touchpoint import Direction, Kind, Manner
+from accountdesk.core.touchpoint import WRITTEN, Direction, Kind, Manner
 
 _WON = {"won", "win", "closedwon", "gewonnen", "gagne", "ganado", "ganada"}
 _LOST = {"lost", "closedlost", "verloren", "perdu", "perdido", "perdida", "dead", "abandoned"}
@@ -62,14 +62,16 @@ _KINDS = (
     (Kind.NOTE, ("note", "comment")),
 )
 _KIND_OF = {word: kind for kind, words in _KINDS for word in words}
-_AUTOMATED = {"automated", "automatic", "campaign", "newsletter", "sequence", "mass", "bulk"}
-_AUTOMATED |= {"blast", "marketing", "autoresponder", "drip"}
+_MACHINE = {"automated", "automatic", "autoresponder"}
+_FOR_MANY = {"campaign", "newsletter", "sequence", "mass", "bulk", "blast", "marketing", "drip"}
+"""Of what is written, words for what goes to many; a marketing meeting is a meeting."""
 
 
 def manner_of(text: str) -> Manner:
     """How a touch was made, by a source's word for it; unknown where that does not say so."""
     words = set(plain(text).split())
-    return Manner.AUTOMATED if words & _AUTOMATED else Manner.UNKNOWN
+    is_machine = words & _MACHINE or (kind_of(text) in WRITTEN and words & _FOR_MANY)
+    return Manner.AUTOMATED if is_machine else Manner.UNKNOWN
 
 
 _ROUND_IT = re.compile(

@@ -12,10 +12,12 @@ CREATE TABLE promise(
   time TEXT NOT NULL,                -- HH:MM; empty if none was named
   moves INTEGER NOT NULL,            -- how often it was agreed anew
   disputed INTEGER NOT NULL,         -- 1: members say different things of it
+  open INTEGER NOT NULL,             -- 1: nobody says that it came to anything yet
   PRIMARY KEY (day, entry)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX promise_account ON promise(account);
-CREATE INDEX promise_owner ON promise(owner, day);
+CREATE INDEX promise_owner ON promise(owner, day, entry);
+CREATE INDEX promise_disputed ON promise(day, entry) WHERE disputed = 1;
 
 CREATE TABLE repair(                 -- those that were confirmed, too
   day INTEGER NOT NULL,              -- day number on which it came up

@@ -61,6 +61,13 @@ WRITING = (
 """How a note is written."""
 
 
+def _told(recorded: Recorded, screen: Asking) -> str:
+    """What was recorded, and what one can do with it now."""
+    what = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. {screen.taking_back}"
+    copies = f"{screen.pressed('see.copy')} copies what was agreed, to send by hand."
+    return " ".join((what, *([copies] if recorded.agreed else []), *recorded.hints))
+
+
 class NoteScreen(Asking, inherit_bindings=False):
     """Letters go into the note, all of them; what it will record is said while it is typed."""
 
@@ -204,11 +211,9 @@ class NoteScreen(Asking, inherit_bindings=False):
             while not self.is_active:  # its help may lie over it
                 self.app.pop_screen()
             self._leave()
-        told = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. {self.taking_back}"
         if recorded.agreed:
             self.access.agreed[self.page.account.key] = recorded.agreed
-            told += f" {self.pressed('see.copy')} copies what was agreed, to send by hand."
-        self.say_here(" ".join((told, *recorded.hints)))
+        self.say_here(_told(recorded, self))
 
     def _not_recorded(self, why: str) -> None:
         self.access.drafts.recording.discard(self._draft.note)

@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from accountdesk.core.entry import EntryId
-from accountdesk.desk.keeping import Word, promise_called, repair_called, word_behind
+from accountdesk.desk.keeping import Word, promise_called, word_behind
 from accountdesk.desk.promises_page import PromisesPage, Row, parts, promises_page
+from accountdesk.desk.repairing import repair_called
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.keeping import decide_promise, decide_repair, name
 from accountdesk.tui.screens.text import TextScreen
