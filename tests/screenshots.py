@@ -28,6 +28,12 @@ from tests.tui.app import PATIENCE_S, Driver, Seen, keys
 FOLDER = Path(__file__).parents[1] / "screenshots"
 TODAY = date(2026, 11, 23)
 SIZE, SMALL = (120, 34), (100, 24)
+SIZES = ((80, 24), (120, 40))
+"""In which the screens of our word are drawn."""
+
+WORD = "our-word"
+"""The folder of those of them that README does not show."""
+
 NOTE = """call in dana: She asked for the offer for the second line. Colin is back on Thursday.
 next: walk Colin through the offer fri 10:00
 """
@@ -74,6 +80,51 @@ async def desk_pictures() -> dict[str, str]:
             app.close(PATIENCE_S)
         app.reader.join(PATIENCE_S)
     return found
+
+
+async def word_pictures() -> dict[str, str]:
+    """Our word: promises, a repair, what is behind each reason, and their shoes, in each size."""
+    found: dict[str, str] = {}
+    with the_demo() as desk:
+        app = DeskApp(desk, desk_page(desk), headless=True)
+        async with app.run_test(size=SIZES[0]) as pilot:
+            seen = Driver(app, pilot)
+            await seen.sees("Press t")
+            for columns, lines in SIZES:
+                await pilot.resize_terminal(columns, lines)
+                shown = {name: drawn async for name, drawn in _our_word(seen)}
+                found |= {_name(name, columns): drawn for name, drawn in shown.items()}
+            app.close(PATIENCE_S)
+        app.reader.join(PATIENCE_S)
+    return found
+
+
+def _name(name: str, columns: int) -> str:
+    """README's are the large ones; the others, and their shoes, are in a folder of their own."""
+    large = columns == SIZES[-1][0] and name != "shoes"
+    return name if large else f"{WORD}/{name}-{columns}"
+
+
+async def _our_word(seen: Driver) -> AsyncIterator[tuple[str, str]]:
+    """From the desk and back to it."""
+    await seen.press("g", "p")
+    await seen.sees("To be made right")
+    yield "promises", svg(seen.app)
+    await seen.press("enter", *keys("tray in"), "enter")
+    await seen.sees("they confirmed that it is right")
+    yield "repair", svg(seen.app)
+    await seen.press("escape", "q", "slash", *keys("lang"))
+    await seen.sees("Brüder Lang")
+    await seen.press("enter")
+    await seen.sees("What happened")
+    await seen.press("e")
+    await seen.sees("Esc: close")
+    yield "evidence", svg(seen.app)
+    await seen.press("escape", "g", "y")
+    await seen.sees("from their chair")
+    yield "shoes", svg(seen.app)
+    await seen.press("escape", "escape", "escape")
+    await seen.sees("Hunters · 30")
 
 
 async def light_picture() -> str:
@@ -219,6 +270,7 @@ def pictures() -> dict[str, str]:
     return {
         **first_pictures(),
         **asyncio.run(desk_pictures()),
+        **asyncio.run(word_pictures()),
         "light": asyncio.run(light_picture()),
         "wallboard": asyncio.run(wall_picture()),
     }
@@ -226,4 +278,5 @@ def pictures() -> dict[str, str]:
 
 if __name__ == "__main__":
     for name, drawn in pictures().items():
+        (FOLDER / name).parent.mkdir(exist_ok=True)
         (FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8")

@@ -49,14 +49,23 @@ def test_they_stand_by_their_day_in_groups(desk: Desk) -> None:
         (GROUPS[3], "Fri 27 Nov", "we: quote"),
         (GROUPS[4], "no day", "we: nothing special"),
     ]
-    titles = [title for title, _ in parts(promises_page(desk), "keys")]
-    assert titles == [*(f"{g} · {n}" for g, n in zip(GROUPS, (1, 1, 1, 2, 1), strict=True)), "keys"]
+    about, *groups = parts(promises_page(desk), "keys")
+    assert about == ("Promises and repairs that all of us see to", ("keys",))
+    assert [title for title, _ in groups] == [
+        f"{g} · {n}" for g, n in zip(GROUPS, (1, 1, 1, 2, 1), strict=True)
+    ]
+    assert groups[3][1] == (
+        "tomorrow    they: chart · Globex (Ana Ruiz)",
+        "Fri 27 Nov  we: quote · Globex (Ana Ruiz)",
+    )
 
 
 def test_mine_is_what_i_see_to(desk: Desk) -> None:
     log(desk, "globex", "we: quote by fri\nwe(ben): visit by fri\nwrong(ben): doubled")
     assert [what for *_, what in lines(desk, mine=True)] == ["we: quote"]
     assert len(lines(desk)) == 3
+    [(about, _), *_] = parts(promises_page(desk, mine=True), "keys")
+    assert about == "Promises and repairs that you see to"
 
 
 def test_what_is_settled_or_taken_back_is_gone(desk: Desk) -> None:
@@ -66,8 +75,8 @@ def test_what_is_settled_or_taken_back_is_gone(desk: Desk) -> None:
     record(desk, [(entry.account, done)])
     page = promises_page(desk)
     assert page.rows == ()
-    [(says, _), _] = parts(page, "keys")
-    assert says == "No promise of anybody is open, and nothing is to be made right."
+    [_, (says, _)] = parts(page, "keys")
+    assert says == "No promise is open, and nothing is to be made right."
 
 
 def test_that_there_are_more_than_are_read_is_said(

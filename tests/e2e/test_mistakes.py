@@ -175,7 +175,7 @@ def test_the_list_is_empty(desk: Terminal) -> None:
     desk.type("t")
     wait_for_sentence(desk, "There is no account in this list. a adds one.")
     desk.type("/")
-    desk.wait_for("Or a part")
+    desk.wait_for("Or: all")
     desk.type("silent\r")
     wait_for_sentence(desk, "Nobody here is known to have been silent for too long.")
     desk.type("t")

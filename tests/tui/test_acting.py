@@ -347,6 +347,15 @@ async def test_an_account_that_stays_in_its_group_keeps_the_cursor(desk: Desk) -
         assert seen.under_cursor == "Account 7"
 
 
+async def test_an_account_that_needs_more_than_before_keeps_the_cursor(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await seen.press("end")
+        assert seen.under_cursor == "Account 9"
+        await seen.press("t", *keys("call: furious\nwrong: invoice doubled"), "f2")
+        await seen.sees("Make right 1")
+        assert seen.under_cursor == "Account 9"
+
+
 async def test_letters_of_a_name_take_nothing_back(desk: Desk) -> None:
     add_account(desk, AccountAdded("Umbrella"))
     add_account(desk, AccountAdded("Ultra"))

@@ -168,7 +168,7 @@ async def test_the_keys_below_can_be_clicked_and_say_what_they_do(desk: Desk) ->
         await seen.pilot.hover(Foot, offset=(line.index("write"), 0))
         assert seen.app.screen.query_one(Foot).tooltip == "Write what happened, and what is next"
         await seen.pilot.click(Foot, offset=(line.index("/ find"), 0))
-        await seen.sees("Or a part: all")
+        await seen.sees("Or: all")
         await seen.press("escape")
         await seen.pilot.click(Foot, offset=(line.index("add"), 0))
         await seen.sees("a member of our team")

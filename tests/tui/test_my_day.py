@@ -130,9 +130,9 @@ async def test_find_offers_the_parts_of_the_lists_and_enter_shows_one(desk: Desk
     add_account(desk, AccountAdded("Due North"))
     async with on_screen(desk) as seen:
         await seen.press("slash")
-        await seen.sees("mine · due · silent · nothing next · unseated · not now")
+        await seen.sees("mine · make right · due · silent · nothing next · unseated · not now")
         await seen.press(*"due")
-        await seen.sees("Enter shows only: due, a step, a decision or a renewal is due")
+        await seen.sees("Enter shows only: due, a promise, a step, a decision or a renewal")
         await seen.press("enter")
         await seen.sees("Hunters · 3 of 11 · due")
         await seen.sees("Nothing is due here. Esc shows all of them.")

@@ -69,27 +69,29 @@ async def test_all_of_it_stands_by_its_day_and_s_shows_only_mine(desk: Desk) -> 
     async with on_screen(desk) as seen:
         await go(seen)
         assert seen.texts.split("\n") == [
+            "Promises and repairs that all of us see to",
+            " o says what became of one of them; s shows only what you see to.",
+            "",
             "To be made right · 1",
-            " 0 d · invoice doubled, nobody has told them yet · Globex (Ana Ruiz)",
+            " 0 d  invoice doubled, nobody has told them yet · Globex (Ana Ruiz)",
             "",
             "Past their day · 1",
-            " Sat 21 Nov, 2 d late · we: the quote · Globex (Ana Ruiz)",
+            " Sat 21 Nov, 2 d late  we: the quote · Globex (Ana Ruiz)",
             "",
             "To come · 2",
-            " Fri 27 Nov · we: samples · Hooli (Ben Ode)",
-            " Mon 30 Nov · they: org chart · Hooli (Ana Ruiz)",
+            " Fri 27 Nov  we: samples · Hooli (Ben Ode)",
+            " Mon 30 Nov  they: org chart · Hooli (Ana Ruiz)",
             "",
             "Without a day · 1",
-            " no day · we: ring them · Hooli (Ana Ruiz)",
-            "",
-            "o says what became of one of them; s shows only what you see to.",
+            " no day  we: ring them · Hooli (Ana Ruiz)",
         ]
         await seen.press("s")
         await seen.until(lambda: "samples" not in seen.texts)
+        await seen.sees("Promises and repairs that you see to")
         await seen.sees("o says what became of one of them; s shows everybody's.")
         log(desk, "globex", "we: another one by wed")
         await seen.press("r")
-        await seen.sees("Wed 25 Nov · we: another one")
+        await seen.sees("Wed 25 Nov  we: another one")
 
 
 async def test_no_letter_records_anything_there(desk: Desk) -> None:
@@ -160,7 +162,7 @@ async def test_a_promise_is_agreed_anew_until_its_day_has_passed(desk: Desk) -> 
         await seen.sees("! Sun 22 Nov 2026 is past. Agree on today or a later day, like next fri.")
         await seen.press("home", "shift+end", *keys("next fri"), "tab", *keys("they asked"), "f2")
         await seen.sees("Recorded: promise re-agreed Mon 23 Nov 2026: samples, by Fri 4 Dec 2026")
-        await seen.sees("Fri 4 Dec · we: samples, moved 1 time · Hooli (Ben Ode)")
+        await seen.sees("Fri 4 Dec   we: samples, moved 1 time · Hooli (Ben Ode)")
         await seen.press("enter")
         await choose(seen, "quote", "agreed anew")
         await seen.press(*keys("next fri"), "f2")
@@ -208,7 +210,7 @@ async def test_a_repair_goes_on_from_there(desk: Desk) -> None:
         await seen.press("enter")
         await choose(seen, "invoice", "told them")
         await seen.press("f2")
-        await seen.sees("0 d · invoice doubled, told them · Globex (Ana Ruiz)")
+        await seen.sees("0 d  invoice doubled, told them · Globex (Ana Ruiz)")
         await seen.press("enter")
         await choose(seen, "invoice", "they confirmed")
         await seen.press(*keys("fine by us"), "f2")
@@ -219,7 +221,7 @@ async def test_where_nothing_is_open_it_says_so(tmp_path: Path) -> None:
     with a_desk(tmp_path / "empty.db") as empty:
         async with on_screen(empty) as seen:
             await seen.press("g", "p")
-            await seen.sees("No promise of anybody is open, and nothing is to be made right.")
+            await seen.sees("No promise is open, and nothing is to be made right.")
             await seen.press("enter")
             assert seen.notice.startswith("Nothing is promised or to be made right")
 
@@ -286,3 +288,20 @@ async def test_whose_it_is_while_somebody_is_away(desk: Desk) -> None:
         await go(seen)
         await seen.sees("we: the quote · Globex (Ben Ode for Ana Ruiz)")
         await seen.sees("we: samples · Hooli (Ben Ode)")
+
+
+async def test_y_copies_it_also_where_the_note_has_moved_the_account(desk: Desk) -> None:
+    log(desk, "hooli", "next: ring them yesterday")
+    async with on_screen(desk) as seen:
+        while seen.under_cursor != "Hooli":
+            await seen.press("j")
+        await seen.press("d", *keys("\n"))
+        await seen.sees("In order 1")
+        await seen.press("u", "u")
+        await seen.sees("Due 1")
+        while seen.under_cursor != "Hooli":
+            await seen.press("j")
+        await seen.press("d", *keys("they like it\nwe: a sample in 2 weeks"), "f2")
+        await seen.sees("In order 1")
+        await seen.press("y")
+        assert "- We: a sample, by Mon 7 Dec 2026" in seen.app.clipboard

@@ -116,7 +116,7 @@ async def _tour(seen: Seen, check: Callable[[str], None]) -> None:  # type: igno
     await seen.sees("For you today")
     check("my day")
     await seen.press("slash", *keys("a"))
-    await seen.sees("Or a part: all")
+    await seen.sees("Or: all")
     check("find")
     await seen.press("tab")
     check("found")

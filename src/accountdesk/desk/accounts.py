@@ -110,7 +110,7 @@ class Near(NamedTuple):
     Attributes:
         key: The account.
         place: Where it stood.
-        dealt_with: Whether it is left behind where it has come to another group since.
+        dealt_with: Whether it is left behind where it has come to a less pressing group since.
     """
 
     key: AccountKey
@@ -162,8 +162,8 @@ def part(
 ) -> Part:
     """The top of a list, or the part of it around an account: so `many` rows from it on.
 
-    An account that has moved is followed; where one stood that has left the list, or its group
-    after it was dealt with, the row that took its place is the one to stand on.
+    An account that has moved is followed; where one stood that has left the list, or has come to a
+    less pressing group when it was dealt with, the row that took its place is the one to stand on.
     """
     place = TOP if near is None else _place(desk, seat, near)
     above = () if near is None else _upwards(desk, seat, place, of)
@@ -179,7 +179,7 @@ def part(
 
 def _place(desk: Desk, seat: Seat, near: Near) -> Place:
     now = windows.place_of(desk.store, seat, near.key)
-    if now is None or (near.dealt_with and now.group != near.place.group):
+    if now is None or (near.dealt_with and now.group > near.place.group):
         return near.place
     return now
 

@@ -60,6 +60,11 @@ class Understood(NamedTuple):
     words: tuple[str, ...]
     hints: tuple[str, ...]
 
+    @property
+    def agrees(self) -> bool:
+        """Whether anything is promised, by them or us."""
+        return any(isinstance(body, PromiseSaid) for body in self.bodies)
+
 
 def understand(text: str, state: AccountState, team: Team, dates: Dates) -> Understood:
     """What a typed note says about an account.
@@ -114,17 +119,12 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
     said = understand(text, state, team, dates(desk, team))
     noted = record(desk, [(named.key, body) for body in said.bodies])
     hints = (*said.hints, *noted.hints)
-    agreed = _agreed(said.bodies, state, desk.today)
+    agreed = ""
+    if said.agrees:
+        from accountdesk.desk.say_back import agreed_in  # most notes promise nothing
+
+        agreed = agreed_in(said.bodies, state.people, desk.today)
     return Recorded(state.name, noted.note, noted.entries, said.words, hints, agreed)
-
-
-def _agreed(bodies: Sequence[NamedTuple], state: AccountState, today: date) -> str:
-    """What the promises of a note come to in their terms; empty where it has none."""
-    if not any(isinstance(body, PromiseSaid) for body in bodies):
-        return ""
-    from accountdesk.desk.say_back import agreed_in  # for the notes that promise something
-
-    return agreed_in(bodies, state.people, today)
 
 
 def dates(desk: Desk, team: Team) -> Dates:

@@ -1,5 +1,6 @@
 """Promises and repairs of all accounts by their day, and what breaks again and again."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.promise import Side
 from accountdesk.core.repair import Repeated, repeated
 from accountdesk.core.team import Team
+from accountdesk.core.text import fitted, width
 from accountdesk.desk import promise_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.formats import number
@@ -120,19 +122,29 @@ def promises_page(desk: Desk, *, mine: bool = False) -> PromisesPage:
 
 def parts(page: PromisesPage, keys: str) -> list[tuple[str, tuple[str, ...]]]:
     """The page as text, in parts with titles. Args: `keys`: what to do, in a sentence."""
-    found = [
-        (f"{group} · {number(len(those))}", tuple(row.line for row in those))
+    whose = "you see to" if page.mine else "all of us see to"
+    about: tuple[str, tuple[str, ...]] = (f"Promises and repairs that {whose}", (keys,))
+    found = [about]
+    found += [
+        (f"{group} · {number(len(those))}", _by_day(those))
         for group in GROUPS
         if (those := [row for row in page.rows if row.group == group])
     ]
     if page.more:
         found.append((MORE, ()))
     if not page.rows:
-        whose = "that you see to" if page.mine else "of anybody"
-        found.append((f"No promise {whose} is open, and nothing is to be made right.", ()))
+        found.append(("No promise is open, and nothing is to be made right.", ()))
     if page.again:
         found.append(("What breaks again and again", page.again))
-    return [*found, (keys, ())]
+    return found
+
+
+def _by_day(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Rows in words, what they are about below one another."""
+    cells = max(width(row.when) for row in rows)
+    return tuple(
+        f"{fitted(row.when, cells)}  {row.what} · {row.name} ({row.owner})" for row in rows
+    )
 
 
 def _promise(one: promises.Listed, team: Team, today: date) -> Row:

@@ -26,7 +26,7 @@ class Question(NamedTuple):
     Attributes:
         title: On the frame.
         items: What there is to pick: what stands at the left, such as a key, and what it is.
-        text: What is said above.
+        text: What is said above, on as many lines as it has.
         hint: What stands in the empty line.
         typed: What stands in the line at first.
         free: Whether what is typed is an answer, too, if nothing is called so.
@@ -61,7 +61,7 @@ class Pick(ModalScreen[int | str | None]):
         width: 100%; max-width: 100; height: auto; max-height: 100%;
         margin-bottom: 1; border: solid $primary; background: $surface; padding: 0 1;
     }
-    Pick Static { height: auto; max-height: 6; }
+    Pick Static { height: auto; max-height: 40vh; }
     Pick Line, Pick Line:focus { border: none; height: 1; padding: 0; background: $surface; }
     Pick Line:focus { background: $primary-muted; }
     Pick OptionList, Pick OptionList:focus {
@@ -92,7 +92,8 @@ class Pick(ModalScreen[int | str | None]):
             frame.border_title = safe_text(question.title)
             frame.border_subtitle = question.keys
             if question.text:
-                yield Static(safe_text(question.text))
+                lines = [safe_text(line) for line in question.text.split("\n")]
+                yield Static(Content("\n").join(lines))
             yield Line(
                 question.typed,
                 placeholder=question.hint,

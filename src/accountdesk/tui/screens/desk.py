@@ -126,7 +126,7 @@ class DeskScreen(Listing):
         return near._replace(dealt_with=near.key == self._dealt_with)
 
     def acts(self) -> None:
-        """The cursor goes on when what is being recorded takes the account out of its group."""
+        """The cursor goes on when what is being recorded makes the account less pressing."""
         self._dealt_with = self.here
 
     def hush(self) -> None:

@@ -27,7 +27,7 @@ from accountdesk.tui.widgets.one_line import OneLine
 NOTHING = "Nothing found. Words are met by how they begin: fewer letters find more."
 HINT = "The beginning of a name, a person, an e-mail address or a phone number"
 KEYS = "Enter opens, arrows choose, Tab and {do.write} write"
-FILTERS = f"Or a part: {' · '.join(MEANS)}"
+FILTERS = f"Or: {' · '.join(MEANS)}"
 NOT_KEYS = "Keys are small letters; a typed name is looked for. Esc: back to the keys"
 ON_HITS = ("open", "write", "next_step", "done", "put_off", "explain", "undo")
 """What acts only where letters are no text: on what was found."""

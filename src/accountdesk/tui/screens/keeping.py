@@ -7,6 +7,7 @@ from accountdesk.core.blocker import Blocker
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.promise import Promise, Settled
 from accountdesk.core.repair import Repair, Stage
+from accountdesk.core.text import with_both_ends
 from accountdesk.desk import promise_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Form
@@ -28,6 +29,9 @@ from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import choose
 from accountdesk.tui.dialogs.pick import Pick, Question
 from accountdesk.tui.screens.asking import Asking
+
+LONGEST = 150
+"""Characters that are said of each step of a repair."""
 
 NAMED = "type to find · Enter: choose · Esc: close"
 
@@ -157,8 +161,10 @@ def decide_repair(screen: Asking, word: Word, one: Repair) -> None:
         for stage in Stage
         if stage not in made
     ]
-    lines = " · ".join(line.strip() for line in promise_words.repair(one, word.team, word.today))
-    name(screen, f"{one.what}, {word.name}", choices, lines)
+    first, *steps = promise_words.repair(one, word.team, word.today)
+    lines = (first, *(f"· {line.strip()}" for line in steps))
+    text = "\n".join(with_both_ends(line, LONGEST) for line in lines)
+    name(screen, f"{one.what}, {word.name}", choices, text)
 
 
 _STAGES = {

@@ -198,9 +198,10 @@ class NoteScreen(Asking, inherit_bindings=False):
         self.do(work, self._recorded, self._not_recorded)
 
     def acts(self) -> None:
-        """It is recorded of what is below."""
-        below = self.app.screen_stack[-2]
-        if isinstance(below, Asking):
+        """It is recorded of what is below; what it agrees is yet to be said back, so that stays."""
+        below, said = self.app.screen_stack[-2], self._said
+        agrees = isinstance(said, Understood) and said.agrees
+        if isinstance(below, Asking) and not agrees:
             below.acts()
 
     def _recorded(self, recorded: Recorded) -> None:

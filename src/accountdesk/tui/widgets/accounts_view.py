@@ -82,12 +82,12 @@ class AccountsView(AccountLines, can_focus=True):
     def staying(self, part: Part, dealt_with: AccountKey | None = None) -> Part:
         """The same rows, to be shown with the cursor on its account if that is among them.
 
-        An account that was dealt with is left behind when it has come to another group by that.
+        An account that was dealt with is left behind when that has made it less pressing.
         """
         was = self.row
         for index, row in enumerate(part.rows):
             if was is not None and row.key == was.key:
-                left = row.key == dealt_with and row.group is not was.group
+                left = row.key == dealt_with and row.group > was.group
                 return part if left else part._replace(at=index)
         return part
 

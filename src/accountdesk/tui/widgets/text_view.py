@@ -1,5 +1,6 @@
 """Text in parts, each with a title, wrapped to the width and scrolled with the lists' keys."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -83,7 +84,12 @@ class TextView(ScrollView, can_focus=True):
 
 
 def _indented(text: str, cells: int) -> Iterator[str]:
-    """A text on lines of so many cells, all of them as far in as it begins, and one cell more."""
+    """A text on lines of so many cells, all of them as far in as it begins, and one cell more.
+
+    Behind a number that stands apart, as points do, lines begin below the text.
+    """
     begun = text.lstrip(" ")
     lead = " " * (len(text) - len(begun) + 1)
-    return (f"{lead}{line}" for line in wrapped(begun, max(1, cells - len(lead)), "  "))
+    apart = re.match(r"[0-9]+  ", begun)
+    indent = " " * apart.end() if apart else "  "
+    return (f"{lead}{line}" for line in wrapped(begun, max(1, cells - len(lead)), indent))
