@@ -12,6 +12,7 @@ from tests.e2e.desks import (
     PROGRAM,
     QUIT,
     a_store,
+    accountdesk,
     desk_at,
     in_one_line,
     kept,
@@ -36,10 +37,24 @@ def desk(store: Path) -> Iterator[Terminal]:
 
 
 def test_a_name_is_typed_on_the_desk(desk: Terminal) -> None:
-    desk.type("umbrella")
+    desk.type("blueberry")
     wait_for_sentence(desk, "Keys are small letters; a typed name is looked for.")
-    desk.wait_until(lambda: desk.screen[0].startswith("umbrella"))
+    desk.wait_until(lambda: desk.screen[0].startswith("blueberry"))
     wait_for_sentence(desk, "Nothing found. Words are met by how they begin")
+
+
+def test_a_name_whose_first_letter_asks_for_something_records_nothing(
+    desk: Terminal, store: Path
+) -> None:
+    before = accountdesk(store, "journal")
+    for first, title in (("m", "We promise Account 0"), ("w", "What went wrong for Account 0")):
+        desk.type(f"{first}eyland")
+        desk.wait_for(f"─ {title}")
+        desk.wait_for("│ What      eyland")
+        desk.type(ESC)
+        desk.wait_for("▌Account 0")
+        desk.wait_until(lambda title=title: title not in desk.text)  # type: ignore[misc]  # mypy sees no default of a lambda
+    assert accountdesk(store, "journal") == before
 
 
 def test_caps_lock_is_on(desk: Terminal) -> None:

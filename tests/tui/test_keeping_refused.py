@@ -55,7 +55,7 @@ REFUSED = [
         "Tue 24 Nov 2026 is still to come. Say it on that day.",
         "tomorrow",
     ),
-    (("i", "tab", *keys("ben")), "Type what is in the way.", "ben"),
+    (("i", "tab", *keys("ben")), "Say what is in the way, like: waits for legal.", "ben"),
     (("a", "w", "tab", *keys("fri"), "tab", *keys("wed")), "name the last day.", "wed"),
 ]
 

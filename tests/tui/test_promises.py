@@ -24,7 +24,7 @@ from accountdesk.tui.screens.promises import PromisesScreen
 from tests.builders import TODAY, a_desk, day
 from tests.tui.app import Driver, keys, on_screen
 
-AGREED = """Dana, this is what I took from Mon 23 Nov 2026:
+AGREED = """Dana Fox: this is what I took from Mon 23 Nov 2026:
 
 - We: quote with volume tiers, by Fri 27 Nov 2026
 - You: org chart, by Mon 30 Nov 2026
@@ -239,14 +239,16 @@ async def test_y_right_after_a_note_copies_what_was_agreed_and_their_yes_is_reco
         await seen.sees("Sent to your terminal to copy: the agreement, in their terms.")
         assert seen.app.clipboard == AGREED
         await seen.press("y")
-        await seen.sees("1  agreement, in their terms: Dana, this is what I took")
+        await seen.sees("1  agreement, in their terms: Dana Fox: this is what I took")
         await seen.press("2")
         assert seen.app.clipboard == "Globex"
         await seen.press("m")
         await choose(seen, "they said yes to")
         await seen.sees("Globex said yes")
         await seen.press("tab", "tab", *keys("yes, just so"), "f2")
-        await seen.sees("Dana Fox said yes to: quote with volume tiers, org chart.")
+        await seen.sees(
+            "Recorded: Dana Fox said yes Mon 23 Nov 2026: quote with volume tiers, org chart"
+        )
         await seen.press("y")
         await seen.sees("1  agreement, in their terms: This is what I took from Sat 14 Nov")
     [left] = unconfirmed(word_of(desk, "globex").promises)
@@ -274,7 +276,7 @@ async def test_one_promise_is_copied_or_said_yes_to_by_itself(desk: Desk) -> Non
         await seen.press("enter")
         await choose(seen, "samples", "they said yes")
         await seen.press("f2")
-        await seen.sees("they said yes to: samples.")
+        await seen.sees("Recorded: they said yes Mon 23 Nov 2026: samples.")
         await seen.press("enter")
         await choose(seen, "samples")
         await seen.sees("agreed anew for another day")

@@ -209,8 +209,7 @@ class NoteScreen(Asking, inherit_bindings=False):
     def acts(self) -> None:
         """It is recorded of what is below; what it agrees is yet to be said back, so that stays."""
         below, said = self.app.screen_stack[-2], self._said
-        agrees = isinstance(said, Understood) and said.agrees
-        if isinstance(below, Asking) and not agrees:
+        if isinstance(below, Asking) and not (isinstance(said, Understood) and said.agrees):
             below.acts()
 
     def _recorded(self, recorded: Recorded) -> None:
