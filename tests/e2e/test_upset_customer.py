@@ -102,7 +102,7 @@ def is_confirmed(terminal: Terminal) -> None:
     terminal.type(F2)
     wait_for_sentence(terminal, "is right only when they say so.")
     terminal.type("thank you, all is well")
-    terminal.type(f"{TAB}{TAB}dana")
+    terminal.type(f"{TAB}dana")
     terminal.wait_for("all is well")
     terminal.type(F2)
     wait_for_sentence(terminal, "they confirmed Mon 23 Nov 2026, Dana Fox: invoice doubled")
