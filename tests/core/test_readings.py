@@ -1,6 +1,7 @@
 """Attention: explained sums, the two seats with their own reasons, and the day they change."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -197,7 +198,7 @@ def brute_force(state: AccountState, team: Team, now: Readings) -> object:
     return None
 
 
-LIVES = {
+LIVES: dict[str, tuple[NamedTuple, ...]] = {
     "promises": (PromiseSaid("a", due=day(5)), PromiseSaid("b", due=day(19)), PromiseSaid("c")),
     "a repair": (RepairSaid("x", on=day(-3)), RepairSaid("y", on=day(4))),
     "feelings": (FeelingSaid(Mood.UPSET, on=day(-9)), FeelingSaid(Mood.CALM, on=day(8))),
