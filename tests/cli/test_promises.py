@@ -98,7 +98,7 @@ def test_a_promise_is_agreed_anew_said_yes_to_and_done(shell: Shell) -> None:
     done = shell.json("promises", "done", quote)
     assert done["recorded"] == ["Globex: promise done Mon 23 Nov 2026: quote"]
     assert "quote" not in ids(shell)
-    assert shell("promises", "done", quote, code=1).stderr.startswith("accountdesk: Somebody has")
+    assert shell("promises", "done", quote, code=1).stderr.startswith("accountdesk: You have said")
     shell("undo", str(done["note"]))
     assert "quote" in ids(shell)
     shell("promises", "broken", quote, "--on", "today", "--because", "we forgot")

@@ -50,11 +50,11 @@ def test_each_term_says_its_points_and_what_is_behind_it(desk: Desk) -> None:
     [(title, lines)] = page.explained
     assert title == "Farmers: 54 = silence 23 + promise 15 + renewal 8 + uneasy 8"
     assert lines == (
-        " 23  Stay close: silent (every 14 d) 24 d",
-        "      Ben Ode: call, Dana Fox, Bob Ray: all well (Fri 30 Oct 2026)",
         " 15  Make right: our quote 3 d late",
         "      Ben Ode: we promise: quote, by Fri 20 Nov 2026",
         "  8  Due: renewal in 60 d",
+        " 23  Stay close: silent (every 14 d) 24 d",
+        "      Ben Ode: call, Dana Fox, Bob Ray: all well (Fri 30 Oct 2026)",
         "  8  Stay close: uneasy: “we have been burned before” 2 d",
         "      Ben Ode: Dana Fox feels uneasy: “we have been burned before” (Sat 21 Nov 2026)",
     )

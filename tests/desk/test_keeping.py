@@ -15,8 +15,9 @@ from accountdesk.core.person import PersonAdded
 from accountdesk.core.promise import Outcome, Promise, Settled, Side
 from accountdesk.core.repair import Repair, Stage
 from accountdesk.desk import promise_words
-from accountdesk.desk.account_page import AGREED, account_page
+from accountdesk.desk.account_page import account_page
 from accountdesk.desk.adding import add_account, add_member, add_person
+from accountdesk.desk.called import word_behind
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.exchange import export, take_journal
 from accountdesk.desk.form import Form
@@ -28,7 +29,6 @@ from accountdesk.desk.keeping import (
     say_yes,
     settle,
     settled,
-    word_behind,
     word_of,
     yes_typed,
 )
@@ -132,13 +132,16 @@ def test_what_is_agreed_is_said_back_in_their_terms(desk: Desk) -> None:
         "- You: org chart, by Mon 30 Nov 2026\n\n"
         "Is that right? If I got something wrong, tell me."
     )
-    assert account_page(desk, "globex").copies[0] == (AGREED, recorded.agreed)
+    assert account_page(desk, "globex").copies[0] == (
+        "agreement with Dana Fox, in their terms",
+        recorded.agreed,
+    )
     word = word_of(desk, "globex")
     dana = person_typed("dana", word.state)
     said = yes_typed(word.promises, dana, TODAY, "yes, that is it", TODAY)
     say_yes(desk, word, word.promises, said)
     page = account_page(desk, "globex")
-    assert AGREED not in dict(page.copies)
+    assert "agreement with Dana Fox, in their terms" not in dict(page.copies)
     assert all("they said yes Mon 23 Nov" in line for line in page.word.promises)
     assert log(desk, "globex", "call: fine").agreed == ""
 
@@ -151,7 +154,7 @@ def test_a_promise_is_kept_late_broken_or_agreed_anew(desk: Desk) -> None:
     become(desk, Settled.DONE)
     _, promise = the_promise(desk)
     assert promise.outcome is Outcome.ON_TIME
-    with pytest.raises(Refused, match="Somebody has settled or moved"):
+    with pytest.raises(Refused, match="You have said of “quote”: done Mon 23 Nov, on time"):
         become(desk, Settled.BROKEN)
 
 
@@ -182,6 +185,21 @@ def test_nothing_is_agreed_anew_when_the_day_has_passed(tmp_path: Path) -> None:
             become(desk, Settled.AGREED_ANEW, away=5, due=9)
         become(desk, Settled.DONE, away=5)
         assert the_promise(desk)[1].outcome is Outcome.LATE
+
+
+def test_another_one_may_see_it_otherwise(desk: Desk) -> None:
+    log(desk, "globex", "we: quote by fri")
+    word, promise = the_promise(desk)
+    ben = desk._replace(claim="actor:ben")
+    said = settled(promise, Settled.DONE, TODAY, dates(desk, word.team))
+    settle(ben, word, promise, said)
+    broken = settled(promise, Settled.BROKEN, TODAY, dates(desk, word.team))
+    with pytest.raises(Refused, match="faster with “quote”: actor:ben says: done Mon 23 Nov"):
+        settle(desk, word, promise, broken)  # it was not known when this was typed
+    word, promise = the_promise(desk)
+    assert word.settled == (promise,)
+    settle(desk, word, promise, broken)
+    assert the_promise(desk)[1].disputed
 
 
 def test_a_promise_may_move_there_and_back_and_on(desk: Desk) -> None:
@@ -298,7 +316,7 @@ def test_forms_record_what_they_say(desk: Desk) -> None:
         " (they asked)"
     )
     word, promise = the_promise(desk)
-    assert record_form(desk, yes_form(desk, word, [promise]), ["", "dana", "yes"]) == (
+    assert record_form(desk, yes_form(desk, word, [promise]), ["yes", "dana", ""]) == (
         "Dana Fox said yes Mon 23 Nov 2026: quote: “yes”"
     )
     word, promise = the_promise(desk)
@@ -307,7 +325,7 @@ def test_forms_record_what_they_say(desk: Desk) -> None:
     )
     word, repair = the_repair(desk)
     told = stage_form(desk, word, repair, Stage.CONFIRMED)
-    assert record_form(desk, told, ["all good", "today", "dana"]) == (
+    assert record_form(desk, told, ["all good", "dana", "today"]) == (
         "they confirmed Mon 23 Nov 2026, Dana Fox: doubled: “all good”"
     )
 
@@ -338,7 +356,7 @@ def test_a_promise_that_says_nothing_is_refused_in_a_sentence(
         ("we(zoe): quote", "No member is called “zoe”"),
         ("they(zoe): chart", "No person of this account is called “zoe”"),
         ("feels: meh", "no feeling of the six: delighted"),
-        ("feels:", "no feeling of the six"),
+        ("feels:", "Say how they feel: delighted"),
         ("wrong:", "Say what went wrong"),
         ("wrong: doubled by 2026-02-30", "is no day of the calendar"),
         ("we: quote next week", "is no date I can read"),

@@ -19,7 +19,7 @@ from accountdesk.core.calendar import Moment
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.note_fields import WORDS, Draft, Known, people_called
+from accountdesk.core.note_fields import WORDS, Draft, Known, must_be_in_time, people_called
 from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.repair import RepairSaid
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
@@ -157,7 +157,9 @@ def _finished(draft: Draft, known: Known) -> Note:
 def _placed(body: NamedTuple, on: date, person: str | None) -> NamedTuple:
     """What a line says, on the day of the note, and with the one person whom it is about."""
     match body:
-        case PromiseSaid() | FeelingSaid():
+        case PromiseSaid():
+            return must_be_in_time(body._replace(on=on, person=body.person or person))
+        case FeelingSaid():
             return body._replace(on=on, person=body.person or person)
         case RepairSaid():
             return body._replace(on=on)

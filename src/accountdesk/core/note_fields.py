@@ -82,19 +82,42 @@ def person_called(name: str, people: Sequence[PersonFact]) -> PersonFact | None:
     return found[0] if found else None
 
 
+LONGEST_WHAT = 500
+"""Characters of a promise, or of what went wrong: it stands in lists."""
+
+
 def promise_typed(text: str, due: str, side: Side, dates: Dates) -> PromiseSaid:
     """The promise that somebody typed; its day at the end, unless one was typed apart.
 
     Raises:
-        NotUnderstood: Nothing is promised, the day cannot be read, or it is past.
+        NotUnderstood: Nothing is promised, it is too long, or the day cannot be read.
     """
     what, moment = _apart(text, due, dates)
     if not what:
-        raise NotUnderstood("A promise needs words, like: quote with volume tiers by fri.")
+        raise NotUnderstood("A promise needs words, like: quote with volume tiers.")
+    _must_be_short(what)
     if moment is None:
         return PromiseSaid(what, side, on=dates.today)
-    must_be_ahead(f"“{what}”", moment.day, dates)
     return PromiseSaid(what, side, moment.day, moment.time, on=dates.today)
+
+
+def _must_be_short(what: str) -> None:
+    if len(what) > LONGEST_WHAT:
+        raise NotUnderstood(
+            f"“{what[:40]}…” has {len(what)} characters; it stands in lists, so up to "
+            f"{LONGEST_WHAT} are kept. Write the rest as text of the note."
+        )
+
+
+def must_be_in_time(said: PromiseSaid) -> PromiseSaid:
+    """The promise itself.
+
+    Raises:
+        NotUnderstood: It was due before it was given.
+    """
+    if said.due is not None and said.on is not None:
+        must_be_ahead(f"“{said.what}”", said.due, said.on)
+    return said
 
 
 def _apart(text: str, due: str, dates: Dates) -> tuple[str, Moment | None]:
@@ -104,17 +127,17 @@ def _apart(text: str, due: str, dates: Dates) -> tuple[str, Moment | None]:
     return date_at_end(text, dates)
 
 
-def must_be_ahead(what: str, due: date, dates: Dates) -> None:
-    """Refuse a day that is past for what is still to be kept.
+def must_be_ahead(what: str, due: date, given: date) -> None:
+    """Refuse a day before the one on which it was given.
 
     Raises:
-        NotUnderstood: It is past.
+        NotUnderstood: It is.
     """
-    if due < dates.today:
+    if due < given:
         raise NotUnderstood(
-            f"{what} cannot be due on {due.isoformat()}, which is past. Name today or a later "
-            f"day, like {DAYS.partition(', 5 dec')[0]}; what was promised before is recorded with "
-            "the day that was agreed anew."
+            f"{what} cannot be due on {due.isoformat()}, which is past. Name a later day, like "
+            f"{DAYS.partition(', 5 dec')[0]}; if it was given earlier, a note says when: "
+            "“when: 2 weeks ago”."
         )
 
 
@@ -124,6 +147,8 @@ def feeling_typed(word: str, words: str, on: date) -> FeelingSaid:
     Raises:
         NotUnderstood: It is none of the six words.
     """
+    if not word.strip():
+        raise NotUnderstood(f"Say how they feel: {MOODS}.")
     found = next((mood for mood in Mood if mood == folded(word)), None)
     if found is None:
         raise NotUnderstood(
@@ -139,6 +164,8 @@ def _unquoted(words: str) -> str:
     marks = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'"}
     if len(text) > 1 and marks.get(text[0]) == text[-1]:
         return text[1:-1].strip()
+    if text[:1] in ('"', "“", "„", "«") and marks[text[0]] not in text[1:]:
+        return text[1:].strip()  # it was not closed
     return text
 
 
@@ -150,9 +177,10 @@ def repair_typed(text: str, due: str, dates: Dates) -> RepairSaid:
     """
     what, moment = _apart(text, due, dates)
     if not what:
-        raise NotUnderstood("Say what went wrong, like: wrong: invoice doubled.")
+        raise NotUnderstood("Say what went wrong, like: invoice doubled.")
+    _must_be_short(what)
     if moment is not None:
-        must_be_ahead(f"Making right “{what}”", moment.day, dates)
+        must_be_ahead(f"Making right “{what}”", moment.day, dates.today)
     return RepairSaid(what, None if moment is None else moment.day, on=dates.today)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from accountdesk.core.calendar import day_of
 from accountdesk.core.entry import EntryId, kind, named
 from accountdesk.core.liveness import Told, Trouble
-from accountdesk.core.text import find_words
+from accountdesk.core.text import find_words, says_something
 
 
 class Stage(StrEnum):
@@ -153,7 +153,7 @@ def repairs(told: Told) -> tuple[Repair, ...]:
 
 def _says_nothing(body: RepairStep) -> bool:
     """Whether it claims that they confirmed without a word of theirs."""
-    return body.stage is Stage.CONFIRMED and not (body.words or "").strip()
+    return body.stage is Stage.CONFIRMED and not says_something(body.words or "")
 
 
 def open_repairs(found: Iterable[Repair]) -> tuple[Repair, ...]:

@@ -87,6 +87,13 @@ def find_words(text: str, limit: int = 2000) -> list[str]:
     return _WORD.findall(folded(text, limit))
 
 
+def says_something(text: str) -> bool:
+    """Whether it has a letter, a digit or a picture, and not just signs."""
+    return any(
+        unicodedata.category(one)[0] in "LN" or unicodedata.category(one) == "So" for one in text
+    )
+
+
 def _bare(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))

@@ -7,12 +7,13 @@ from accountdesk.core import feeling
 from accountdesk.core.attention import Group, Term
 from accountdesk.core.case import over_time
 from accountdesk.core.coverage import is_unknown, nameless_on, threads
-from accountdesk.core.entry import EntryId, id_text
+from accountdesk.core.entry import EntryId, id_text, named
 from accountdesk.core.feeling import Mood
 from accountdesk.core.member import Seat
-from accountdesk.core.promise import Promise, Side, open_promises
+from accountdesk.core.our_word import unmended
+from accountdesk.core.promise import Claim, Promise, Side, open_promises
 from accountdesk.core.reasons import BOTH, DAY, Found, Now, seats_of
-from accountdesk.core.repair import Repair, open_repairs
+from accountdesk.core.repair import Repair, Step, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.track import Track
@@ -46,6 +47,9 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
 
 def _days_of_promises(state: AccountState, team: Team) -> Iterator[date]:
     workdays = team.policy.words("workdays")
+    for promise in state.promises:
+        if promise.settled is not None:
+            yield promise.settled
     for promise in open_promises(state.promises):
         if promise.due is not None:
             yield from (working_days_before(promise.due, SOON, workdays), promise.due + DAY)
@@ -63,6 +67,7 @@ def of_trust(now: Now) -> Iterator[Found]:
     if state.cases:
         yield from case_over_time(now)
     if state.promises:
+        yield from broken(now)
         yield from disputed(now)
         yield from overdue(now)
         yield from due(now)
@@ -124,6 +129,17 @@ def _is_late(promise: Promise, today: date) -> bool:
     return promise.due is not None and promise.due < today
 
 
+def broken(now: Now) -> Iterator[Found]:
+    """Promises of ours that were broken, until a repair that names them is opened or confirmed."""
+    mending = named(one.promise for one in open_repairs(now.state.repairs) if one.promise)
+    for promise in unmended(now.state):
+        has_come = promise.settled is not None and promise.settled <= now.today
+        if has_come and promise.entry not in mending:
+            term = _of_promises("broken", Group.MAKE_RIGHT, 0, [promise])
+            lists = now.shown_to(seats_of(promise.owner, now.state, now.team))
+            yield lists, term._replace(on=promise.settled)
+
+
 def disputed(now: Now) -> Iterator[Found]:
     """Promises of ours of which members say different things: somebody has to ask."""
     for promise in now.state.promises:
@@ -170,7 +186,15 @@ def _each_list(
 
 
 def _ids(those: Iterable[Promise | Repair]) -> tuple[str, ...]:
-    return tuple(id_text(one.entry) for one in those)
+    """What made them, and what moved or settled them since."""
+    found: list[EntryId] = []
+    for one in those:
+        found += [one.entry, *(made.entry for made in _answers(one))]
+    return tuple(map(id_text, found))
+
+
+def _answers(one: Promise | Repair) -> Sequence[Claim | Step]:
+    return one.claims if isinstance(one, Promise) else one.steps
 
 
 def case_over_time(now: Now) -> Iterator[Found]:

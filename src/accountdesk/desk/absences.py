@@ -1,6 +1,7 @@
 """Absences: members who are away, who covers, and what goes to another one when they leave."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.absence import AbsenceSaid
@@ -74,7 +75,8 @@ def absence_form(desk: Desk) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         typed = Typed(*answers)
-        said = absence_typed(typed._replace(member=needed(typed.member, "who is away")), team, on)
+        needed(typed.member, "who is away"), needed(typed.first, "the first day, like mon")
+        said = absence_typed(typed, team, on)
         words = in_words(said, None, team)
         return Filled(words, says(words, said))
 
@@ -94,7 +96,7 @@ def absence_form(desk: Desk) -> Form:
 class Handed(NamedTuple):
     """One thing that goes to another member: the account, what would be recorded, and in words."""
 
-    account: AccountKey
+    account: AccountKey | None
     name: str
     body: NamedTuple
     words: str
@@ -130,6 +132,7 @@ def _handing(desk: Desk, leaves: Member, takes: Member) -> Handing:
     for account in holdings.of(desk.store, _goes_by(team, leaves)):
         state = projections.state(desk.store, account, team)
         things += _things(desk, state, _said(desk, account), (leaves, takes))
+    things += _covers(team, leaves, takes, desk.today)
     return Handing(leaves, takes, tuple(things), upto)
 
 
@@ -161,6 +164,15 @@ def _things(
             keys = [takes.key if one == leaves else one.key for one in holders]
             held = SeatSaid(seat, tuple(dict.fromkeys(keys)))
             yield Handed(state.key, state.name, held, in_words(held, state, team))
+
+
+def _covers(team: Team, leaves: Member, takes: Member, today: date) -> Iterator[Handed]:
+    """Absences in which one would cover: the other one does, unless it is theirs."""
+    for gone in team.absences:
+        if gone.cover == leaves.key and gone.last >= today:
+            cover = None if gone.member == takes.key else takes.key
+            said = AbsenceSaid(gone.member, gone.first, gone.last, cover)
+            yield Handed(None, "the team", said, in_words(said, None, team))
 
 
 def _whole(entry: Entry, body: NamedTuple) -> dict[str, object]:

@@ -200,10 +200,11 @@ def _deal(deal: DealFact, today: date) -> str:
 
 
 def _copies(state: AccountState) -> tuple[tuple[str, str], ...]:
-    agreed, on = say_back.latest(state.promises)
     people: dict[str, str] = {person.key: person.name for person in state.people}
-    said = None if on is None else say_back.say_back(agreed, people, on)
-    found = [(AGREED, said), ("name", state.name), ("link", state.profile.link), ("key", state.key)]
+    found: list[tuple[str, str | None]] = [
+        (one.title, one.text) for one in say_back.latest(state.promises, people)
+    ]
+    found += [("name", state.name), ("link", state.profile.link), ("key", state.key)]
     for person in state.people:
         found += [
             (f"e-mail of {person.name}", person.email),

@@ -1,13 +1,13 @@
 """Keeping our word: promises are settled, repairs go on, blockers go, each as one unit of work."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from accountdesk.core.blocker import Blocker, open_blockers
 from accountdesk.core.calendar import Dates
 from accountdesk.core.confirmed import Confirmed
-from accountdesk.core.entry import AccountKey, EntryId, id_bytes, id_text
+from accountdesk.core.entry import AccountKey, EntryId, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.next_step import StepDone
 from accountdesk.core.note_fields import someone
@@ -15,11 +15,15 @@ from accountdesk.core.promise import Outcome, Promise, PromiseSettled, Settled
 from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.desk import promise_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import Noted, record
 from accountdesk.desk.said import in_words
 from accountdesk.desk.words import full
 from accountdesk.store import journal, projections
+
+LATELY_DAYS = 30
+"""Days in which a settled promise is still offered, to say otherwise."""
 
 
 class Word(NamedTuple):
@@ -43,6 +47,13 @@ class Word(NamedTuple):
     def promises(self) -> tuple[Promise, ...]:
         """Those that are open or disputed, the earliest due first."""
         return tuple(p for p in self.state.promises if p.is_open or p.disputed)
+
+    @property
+    def settled(self) -> tuple[Promise, ...]:
+        """Those settled in the last days, the latest first: somebody may see it otherwise."""
+        since = self.today - timedelta(LATELY_DAYS)
+        found = [p for p in self.state.promises if p.settled is not None and p.settled > since]
+        return tuple(sorted(found, key=lambda p: (p.settled, p.entry), reverse=True))
 
     @property
     def repairs(self) -> tuple[Repair, ...]:
@@ -82,25 +93,6 @@ def word_of(desk: Desk, account: str) -> Word:
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, team)
     return Word(state.key, state.name, state, team, desk.today)
-
-
-def word_behind(desk: Desk, reference: str) -> tuple[Word, EntryId]:
-    """The account at which an entry was recorded, as it stands, and the entry's id.
-
-    Raises:
-        NotFound: There is no such entry, or it is of no account.
-    """
-    try:
-        identity = EntryId(id_bytes(reference))
-    except ValueError:
-        identity = EntryId(b"")
-    entry = journal.by_id(desk.store, identity)
-    if entry is None or entry.account is None:
-        raise NotFound(
-            f"No promise and no repair here has the id “{reference}”. `{desk.program} promises` "
-            "shows them with their ids."
-        )
-    return word_of(desk, entry.account), identity
 
 
 def promise_called(word: Word, entry: EntryId) -> Promise:
@@ -151,18 +143,26 @@ def settled(
 
 
 def settle(desk: Desk, word: Word, promise: Promise, said: PromiseSettled) -> Noted:
-    """Record what became of a promise.
+    """Record what became of a promise; what others say came of it may be seen otherwise.
 
     Raises:
-        Refused: Somebody has settled, moved or taken it back meanwhile, or it could not be kept.
+        Refused: It was settled, moved or taken back meanwhile, one has said what became of it
+            before, or it could not be kept.
     """
 
     def check() -> None:
-        now = promise_called(word_of(desk, word.account), promise.entry)
-        if not now.is_open or now.due != promise.due:
+        fresh = word_of(desk, word.account)
+        now = promise_called(fresh, promise.entry)
+        for one in now.claims:
+            if one.outcome is not None and one.by == desk.claim:
+                says = promise_words.claim_in_words(one, desk.today)
+                raise Refused(f"You have said of “{promise.what}”: {says}. Take that back first.")
+        if now != promise:
+            new = [one for one in now.claims if one not in promise.claims]
+            told = "; ".join(promise_words.claim(one, fresh.team, desk.today) for one in new)
             raise Refused(
-                f"Somebody has settled or moved “{promise.what}” meanwhile; nothing was recorded. "
-                "Look at it again."
+                f"Somebody was faster with “{promise.what}”: {told or 'it was changed'}. Nothing "
+                "was recorded; look at it again, and say there if you see it otherwise."
             )
 
     return answer(desk, promise.entry, said, check)

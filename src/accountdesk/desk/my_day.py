@@ -84,7 +84,7 @@ def my_day(desk: Desk) -> MyDay:
     mine = [item for one in whose if one for item in _seen_to(desk, one)]
     # Of what stands in both lists the hunters' row stays, of a step the one that says whose it is.
     # What I do for somebody who is away stands among mine.
-    items = {item.id: item for item in (*reversed(now), *mine)}
+    items = {item.id: item for item in (*reversed(now), *mine, *_nobodys(desk))}
     shown = {item.row.key for item in items.values()}
     return MyDay(
         today=words.full(desk.today),
@@ -107,6 +107,15 @@ def _calling(desk: Desk, me: Member | None) -> Iterator[Item]:
     for seat in SEATS:
         for row in islice(rows(desk, seat, of), MOST_ROWS):
             if row.group >= Group.IN_ORDER:
+                break
+            yield Item(row, seat)
+
+
+def _nobodys(desk: Desk) -> Iterator[Item]:
+    """What nobody covers stands on top of its list, and on everybody's day."""
+    for seat in reversed(SEATS):
+        for row in islice(rows(desk, seat), MOST_ROWS):
+            if not row.line.pinned:
                 break
             yield Item(row, seat)
 

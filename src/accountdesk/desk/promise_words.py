@@ -42,13 +42,20 @@ def _stands(one: Promise, today: date) -> str:
     if one.outcome is None or one.settled is None:
         return due(one.due, one.time, today)
     when = words.day(one.settled, today)
-    return f"{one.outcome.value}, {when}" if one.outcome is not Outcome.BROKEN else f"broken {when}"
+    why = next((f" ({claim.words})" for claim in one.claims if claim.outcome and claim.words), "")
+    if one.outcome is Outcome.BROKEN:
+        return f"broken {when}{why}"
+    return f"{one.outcome.value}, {when}{why}"
 
 
 def claims(one: Promise, team: Team, today: date) -> Iterator[str]:
     """What each says of a promise of which members say different things."""
-    for claim in one.claims:
-        yield f"{team.name_of(claim.by)} says: {claim_in_words(claim, today)}"
+    yield from (claim(said, team, today) for said in one.claims)
+
+
+def claim(one: Claim, team: Team, today: date) -> str:
+    """`Ben says: done Fri 4 Dec, late`."""
+    return f"{team.name_of(one.by)} says: {claim_in_words(one, today)}"
 
 
 def claim_in_words(claim: Claim, today: date) -> str:

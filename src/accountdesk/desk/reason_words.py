@@ -85,6 +85,11 @@ def _case(line: Line, today: date) -> Reason:
     return Reason(f"case: {line.text or 'no subject'}{more}", f"{(today - line.on).days} d late")
 
 
+def _broken(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    return Reason(f"we broke our word: {line.text}", f"{(today - line.on).days} d")
+
+
 def _disputed(line: Line, today: date) -> Reason:
     return Reason(f"disputed: our {_bare(line.text)}", "")
 
@@ -160,6 +165,7 @@ _REASONS: dict[str, Callable[[Line, date], Reason]] = {
     "promise": _promise,
     "promise due": _promise,
     "disputed": _disputed,
+    "broken": _broken,
     "case": _case,
     "their promise": _promise,
     "no cover": _no_cover,
@@ -186,17 +192,13 @@ def total(attention: Attention) -> str:
 
 
 def terms(attention: Attention, today: date) -> tuple[tuple[Term, str], ...]:
-    """Each reason, and in full: `10 Due: ring Fraser 3 d late`, as the sum has them.
+    """Each reason, the most pressing first, and in full: `10 Due: ring Fraser 3 d late`.
 
     Behind them what was put off, which adds nothing.
     """
-    return (
-        *(
-            (term, f"{term.points:>3}  {_term(term, today)}")
-            for term in _by_points(attention.terms)
-        ),
-        *((term, f"  0  put off: {_term(term, today)}") for term in _by_points(attention.hidden)),
-    )
+    calls = [(term, f"{term.points:>3}  ") for term in attention.terms]
+    off = [(term, "  0  put off: ") for term in attention.hidden]
+    return tuple((term, f"{weight}{_term(term, today)}") for term, weight in (*calls, *off))
 
 
 def _by_points(terms: Sequence[Term]) -> list[Term]:

@@ -5,6 +5,7 @@ from datetime import date
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.repair import Repair, RepairStep, Stage
+from accountdesk.core.text import says_something
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.keeping import Word, answer, must_have_come, word_of
 from accountdesk.desk.log import Noted
@@ -33,7 +34,7 @@ def next_stage(repair: Repair, stage: Stage, words: str, on: date, today: date) 
     if not repair.is_open:
         raise NotUnderstood(_closed(repair))
     words = " ".join(words.split())
-    if stage is Stage.CONFIRMED and not words:
+    if stage is Stage.CONFIRMED and not says_something(words):
         raise NotUnderstood(
             f"“{repair.what}” is right only when they say so. Write down what they said, in their "
             "own words; until then it stays open."

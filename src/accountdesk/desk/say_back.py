@@ -38,15 +38,41 @@ def unconfirmed(promises: Sequence[Promise]) -> tuple[Promise, ...]:
     return tuple(p for p in promises if p.is_open and p.confirmed is None)
 
 
-def latest(promises: Sequence[Promise]) -> tuple[tuple[Promise, ...], date | None]:
-    """Those of `unconfirmed` that were given on the latest day, and that day."""
+class Agreed(NamedTuple):
+    """What was agreed with one person on one day; the name is empty where nobody is named."""
+
+    name: str
+    promises: tuple[Promise, ...]
+    text: str
+
+    @property
+    def title(self) -> str:
+        """`agreement with Dana Fox, in their terms`."""
+        return f"agreement{f' with {self.name}' if self.name else ''}, in their terms"
+
+
+def latest(promises: Sequence[Promise], people: Mapping[str, str]) -> tuple[Agreed, ...]:
+    """What was agreed on the latest day of those that are unconfirmed, person by person."""
     open_ = unconfirmed(promises)
-    on = max((promise.on for promise in open_), default=None)
-    return tuple(promise for promise in open_ if promise.on == on), on
+    on = max((promise.on for promise in open_), default=date.min)
+    with_: dict[str | None, list[Promise]] = {}
+    for promise in open_:
+        if promise.on == on:
+            with_.setdefault(promise.person, []).append(promise)
+    return tuple(
+        Agreed(people.get(person or "", ""), tuple(those), say_back(those, people, on))
+        for person, those in with_.items()
+    )
 
 
 def agreed_in(bodies: Sequence[NamedTuple], people: Sequence[PersonFact], on: date) -> str:
-    """What the promises of a note come to in their terms; empty where it has none."""
+    """What the promises of a note come to in their terms.
+
+    Empty where it has none, or some with one person and some with another: one does not read what
+    was agreed with somebody else.
+    """
     promises = [body for body in bodies if isinstance(body, PromiseSaid)]
+    if len({promise.person for promise in promises}) > 1:
+        return ""
     day = next((promise.on for promise in promises if promise.on is not None), on)
     return say_back(promises, {person.key: person.name for person in people}, day)

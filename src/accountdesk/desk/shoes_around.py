@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.entry import BLANK
 from accountdesk.core.team import Team
 from accountdesk.core.text import clean
 from accountdesk.desk import words
@@ -31,7 +32,8 @@ class Around(NamedTuple):
 
     def theirs(self, *keys: str | None) -> str:
         """` (Dana Fox, Tom Achebe)`; nothing if nobody is named."""
-        known = names((key for key in keys if key is not None), self.people)
+        named = (key for key in keys if key not in (None, BLANK))
+        known = names((key for key in named if key is not None), self.people)
         found = ", ".join(clean(name, LONGEST) for name in known)
         return f" ({found})" if found else ""
 

@@ -11,6 +11,7 @@ from accountdesk.core.feeling import Mood
 from accountdesk.core.member import member_called
 from accountdesk.core.note_fields import (
     feeling_typed,
+    must_be_in_time,
     promise_typed,
     repair_typed,
 )
@@ -34,6 +35,8 @@ from accountdesk.desk.log import dates, only_day
 from accountdesk.desk.repairing import go_on, next_stage
 from accountdesk.desk.standing import blocker_typed
 
+_WHEN = "empty: today; or yesterday, 3 days ago"
+
 _WHO = Blank("Who", hint="a member; empty: you")
 
 
@@ -42,7 +45,7 @@ def promise_form(desk: Desk, account: str, side: Side = Side.OURS) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         what, due, person, owner = answers
-        said = promise_typed(what, due, side, on)._replace(
+        said = must_be_in_time(promise_typed(what, due, side, on))._replace(
             person=person_typed(person, word.state), owner=_member(owner, word.team)
         )
         words = told(word, said)
@@ -72,13 +75,13 @@ def done_form(desk: Desk, word: Word, promise: Promise, how: Settled) -> Form:
     """That a promise was kept, or broken."""
 
     def read(answers: Sequence[str]) -> Filled:
-        day, why = answers
+        why, day = answers
         said = settled(promise, how, _past(day, on), on, why)
         return _answered(word, said, partial(settle, word=word, promise=promise, said=said))
 
     on = dates(desk, word.team)
     label = "Done" if how is Settled.DONE else "Broken"
-    blanks = (Blank("On", "today", "yesterday, 3 days ago"), Blank("Why", hint="may stay empty"))
+    blanks = (Blank("Why", hint="may stay empty"), Blank("On", "today", _WHEN))
     return Form(f"{how} {id_text(promise.entry)}", f"{label}: {promise.what}", blanks, read)
 
 
@@ -104,7 +107,7 @@ def yes_form(desk: Desk, word: Word, promises: Sequence[Promise]) -> Form:
     """Their yes to what we wrote down in their terms."""
 
     def read(answers: Sequence[str]) -> Filled:
-        day, person, words = answers
+        words, person, day = answers
         when, who = _past(day, on), person_typed(person, word.state)
         said = yes_typed(promises, who, when, words, on.today)
         answer = partial(say_yes, word=word, promises=promises, said=said)
@@ -113,9 +116,9 @@ def yes_form(desk: Desk, word: Word, promises: Sequence[Promise]) -> Form:
     on = dates(desk, word.team)
     person = word.people.get(promises[0].person or "", "")
     blanks = (
-        Blank("On", "today", "yesterday"),
-        Blank("Who", person, _people(word)),
         Blank("Words", hint="in their words; may stay empty"),
+        Blank("Who", person, _people(word)),
+        Blank("On", "today", _WHEN),
     )
     return Form(f"yes {id_text(promises[0].entry)}", f"{word.name} said yes", blanks, read)
 
@@ -134,7 +137,7 @@ def repair_form(desk: Desk, account: str, mends: Promise | None = None) -> Form:
 
     word, on = word_of(desk, account), dates(desk, desk.team())
     blanks = (
-        Blank("What", "" if mends is None else mends.what, "invoice doubled"),
+        Blank("What", "" if mends is None else f"broken promise: {mends.what}", "invoice doubled"),
         Blank("Right by", hint="the day agreed with them; empty: none"),
         _WHO,
     )
@@ -146,7 +149,7 @@ def stage_form(desk: Desk, word: Word, repair: Repair, stage: Stage) -> Form:
     """The next step of a repair."""
 
     def read(answers: Sequence[str]) -> Filled:
-        said_words, day, person = answers
+        said_words, person, day = answers
         when, who = _past(day, on), person_typed(person, word.state)
         step = next_stage(repair, stage, said_words, when, on.today)._replace(person=who)
         return _answered(word, step, partial(go_on, word=word, repair=repair, step=step))
@@ -154,8 +157,8 @@ def stage_form(desk: Desk, word: Word, repair: Repair, stage: Stage) -> Form:
     on = dates(desk, word.team)
     blanks = (
         Blank("Words", hint=_ASKED[stage]),
-        Blank("On", "today", "yesterday, 3 days ago"),
         Blank("Who", hint=_people(word)),
+        Blank("On", "today", _WHEN),
     )
     key = f"{stage} {id_text(repair.entry)}"
     return Form(key, f"{stage.value.capitalize()}: {repair.what}", blanks, read)
@@ -186,7 +189,7 @@ def feeling_form(desk: Desk, account: str) -> Form:
         Blank("Feels", hint=words_of(Mood)),
         Blank("Words", hint="in their own words"),
         Blank("Who", hint=_people(word)),
-        Blank("Seen", "today", "yesterday, 3 days ago"),
+        Blank("Seen", "today", _WHEN),
     )
     return Form(f"feeling {word.account}", f"How {word.name} feels", blanks, read)
 

@@ -7,6 +7,8 @@ from accountdesk.cli.options import strays_in
 from accountdesk.cli.output import say, say_json, say_rows, tell
 from accountdesk.core.entry import id_text
 from accountdesk.core.promise import Settled
+from accountdesk.core.text import clean
+from accountdesk.desk.called import word_behind
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.keeping import (
     person_typed,
@@ -15,11 +17,13 @@ from accountdesk.desk.keeping import (
     settle,
     settled,
     told,
-    word_behind,
     yes_typed,
 )
 from accountdesk.desk.log import Noted, dates, day_typed
 from accountdesk.desk.promises_page import MORE, PromisesPage, promises_page
+
+WIDEST = 70
+"""Characters of what was promised, in a list; `show` has all of it."""
 
 PARTS = ("list", "done", "broken", "anew", "yes")
 _TAKES = {
@@ -109,7 +113,11 @@ def say_page(page: PromisesPage) -> None:
     for title, rows in groupby(page.rows, key=lambda row: row.group):
         say(title)
         say_rows(
-            [(row.when, row.what, f"{row.name} ({row.owner})", row.entry) for row in rows], "  "
+            [
+                (row.when, clean(row.what, WIDEST), f"{row.name} ({row.owner})", row.entry)
+                for row in rows
+            ],
+            "  ",
         )
     if page.more:
         say(MORE)

@@ -6,8 +6,9 @@ from accountdesk.cli.commands.promises import say_noted, say_page
 from accountdesk.cli.options import strays_in
 from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core.repair import Stage
+from accountdesk.desk.called import word_behind
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.keeping import person_typed, told, word_behind
+from accountdesk.desk.keeping import person_typed, told
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.promises_page import promises_page
 from accountdesk.desk.repairing import go_on, next_stage, repair_called

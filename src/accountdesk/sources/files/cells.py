@@ -17,7 +17,7 @@ from accountdesk.sources.files.synonyms import Subject
 from accountdesk.sources.files.tables import Row, Table
 from accountdesk.sources.files.values import Amount, DayOrder, Decimals
 
-DAYS = ("renewal", "last_contact", "closes", "closed_on", "on")
+DAYS = ("renewal", "last_contact", "closes", "closed_on", "on", "opened", "due")
 """Roles of columns that hold days."""
 
 LONGEST = 10_000

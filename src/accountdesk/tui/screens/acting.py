@@ -135,8 +135,8 @@ class Acting(Asking):
         """Copy what was agreed a moment ago, in their terms; else offer what can be copied."""
         from accountdesk.tui.dialogs.copying import AGREED, copy, copy_from  # as above
 
-        agreed = None if self.here is None else self.access.agreed.pop(self.here, None)
-        if agreed is not None:
+        agreed = "" if self.here is None else self.access.agreed.pop(self.here, "")
+        if agreed:
             copy(self, AGREED, agreed)
             return
         self.with_page("copy", partial(copy_from, self))

@@ -12,7 +12,7 @@ from accountdesk.desk import promise_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Form
 from accountdesk.desk.keeping import Word, end_blocker, word_of
-from accountdesk.desk.say_back import latest, say_back
+from accountdesk.desk.say_back import Agreed, latest, say_back
 from accountdesk.desk.trust_forms import (
     anew_form,
     blocker_form,
@@ -54,22 +54,28 @@ def promises(screen: Asking, account: AccountKey) -> None:
 
     def ask(word: Word) -> None:
         new = partial(open_form, screen, partial(promise_form, account=account))
-        if not word.promises:
+        if not word.promises and not word.settled:
             new()
             return
         choices: list[tuple[str, Callable[[], object]]] = [("a new promise of ours", new)]
-        agreed, _ = latest(word.promises)
-        if agreed:
-            what = ", ".join(one.what for one in agreed)
-            yes = _form(screen, partial(yes_form, word=word, promises=agreed))
-            choices.append((f"they said yes to: {what}", yes))
         choices += [
             (_promise(one, word), partial(decide_promise, screen, word, one))
-            for one in word.promises
+            for one in (*word.promises, *word.settled)
+        ]
+        # Behind them: what is typed to find a promise finds the promise.
+        choices += [
+            (_their_yes(one), _form(screen, partial(yes_form, word=word, promises=one.promises)))
+            for one in latest(word.promises, word.people)
+            if len(one.promises) > 1
         ]
         name(screen, f"promises, {word.name}", choices)
 
     screen.ask_to_open("word", partial(word_of, account=account), ask)
+
+
+def _their_yes(one: Agreed) -> str:
+    whose = f"{one.name} said yes" if one.name else "they said yes"
+    return f"{whose} to all {len(one.promises)} of that day"
 
 
 def _promise(one: Promise, word: Word) -> str:
@@ -83,12 +89,17 @@ def decide_promise(screen: Asking, word: Word, one: Promise) -> None:
     if one.disputed:
         name(screen, title, _taking_back(screen, word, one), "Members say different things of it.")
         return
-    choices: list[tuple[str, Callable[[], object]]] = [
-        ("done", _form(screen, partial(done_form, word=word, promise=one, how=Settled.DONE))),
-        ("agreed anew for another day", _form(screen, partial(anew_form, word=word, promise=one))),
-        ("broken", _form(screen, partial(done_form, word=word, promise=one, how=Settled.BROKEN))),
-    ]
-    if one.confirmed is None:
+    otherwise = "" if one.is_open else "I say otherwise: "
+    done = partial(done_form, word=word, promise=one, how=Settled.DONE)
+    broken = partial(done_form, word=word, promise=one, how=Settled.BROKEN)
+    choices: list[tuple[str, Callable[[], object]]] = [(f"{otherwise}done", _form(screen, done))]
+    if one.is_open and (one.due is None or one.due >= word.today):
+        anew = partial(anew_form, word=word, promise=one)
+        choices.append(("agreed anew for another day", _form(screen, anew)))
+    choices.append((f"{otherwise}broken", _form(screen, broken)))
+    if not one.is_open:
+        choices += _taking_back(screen, word, one)
+    elif one.confirmed is None:
         choices += [
             ("they said yes to it", _form(screen, partial(yes_form, word=word, promises=[one]))),
             ("copy it in their terms, to send by hand", partial(_copy, screen, word, one)),

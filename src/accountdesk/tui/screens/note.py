@@ -61,11 +61,20 @@ WRITING = (
 """How a note is written."""
 
 
+SEVERAL = 3
+"""Of more things it is said first what can be done with them: a long list is cut at its end."""
+
+
 def _told(recorded: Recorded, screen: Asking) -> str:
     """What was recorded, and what one can do with it now."""
-    what = f"Recorded on {recorded.account}: {' · '.join(recorded.words)}. {screen.taking_back}"
     copies = f"{screen.pressed('see.copy')} copies what was agreed, to send by hand."
-    return " ".join((what, *([copies] if recorded.agreed else []), *recorded.hints))
+    does = [screen.taking_back, *([copies] if recorded.agreed else [])]
+    what = " · ".join(recorded.words)
+    if len(recorded.words) > SEVERAL:
+        many = words.count(len(recorded.words), "thing")
+        first = [f"Recorded on {recorded.account}: {many}.", *does, f"{what}."]
+        return " ".join((*first, *recorded.hints))
+    return " ".join((f"Recorded on {recorded.account}: {what}.", *does, *recorded.hints))
 
 
 class NoteScreen(Asking, inherit_bindings=False):
@@ -210,8 +219,7 @@ class NoteScreen(Asking, inherit_bindings=False):
             while not self.is_active:  # its help may lie over it
                 self.app.pop_screen()
             self._leave()
-        if recorded.agreed:
-            self.access.agreed[self.page.account.key] = recorded.agreed
+        self.access.agreed[self.page.account.key] = recorded.agreed
         self.say_here(_told(recorded, self))
 
     def _not_recorded(self, why: str) -> None:

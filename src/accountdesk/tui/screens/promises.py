@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from accountdesk.core.entry import EntryId
-from accountdesk.desk.keeping import Word, promise_called, word_behind
+from accountdesk.desk.called import word_behind
+from accountdesk.desk.keeping import Word, promise_called
 from accountdesk.desk.promises_page import PromisesPage, Row, parts, promises_page
 from accountdesk.desk.repairing import repair_called
 from accountdesk.tui.keys import key
