@@ -1,4 +1,4 @@
-"""Promises of all accounts on the screen, what became of them, and saying back what was agreed."""
+"""Promises of all accounts on the screen, and what became of them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,6 @@ from accountdesk.desk.adding import add_account, add_member, add_person
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.keeping import word_of
 from accountdesk.desk.log import log, record
-from accountdesk.desk.say_back import unconfirmed
 from accountdesk.store import journal
 from accountdesk.tui.dialogs.pick import Pick
 from accountdesk.tui.keys import KEYS
@@ -24,28 +23,25 @@ from accountdesk.tui.screens.promises import PromisesScreen
 from tests.builders import TODAY, a_desk, day
 from tests.tui.app import Driver, keys, on_screen
 
-AGREED = """Dana Fox: this is what I took from Mon 23 Nov 2026:
-
-- We: quote with volume tiers, by Fri 27 Nov 2026
-- You: org chart, by Mon 30 Nov 2026
-
-Is that right? If I got something wrong, tell me."""
-
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Ana is at the desk, Ben is of the team; Globex has a quote, late, and something wrong."""
     with a_desk(tmp_path / "desk.db") as desk:
-        add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
-        add_member(desk, MemberSaid("Ben Ode", seat=Holds.FARMER), claim="actor:ben")
-        for name in ("Globex", "Hooli"):
-            add_account(desk, AccountAdded(name))
-        add_person(desk, "globex", PersonAdded("Dana Fox"))
-        globex = desk.account_called("globex").key
-        record(desk, [(globex, PromiseSaid("the quote", due=day(-2), on=day(-9)))])
-        log(desk, "globex", "wrong: invoice doubled")
-        log(desk, "hooli", "we(ben): samples by fri\nthey: org chart by mon\nwe: ring them")
+        with_promises(desk)
         yield desk
+
+
+def with_promises(desk: Desk) -> None:
+    add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
+    add_member(desk, MemberSaid("Ben Ode", seat=Holds.FARMER), claim="actor:ben")
+    for name in ("Globex", "Hooli"):
+        add_account(desk, AccountAdded(name))
+    add_person(desk, "globex", PersonAdded("Dana Fox"))
+    globex = desk.account_called("globex").key
+    record(desk, [(globex, PromiseSaid("the quote", due=day(-2), on=day(-9)))])
+    log(desk, "globex", "wrong: invoice doubled")
+    log(desk, "hooli", "we(ben): samples by fri\nthey: org chart by mon\nwe: ring them")
 
 
 def count(desk: Desk) -> int:
@@ -234,63 +230,6 @@ async def test_where_nothing_is_open_it_says_so(tmp_path: Path) -> None:
             assert seen.notice.startswith("Nothing is promised or to be made right")
 
 
-async def test_y_right_after_a_note_copies_what_was_agreed_and_their_yes_is_recorded(
-    desk: Desk,
-) -> None:
-    async with on_screen(desk) as seen:
-        while seen.under_cursor != "Globex":
-            await seen.press("j")
-        text = "call dana: the pilot\nwe: quote with volume tiers by fri\nthey: org chart by mon"
-        await seen.press("t", *keys(text), "f2")
-        await seen.until(lambda: "y copies what was agreed, to send by hand." in seen.notice)
-        await seen.press("y")
-        await seen.sees("Sent to your terminal to copy: the agreement, in their terms.")
-        assert seen.app.clipboard == AGREED
-        await seen.press("y")
-        await seen.sees("1  agreement with Dana Fox, in their terms: Dana Fox: this is")
-        await seen.press("2")
-        assert seen.app.clipboard == "Globex"
-        await seen.press("m")
-        await choose(seen, "said yes to all")
-        await seen.sees("Globex said yes")
-        await seen.press(*keys("yes, just so"), "f2")
-        await seen.sees(
-            "Recorded: Dana Fox said yes Mon 23 Nov 2026: quote with volume tiers, org chart"
-        )
-        await seen.press("y")
-        await seen.sees("1  agreement, in their terms: This is what I took from Sat 14 Nov")
-    [left] = unconfirmed(word_of(desk, "globex").promises)
-    assert left.what == "the quote"
-
-
-async def test_what_was_taken_back_is_not_copied(desk: Desk) -> None:
-    async with on_screen(desk) as seen:
-        await seen.press("t", *keys("we: a mistake by fri"), "f2")
-        await seen.sees("y copies what was agreed")
-        await seen.press("u", "u")
-        await seen.sees("Taken back")
-        await seen.press("y")
-        await seen.sees("1  agreement, in their terms: This is what I took from Sat 14 Nov")
-        assert "mistake" not in seen.app.clipboard
-
-
-async def test_one_promise_is_copied_or_said_yes_to_by_itself(desk: Desk) -> None:
-    async with on_screen(desk) as seen:
-        await go(seen)
-        await seen.press("enter")
-        await choose(seen, "samples", "copy it")
-        await seen.sees("Sent to your terminal to copy")
-        assert "- We: samples, by Fri 27 Nov 2026" in seen.app.clipboard
-        await seen.press("enter")
-        await choose(seen, "samples", "they said yes")
-        await seen.press("f2")
-        await seen.sees("Recorded: they said yes Mon 23 Nov 2026: samples.")
-        await seen.press("enter")
-        await choose(seen, "samples")
-        await seen.sees("agreed anew for another day")
-        assert "they said yes" not in "".join(seen.screen)
-
-
 async def test_whose_it_is_while_somebody_is_away(desk: Desk) -> None:
     add_absence(desk, Typed("ana", "today", "fri", "ben"))
     add_absence(desk, Typed("ben", "wed", "fri"))
@@ -300,18 +239,20 @@ async def test_whose_it_is_while_somebody_is_away(desk: Desk) -> None:
         await seen.sees("we: samples · Hooli (Ben Ode)")
 
 
-async def test_y_copies_it_also_where_the_note_has_moved_the_account(desk: Desk) -> None:
-    log(desk, "hooli", "next: ring them yesterday")
-    async with on_screen(desk) as seen:
-        while seen.under_cursor != "Hooli":
+async def test_who_sees_a_settled_promise_otherwise_says_so_and_it_is_disputed(desk: Desk) -> None:
+    [promise] = word_of(desk, "globex").promises
+    said = PromiseSettled(id_text(promise.entry), Settled.DONE, TODAY)
+    record(desk, [(desk.account_called("globex").key, said)])
+    async with on_screen(desk._replace(claim="actor:ben")) as seen:
+        while seen.under_cursor != "Globex":
             await seen.press("j")
-        await seen.press("d", *keys("\n"))
-        await seen.sees("In order 1")
-        await seen.press("u", "u")
-        await seen.sees("Due 1")
-        while seen.under_cursor != "Hooli":
-            await seen.press("j")
-        await seen.press("d", *keys("they like it\nwe: a sample in 2 weeks"), "f2")
-        await seen.sees("In order 1")
-        await seen.press("y")
-        assert "- We: a sample, by Mon 7 Dec 2026" in seen.app.clipboard
+        await seen.press("m")
+        await choose(seen, "quote")
+        await seen.sees("take back what Ana Ruiz says: done Mon 23 Nov, late")
+        await choose(seen, "otherwise broken")
+        await seen.press(*keys("they wait for it"), "f2")
+        await seen.sees("Recorded: promise broken Mon 23 Nov 2026: the quote (they wait for it).")
+        await seen.press("m")
+        await choose(seen, "quote")
+        await seen.sees("take back what Ana Ruiz says: done Mon 23 Nov, late")
+        await seen.sees("take back what Ben Ode says: broken Mon 23 Nov (they wait for it)")
