@@ -89,7 +89,7 @@ def test_lists_for_programs(shell: Shell) -> None:
 
 def test_a_promise_is_agreed_anew_said_yes_to_and_done(shell: Shell) -> None:
     quote = ids(shell)["quote"]
-    anew = shell("promises", "anew", quote, "--due", "next fri", "--because", "they asked").stdout
+    anew = shell("promises", "anew", quote, "--due", "next fri", "--why", "they asked").stdout
     says = "Globex: promise re-agreed Mon 23 Nov 2026: quote, by Fri 4 Dec 2026 instead of Fri 27"
     assert anew.startswith(says)
     assert [row["moves"] for row in rows(shell) if row["what"] == "quote"] == [1]
@@ -101,7 +101,7 @@ def test_a_promise_is_agreed_anew_said_yes_to_and_done(shell: Shell) -> None:
     assert shell("promises", "done", quote, code=1).stderr.startswith("accountdesk: You have said")
     shell("undo", str(done["note"]))
     assert "quote" in ids(shell)
-    shell("promises", "broken", quote, "--on", "today", "--because", "we forgot")
+    shell("promises", "broken", quote, "--on", "today", "--why", "we forgot")
     [settled] = [p for p in data(shell, "promises") if p["what"] == "quote"]
     assert (settled["outcome"], settled["confirmed"]) == ("broken", "2026-11-23")
 
@@ -180,7 +180,7 @@ def shell_key(shell: Shell, name: str) -> str:
 
 def test_an_absence_is_recorded_and_said_where_it_counts(shell: Shell) -> None:
     shell("add", "seat", "globex", "--hunter", "ana")
-    said = shell("add", "absence", "ana", "today", "fri", "--cover", "ben", "--because", "fair")
+    said = shell("add", "absence", "ana", "today", "fri", "--cover", "ben", "--why", "fair")
     assert said.stdout == (
         "Ana Ruiz is away Mon 23 Nov 2026 to Fri 27 Nov 2026, Ben Ode covers: fair\n"
     )
@@ -206,7 +206,7 @@ WRONG_USE = [
     ("promises anew {quote}", "accountdesk promises anew: --due says for which day"),
     ("promises settle {quote}", "invalid choice: 'settle'"),
     ("promises done {quote} --due fri", "accountdesk promises done: it takes no --due."),
-    ("promises yes {quote} --because x --due fri", "it takes no --because and no --due."),
+    ("promises yes {quote} --why x --due fri", "it takes no --why and no --due."),
     ("promises list {quote}", "accountdesk promises list: it takes no ID."),
     ("repairs told", "accountdesk repairs told: name a repair by its id"),
     ("repairs fixed {wrong} --mine", "accountdesk repairs fixed: it takes no --mine."),

@@ -21,7 +21,7 @@ from accountdesk.desk.adding import add_account, add_member, add_person
 from accountdesk.desk.board import Board, board
 from accountdesk.desk.board_lines import PLAIN, Way, in_lines, page, page_count, state
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import set_focus, set_goal
+from accountdesk.desk.goal_setting import set_focus, set_goal
 from accountdesk.desk.lanes import Reader
 from accountdesk.desk.log import log, record
 from accountdesk.desk.open import open_desk

@@ -17,7 +17,7 @@ from accountdesk.desk.accounts import Row
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.fitting import head_lines, name_cells, wide_row_text
-from accountdesk.desk.goals import set_focus, set_goal
+from accountdesk.desk.goal_setting import set_focus, set_goal
 from accountdesk.store.windows import Place
 from tests.builders import a_desk
 

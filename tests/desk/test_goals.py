@@ -15,7 +15,8 @@ from accountdesk.core.policy import PolicySaid
 from accountdesk.desk import goal_words
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import Goal, goals_of, set_focus, set_goal
+from accountdesk.desk.goal_setting import set_focus, set_goal
+from accountdesk.desk.goals import Goal, goals_of
 from accountdesk.desk.log import record
 from tests.builders import TODAY, a_desk, day
 

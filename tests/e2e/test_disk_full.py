@@ -15,7 +15,7 @@ import pytest
 
 from accountdesk.core.entry import id_text
 from accountdesk.desk.exchange import export
-from accountdesk.desk.goals import set_focus, set_goal
+from accountdesk.desk.goal_setting import set_focus, set_goal
 from accountdesk.store import journal
 from tests.builders import a_desk
 from tests.e2e.desks import (

@@ -16,7 +16,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.exchange import export, take_journal
 from accountdesk.desk.find import find
-from accountdesk.desk.goals import set_goal
+from accountdesk.desk.goal_setting import set_goal
 from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.importing import Order, import_files
 from accountdesk.desk.journal import Filter, lines

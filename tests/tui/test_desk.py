@@ -12,7 +12,7 @@ from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk.adding import add_account, add_member, add_person
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import set_focus, set_goal
+from accountdesk.desk.goal_setting import set_focus, set_goal
 from accountdesk.desk.log import log
 from accountdesk.desk.standing import add_renewal, name_seats
 from tests.builders import a_desk

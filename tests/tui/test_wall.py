@@ -14,7 +14,7 @@ from accountdesk.core.member import Holds, MemberSaid
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.board import board
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import set_goal
+from accountdesk.desk.goal_setting import set_goal
 from accountdesk.desk.log import log
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.wall import WallApp

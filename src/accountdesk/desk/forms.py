@@ -34,7 +34,8 @@ from accountdesk.desk.form import (
     says,
     words_of,
 )
-from accountdesk.desk.goals import focus_typed, goal_typed, goals_of
+from accountdesk.desk.goal_setting import focus_typed, goal_typed
+from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import dates, only_day
 from accountdesk.desk.said import in_words
 from accountdesk.desk.standing import field_typed

@@ -3,25 +3,18 @@
 No figure here belongs to a person, and none is split by seat: a seat is asked what comes next.
 """
 
-from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core import money
 from accountdesk.core.contribution import Flow
-from accountdesk.core.errors import NotFound, NotUnderstood
-from accountdesk.core.goal import FocusSaid, GoalSaid, Pace, pace
+from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.goal import Pace, pace
 from accountdesk.core.member import Seat
 from accountdesk.core.metrics import DEFAULT, METRICS, Metric
 from accountdesk.core.period import Period, period, year_of
-from accountdesk.core.policy import Policy
 from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.log import record
 from accountdesk.store import goals
 from accountdesk.store.goals import Ahead, Sum
-
-LONGEST = 200
-"""Characters of a focus: it stands on one line."""
 
 
 class Goal(NamedTuple):
@@ -80,7 +73,7 @@ def goals_of(desk: Desk, team: Team, text: str | None = None) -> Goals:
     if text is None:
         shown = goals_now(desk, team)
     else:
-        span = period(text, _fiscal_start(team.policy))
+        span = period(text, team.policy.number("fiscal_start"))
         shown = tuple(_goal(desk, team, word, span) for word in METRICS)
     ahead = {seat: next(iter(goals.ahead(desk.store, seat, desk.today, 1)), None) for seat in Seat}
     return Goals(team.focus, shown, ahead)
@@ -92,7 +85,7 @@ def goals_now(desk: Desk, team: Team) -> tuple[Goal, ...]:
 
 
 def _current(desk: Desk, team: Team) -> list[tuple[str, Period]]:
-    start = _fiscal_start(team.policy)
+    start = team.policy.number("fiscal_start")
     on = []
     for word, text in team.goals:
         if word in METRICS:
@@ -110,12 +103,6 @@ def _period_or_none(text: str, fiscal_start: int) -> Period | None:
         return period(text, fiscal_start)
     except NotUnderstood:  # of a newer program
         return None
-
-
-def _fiscal_start(policy: Policy) -> int:
-    month = policy.get("fiscal_start")
-    assert isinstance(month, int)
-    return month
 
 
 def _goal(desk: Desk, team: Team, word: str, span: Period) -> Goal:
@@ -144,60 +131,3 @@ def _goal(desk: Desk, team: Team, word: str, span: Period) -> Goal:
         kept_unknown=Flow.KEPT in metric.flows and not goals.knows_amounts(desk.store, Flow.KEPT),
         undated=goals.undated(desk.store, Flow.WON),
     )
-
-
-def goal_typed(
-    policy: Policy, today: date, word: str, target: str, span: str | None, currency: str | None
-) -> GoalSaid:
-    """The target that somebody typed; `none` takes it away. Without a period it is this year's.
-
-    Raises:
-        NotFound: There is no such metric.
-        NotUnderstood: The target is no amount, or the period none.
-    """
-    if word not in METRICS:
-        raise NotFound(f"There is no metric {word}. Metrics: {', '.join(METRICS)}.")
-    start = _fiscal_start(policy)
-    when = year_of(today, start) if span is None else period(span, start)
-    cents = None if target == "none" else money.cents(target)
-    if cents == 0:
-        raise NotUnderstood("A goal is more than nothing; `none` takes a goal away.")
-    return GoalSaid(word, when.text, cents, None if currency is None else money.currency(currency))
-
-
-def set_goal(
-    desk: Desk, word: str, target: str, span: str | None, currency: str | None
-) -> GoalSaid:
-    """Set a target for a metric, typed as `goal_typed` has it.
-
-    Raises:
-        NotFound, NotUnderstood: It is no target.
-        Refused, StoreError: It could not be kept.
-    """
-    said = goal_typed(desk.team().policy, desk.today, word, target, span, currency)
-    record(desk, [(None, said)])
-    return said
-
-
-def focus_typed(text: str) -> FocusSaid:
-    """The team's one thing, as somebody typed it; `none` takes it away.
-
-    Raises:
-        NotUnderstood: It is empty or too long for one line.
-    """
-    text = " ".join(text.split())
-    if not 0 < len(text) <= LONGEST:
-        raise NotUnderstood(f"A focus is a sentence of 1 to {LONGEST} characters.")
-    return FocusSaid(None if text == "none" else text)
-
-
-def set_focus(desk: Desk, text: str) -> FocusSaid:
-    """Say the team's one thing, in a sentence.
-
-    Raises:
-        NotUnderstood: It is empty or too long for one line.
-        Refused, StoreError: It could not be kept.
-    """
-    said = focus_typed(text)
-    record(desk, [(None, said)])
-    return said

@@ -93,7 +93,7 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     snooze.add_argument("--seat", choices=[seat.value for seat in Seat], help="only for one seat")
     gone = add("gone", help="that its source has it no longer is right")
     gone.add_argument("account", metavar="ACCOUNT")
-    gone.add_argument("--because", metavar="TEXT")
+    gone.add_argument("--why", metavar="TEXT")
     field = add("field", help="a field of our own of an account, over what its source says")
     field.add_argument("account", metavar="ACCOUNT")
     field.add_argument("name", metavar="NAME")
@@ -101,7 +101,7 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     track = add("track", help="how an account is treated: relational or transactional")
     track.add_argument("account", metavar="ACCOUNT")
     track.add_argument("track", choices=[track.value for track in Track])
-    track.add_argument("--because", metavar="TEXT")
+    track.add_argument("--why", metavar="TEXT")
 
 
 def _arguments_of_the_day(add: Callable[..., ArgumentParser]) -> None:
@@ -114,7 +114,7 @@ def _arguments_of_the_day(add: Callable[..., ArgumentParser]) -> None:
     absence.add_argument("first", metavar="DATE")
     absence.add_argument("last", metavar="DATE", nargs="?", default="", help="the last day")
     absence.add_argument("--cover", metavar="MEMBER", default="", help="who covers for them")
-    absence.add_argument("--because", metavar="TEXT", default="")
+    absence.add_argument("--why", metavar="TEXT", default="")
 
 
 def creates(args: Namespace) -> bool:
@@ -178,13 +178,13 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
         args.why,
         None if args.seat is None else Seat(args.seat),
     ),
-    "gone": lambda desk, args: confirm_gone(desk, args.account, args.because),
+    "gone": lambda desk, args: confirm_gone(desk, args.account, args.why),
     "field": lambda desk, args: add_field(desk, args.account, args.name, args.value),
     "blocker": lambda desk, args: add_blocker(desk, args.account, args.text, args.helper),
     "absence": lambda desk, args: add_absence(
-        desk, Typed(args.member, args.first, args.last, args.cover, args.because)
+        desk, Typed(args.member, args.first, args.last, args.cover, args.why)
     ),
-    "track": lambda desk, args: add_track(desk, args.account, Track(args.track), args.because),
+    "track": lambda desk, args: add_track(desk, args.account, Track(args.track), args.why),
 }
 
 

@@ -4,9 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core.metrics import METRICS
-from accountdesk.desk import goal_words, goals
+from accountdesk.desk import goal_setting, goal_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
+from accountdesk.desk.goals import goals_of
 from accountdesk.desk.goals_page import by_command, in_words, made_of_late
 
 PARTS = ("show", "set", "focus")
@@ -39,19 +40,19 @@ def run(desk: Desk, args: Namespace) -> int:
         if args.target is None:
             tell("accountdesk goals set: name a metric and a target, like revenue_won 1200000.")
             return 2
-        goals.set_goal(desk, args.what, args.target, args.period, args.currency)
+        goal_setting.set_goal(desk, args.what, args.target, args.period, args.currency)
     elif args.part == "focus":
         if args.what is None or args.target is not None:
             tell("accountdesk goals focus: write one sentence, between quotes.")
             return 2
-        goals.set_focus(desk, args.what)
+        goal_setting.set_focus(desk, args.what)
     return _print(desk, args)
 
 
 def _print(desk: Desk, args: Namespace) -> int:
     desk.settle()
     team = desk.team()
-    found = goals.goals_of(desk, team, args.period)
+    found = goals_of(desk, team, args.period)
     ahead = next_words(desk, team, found)
     first, made = made_of_late(desk, team)
     if args.json:

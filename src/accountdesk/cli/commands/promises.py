@@ -28,9 +28,9 @@ WIDEST = 70
 PARTS = ("list", "done", "broken", "anew", "yes")
 _TAKES = {
     "list": ("--mine",),
-    "done": ("ID", "--on", "--because"),
-    "broken": ("ID", "--on", "--because"),
-    "anew": ("ID", "--on", "--because", "--due"),
+    "done": ("ID", "--on", "--why"),
+    "broken": ("ID", "--on", "--why"),
+    "anew": ("ID", "--on", "--why", "--due"),
     "yes": ("ID", "--on", "--person", "--words"),
 }
 _HOW = {"done": Settled.DONE, "broken": Settled.BROKEN, "anew": Settled.AGREED_ANEW}
@@ -46,7 +46,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--mine", action="store_true", help="list: only what you see to")
     parser.add_argument("--on", metavar="DATE", default="today", help="the day of that")
     parser.add_argument("--due", metavar="DATE", help="anew: the new day, or none")
-    parser.add_argument("--because", metavar="TEXT", default="", help="why")
+    parser.add_argument("--why", metavar="TEXT", default="", help="why")
     parser.add_argument("--person", metavar="NAME", default="", help="yes: who of them said so")
     parser.add_argument("--words", metavar="TEXT", default="", help="yes: in their own words")
 
@@ -71,7 +71,7 @@ def _settle(desk: Desk, args: Namespace) -> int:
     word, entry = word_behind(desk, args.id)
     promise, on = promise_called(word, entry), day_typed(desk, args.on, past=True)
     due = None if args.due in (None, "none") else day_typed(desk, args.due)
-    said = settled(promise, _HOW[args.part], on, dates(desk, word.team), args.because, due)
+    said = settled(promise, _HOW[args.part], on, dates(desk, word.team), args.why, due)
     return say_noted(settle(desk, word, promise, said), f"{word.name}: {told(word, said)}", args)
 
 
