@@ -24,7 +24,7 @@ from accountdesk.store import projections
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.doing import entries
 from tests.builders import a_desk
-from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
+from tests.tui.app import Driver, key_of, keys, on_screen, one_by_one, some_accounts
 
 
 @pytest.fixture
@@ -308,7 +308,7 @@ async def test_a_desk_that_only_looks_asks_nobody(desk: Desk) -> None:
 
 async def test_a_form_takes_every_key_of_one_bundle_in_order(desk: Desk) -> None:
     async with on_screen(desk) as seen:
-        for key in ("a", "o", *keys("Acme"), "backspace", "y", "enter", "enter", "j"):
+        for key in ("a", "o", *one_by_one("Acme"), "backspace", "y", "enter", "enter", "j"):
             seen.app.post_message(events.Key(*key_of(key)))
         await seen.until(lambda: "Acmy" in seen.names("hunters"))
         await seen.until(lambda: seen.under_cursor == "Account 5")

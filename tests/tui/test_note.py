@@ -21,7 +21,7 @@ from accountdesk.desk.undo import undo
 from accountdesk.store import journal
 from accountdesk.tui.widgets.note_text import NoteText
 from tests.builders import TODAY, a_desk
-from tests.tui.app import Driver, key_of, keys, on_screen, some_accounts
+from tests.tui.app import Driver, key_of, keys, on_screen, one_by_one, some_accounts
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ async def test_t_text_and_enter_twice_record_under_the_cursor(desk: Desk) -> Non
 
 async def test_keys_of_one_bundle_write_a_note_and_act_on_the_desk_behind_it(desk: Desk) -> None:
     async with on_screen(desk) as seen:
-        for key in ("t", *keys("call: hi\n\n"), "j", "t", *keys("mail: ho\n\n"), "j"):
+        for key in ("t", *one_by_one("call: hi\n\n"), "j", "t", *one_by_one("mail: ho\n\n"), "j"):
             seen.app.post_message(events.Key(*key_of(key)))
         await seen.until(lambda: kinds(desk) == ["touchpoint"] * 2)
         await seen.sees("Hunters")
