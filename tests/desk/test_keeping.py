@@ -246,6 +246,14 @@ def test_a_broken_promise_is_mended_by_a_repair_that_names_it(desk: Desk) -> Non
     assert account_page(desk, "globex").word.word.startswith("broken (quote, not made right): ")
 
 
+def test_what_they_broke_is_not_ours_to_make_right(desk: Desk) -> None:
+    log(desk, "globex", "they: org chart by fri\nwe: quote by fri")
+    word = word_of(desk, "globex")
+    for promise in word.promises:
+        settle(desk, word, promise, settled(promise, Settled.BROKEN, TODAY, dates(desk, word.team)))
+    assert [promise.what for promise in word_of(desk, "globex").broken] == ["quote"]
+
+
 def test_a_yes_needs_a_day_that_has_come_and_a_promise_that_stands(desk: Desk) -> None:
     noted = log(desk, "globex", "we: quote by fri")
     word, promise = the_promise(desk)

@@ -7,6 +7,7 @@ its agreed day. *Kept* with enough settled promises in the last days, enough of 
 repair open, and no negative feeling. *Too early* under so many. *Mixed* otherwise.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from accountdesk.core import feeling
 from accountdesk.core.entry import id_text, named
 from accountdesk.core.promise import Outcome, Promise, Side
-from accountdesk.core.repair import open_repairs
+from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 
@@ -101,7 +102,17 @@ def our_word(state: AccountState, team: Team, today: date) -> OurWord:
 
 def unmended(state: AccountState) -> tuple[Promise, ...]:
     """Promises of ours that were broken and that no confirmed repair has made right."""
-    mended = named(r.promise for r in state.repairs if r.promise and r.confirmed is not None)
+    return _broken(state, (r for r in state.repairs if r.confirmed is not None))
+
+
+def unanswered(state: AccountState) -> tuple[Promise, ...]:
+    """Promises of ours that were broken and that no repair names, open or confirmed."""
+    return _broken(state, state.repairs)
+
+
+def _broken(state: AccountState, mending: Iterable[Repair]) -> tuple[Promise, ...]:
+    """Promises of ours that were broken, without those that a repair names."""
+    mended = named(repair.promise for repair in mending if repair.promise)
     return tuple(
         promise
         for promise in state.promises

@@ -7,10 +7,10 @@ from accountdesk.core import feeling
 from accountdesk.core.attention import Group, Term
 from accountdesk.core.case import over_time
 from accountdesk.core.coverage import is_unknown, nameless_on, threads
-from accountdesk.core.entry import EntryId, id_text, named
+from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.feeling import Mood
 from accountdesk.core.member import Seat
-from accountdesk.core.our_word import unmended
+from accountdesk.core.our_word import unanswered
 from accountdesk.core.promise import Claim, Promise, Side, open_promises
 from accountdesk.core.reasons import BOTH, DAY, Found, Now, seats_of
 from accountdesk.core.repair import Repair, Step, open_repairs
@@ -131,10 +131,8 @@ def _is_late(promise: Promise, today: date) -> bool:
 
 def broken(now: Now) -> Iterator[Found]:
     """Promises of ours that were broken, until a repair that names them is opened or confirmed."""
-    mending = named(one.promise for one in open_repairs(now.state.repairs) if one.promise)
-    for promise in unmended(now.state):
-        has_come = promise.settled is not None and promise.settled <= now.today
-        if has_come and promise.entry not in mending:
+    for promise in unanswered(now.state):
+        if promise.settled is not None and promise.settled <= now.today:
             term = _of_promises("broken", Group.MAKE_RIGHT, 0, [promise])
             lists = now.shown_to(seats_of(promise.owner, now.state, now.team))
             yield lists, term._replace(on=promise.settled)

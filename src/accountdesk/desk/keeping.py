@@ -11,7 +11,8 @@ from accountdesk.core.entry import AccountKey, EntryId, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.next_step import StepDone
 from accountdesk.core.note_fields import someone
-from accountdesk.core.promise import Outcome, Promise, PromiseSettled, Settled
+from accountdesk.core.our_word import unanswered
+from accountdesk.core.promise import Promise, PromiseSettled, Settled
 from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -62,13 +63,8 @@ class Word(NamedTuple):
 
     @property
     def broken(self) -> tuple[Promise, ...]:
-        """Broken promises for which no repair was opened, the earliest due first."""
-        mended = {repair.promise for repair in self.state.repairs}
-        return tuple(
-            promise
-            for promise in self.state.promises
-            if promise.outcome is Outcome.BROKEN and id_text(promise.entry) not in mended
-        )
+        """Promises that we broke and for which no repair was opened, the earliest due first."""
+        return unanswered(self.state)
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:
