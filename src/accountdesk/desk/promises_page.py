@@ -75,6 +75,7 @@ class PromisesPage(NamedTuple):
 
 
 MORE = "and more, later"
+NOTHING = "No promise is open, and nothing is to be made right."
 
 DISPUTED, WRONG, LATE, AHEAD, UNDATED = (
     "Disputed: members say different things",
@@ -133,7 +134,7 @@ def parts(page: PromisesPage, keys: str) -> list[tuple[str, tuple[str, ...]]]:
     if page.more:
         found.append((MORE, ()))
     if not page.rows:
-        found.append(("No promise is open, and nothing is to be made right.", ()))
+        found.append((NOTHING, ()))
     if page.again:
         found.append(("What breaks again and again", page.again))
     return found

@@ -20,7 +20,7 @@ from accountdesk.desk.keeping import (
     yes_typed,
 )
 from accountdesk.desk.log import Noted, dates, day_typed
-from accountdesk.desk.promises_page import MORE, PromisesPage, promises_page
+from accountdesk.desk.promises_page import MORE, NOTHING, PromisesPage, promises_page
 
 WIDEST = 70
 """Characters of what was promised, in a list; `show` has all of it."""
@@ -104,7 +104,7 @@ def _list(desk: Desk, args: Namespace) -> int:
         return 0
     say_page(page)
     if not page.rows:
-        say("No promise is open, and nothing is to be made right.")
+        say(NOTHING)
     return 0
 
 
