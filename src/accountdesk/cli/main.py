@@ -30,6 +30,7 @@ COMMANDS = {
     "presets": "the CRMs that are known, and how far each was tried; check one of your own",
     "add": "add an account, a person, a deal or a member by hand",
     "today": "who needs you today, and why: for the shell, mail or cron",
+    "standup": "the stand-up: account by account what changed; --summary what came of it",
     "list": "the hunters' and the farmers' lists: who needs us, and why",
     "find": "accounts by how their names, people, addresses or phone numbers begin",
     "show": "one account: why it needs us, what is next, its people, deals and timeline",

@@ -1,4 +1,4 @@
-"""Blockers: what keeps us from going on with an account, and who helps."""
+"""Blockers and what is parked: what keeps us from going on, and what waits to be talked about."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -25,16 +25,32 @@ class BlockerSaid(NamedTuple):
     on: date | None = None
 
 
+@kind("parked")
+class ParkedSaid(NamedTuple):
+    """Something to be talked about, not now; a `step_done` that names it says that it was.
+
+    Attributes:
+        what: In the words that were used.
+        helper: Key of the member who sees to it that it is talked about; None: nobody does yet.
+        on: The day it came up; None: the day it was recorded.
+    """
+
+    what: str
+    helper: str | None = None
+    on: date | None = None
+
+
 class Blocker(NamedTuple):
-    """One blocker, as the journal's entries leave it.
+    """What is in the way, or parked, as the journal's entries leave it.
 
     Attributes:
         entry: The entry that said so.
-        what: What is in the way.
-        helper: Key of the member who helps; None: nobody.
+        what: What is in the way, or to be talked about.
+        helper: Key of the member who helps, or sees to it; None: nobody.
         on: The day it came up.
         by: The raw claim of who said so.
-        gone_on: The earliest day on which somebody said that it is gone; None while it is there.
+        gone_on: The earliest day on which somebody said that it is gone, or was talked about; None
+            while it is there.
     """
 
     entry: EntryId
@@ -45,19 +61,21 @@ class Blocker(NamedTuple):
     gone_on: date | None
 
 
-def blockers(told: Told) -> tuple[Blocker, ...]:
-    """Every blocker of an account, the oldest first."""
+def blockers(
+    told: Told, record: type[BlockerSaid] | type[ParkedSaid] = BlockerSaid
+) -> tuple[Blocker, ...]:
+    """Every blocker of an account, or all that was ever parked, the oldest first."""
     gone = ended(told)
     found = [
         Blocker(
             entry.id, body.what, body.helper, body.on or day_of(entry.at), entry.by,
             gone.get(entry.id),
         )
-        for entry, body in told.of(BlockerSaid)
+        for entry, body in told.of(record)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.on, one.entry)))
 
 
 def open_blockers(found: Iterable[Blocker]) -> tuple[Blocker, ...]:
-    """Those that are in the way, in the order given."""
+    """Those that are in the way, or still parked, in the order given."""
     return tuple(one for one in found if one.gone_on is None)

@@ -30,10 +30,14 @@ class Flow(StrEnum):
     AUTOMATED = "automated"
     UNKNOWN = "unknown"
     UNANSWERED = "unanswered"
+    HAPPENED = "happened"
 
 
 GOOD_NEWS = (Flow.WON, Flow.KEPT, Flow.PRAISED)
-"""What is told as news; the others say how we turned to customers."""
+"""What is told as news; the others say how we turned to customers, and that something happened."""
+
+ON_A_DAY = (*GOOD_NEWS, Flow.BY_HAND, Flow.AUTOMATED, Flow.UNKNOWN, Flow.HAPPENED)
+"""What says that something happened with an account on a day."""
 
 _MADE = {
     Manner.BY_HAND: Flow.BY_HAND,
@@ -48,12 +52,13 @@ class Contribution(NamedTuple):
 
     Attributes:
         flow: A won deal, a contract that renews; or what has no amount: praise from them, or a
-            touch of ours, by how it was made.
+            touch of ours, by how it was made, and what else happened: they turned to us, a deal
+            was lost, a case was opened.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
         cents: Hundredths of `currency`, of a year for a renewal; unknown amounts add nothing.
-        n: How many deals, renewals, words of praise or touches.
+        n: How many deals, renewals, words of praise, touches or cases.
         unknown: How many of those are of unknown amount.
     """
 
@@ -97,6 +102,11 @@ def contributions(state: AccountState) -> list[Contribution]:
 def _made(state: AccountState) -> Iterator[Contribution]:
     for manner, on, n in by_hand.days(state.touches):
         yield Contribution(_MADE[manner], on, None, None, 0, n, n)
+    days = [touch.on for touch in state.touches if touch.direction not in by_hand.OUTGOING]
+    days += [one.closes for one in state.deals if one.outcome is Outcome.LOST and one.closes]
+    days += [case.opened for case in state.cases if case.opened is not None]
+    for day, n in Counter(days).items():
+        yield Contribution(Flow.HAPPENED, day, None, None, 0, n, n)
 
 
 def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None, str | None]]:

@@ -23,6 +23,7 @@ from accountdesk.core.note_fields import WORDS, Draft, Known, must_be_in_time, p
 from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.repair import RepairSaid
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
+from accountdesk.core.value import LearnedSaid
 
 LONGEST = 20_000
 """Characters of a note; more is a file, not a note."""
@@ -161,6 +162,6 @@ def _placed(body: NamedTuple, on: date, person: str | None) -> NamedTuple:
             return must_be_in_time(body._replace(on=on, person=body.person or person))
         case FeelingSaid():
             return body._replace(on=on, person=body.person or person)
-        case RepairSaid():
+        case RepairSaid() | LearnedSaid():
             return body._replace(on=on)
     return body

@@ -5,6 +5,7 @@
     next: demo with finance tue 10:00                  what happens next
     feels: uneasy "we have been burned before"         how they feel, in their words
     wrong: invoice doubled by fri                      a repair; by when it shall be right
+    learned: ask finance before the summer             what we know better now, of use elsewhere
     when: yesterday 16:00                              when all of it happened
 
 Where the touchpoint has one person, promises and feelings without a name are with them.
@@ -24,6 +25,7 @@ from accountdesk.core.promise import PromiseSaid, Side
 from accountdesk.core.repair import RepairSaid
 from accountdesk.core.text import folded
 from accountdesk.core.touchpoint import Touchpoint
+from accountdesk.core.value import LearnedSaid
 
 MOODS = ", ".join(Mood)
 
@@ -209,6 +211,16 @@ def _wrong(text: str, owner: str | None, draft: Draft, known: Known) -> None:
     draft.bodies.append(said)
 
 
+def _learned(text: str, owner: str | None, draft: Draft, known: Known) -> None:
+    what = " ".join(text.split())
+    if owner is not None or not what:
+        raise NotUnderstood(
+            "“learned:” says, without a name, what we know better now: learned: ask finance first."
+        )
+    _must_be_short(what)
+    draft.bodies.append(LearnedSaid(what))
+
+
 def _who(name: str | None, known: Known) -> str | None:
     return None if name is None else someone(name, known.people).key
 
@@ -257,6 +269,7 @@ WORDS: dict[str, Callable[[str, str | None, Draft, Known], None]] = {
     "next": _next,
     "feels": _feels,
     "wrong": _wrong,
+    "learned": _learned,
     "when": _when,
 }
 """Words that begin a line which records; the list that a user is shown."""

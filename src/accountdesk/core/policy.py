@@ -144,6 +144,9 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
         "our_word.share": Key("share, 0-1, that must be on time", 0.9, _share),
         "customer.types": Key("types of account that are customers", ("customer",), _words),
         "quotes.days": Key("days for which customers' own words are shown", None, _days_or_none),
+        "standup.by": Key(
+            "what a stand-up walks through", "accounts", _word("accounts", "members")
+        ),
         "seats.labels": Key("what the two seats are called", ("Hunters", "Farmers"), _two_words),
         **{
             f"weight.{term}": Key("points", points, _whole(0, 100))
@@ -153,7 +156,9 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
 )
 
 
-ONLY_SHOWN = frozenset({"zone", "date_order", "fiscal_start", "currency", "seats.labels"})
+ONLY_SHOWN = frozenset(
+    {"zone", "date_order", "fiscal_start", "currency", "seats.labels", "standup.by"}
+)
 """Keys that no reading and no line depends on: deciding them folds nothing again."""
 
 

@@ -21,9 +21,10 @@ from accountdesk.core import (
     snooze,
     touchpoint,
     track,
+    value,
 )
 from accountdesk.core.account import AccountFact, Profile
-from accountdesk.core.blocker import Blocker, BlockerSaid
+from accountdesk.core.blocker import Blocker, BlockerSaid, ParkedSaid
 from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
@@ -39,8 +40,9 @@ from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
+from accountdesk.core.value import Learned
 
-FOLD_VERSION = 7
+FOLD_VERSION = 8
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -69,6 +71,8 @@ class AccountState(NamedTuple):
         repairs: The oldest first, those that they confirmed among them.
         feelings: Every observation, the oldest first.
         blockers: The oldest first, those that are gone among them.
+        parked: What was put aside to be talked about, the oldest first, done or not.
+        learned: What we learned with them, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -90,6 +94,8 @@ class AccountState(NamedTuple):
     repairs: tuple[Repair, ...]
     feelings: tuple[Feeling, ...]
     blockers: tuple[Blocker, ...]
+    parked: tuple[Blocker, ...]
+    learned: tuple[Learned, ...]
     put_off: dict[Seat, PutOff]
     track: Track
     hunters: tuple[Member, ...]
@@ -141,6 +147,8 @@ def fold(
         repairs=repair.repairs(told),
         feelings=feeling.feelings(told),
         blockers=blocker.blockers(told),
+        parked=blocker.blockers(told, ParkedSaid),
+        learned=value.learned(told),
         put_off=snooze.put_off(told),
         track=track.track(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
@@ -174,7 +182,7 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
 
 def _loose_ends(told: Told, promises: Iterable[Promise]) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
-    open_once = (NextStep, BlockerSaid)
+    open_once = (NextStep, BlockerSaid, ParkedSaid)
     ends = {entry.id for record in open_once for entry, _ in told.of(record)}
     found = [
         Trouble(entry, "names a next step that is not here")

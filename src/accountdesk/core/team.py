@@ -26,6 +26,21 @@ class SourceAdded(NamedTuple):
     name: str | None = None
 
 
+@kind("standup")
+class StandupSaid(NamedTuple):
+    """A stand-up: that it began, or that it was done. No time is in it, and nobody's name.
+
+    Attributes:
+        on: The day, in the team's zone.
+        since: The first day of what had changed.
+        done: Of one that was done the id of the entry that began it; None: this one began it.
+    """
+
+    on: date
+    since: date
+    done: str | None = None
+
+
 class Team(NamedTuple):
     """What the whole team agreed on.
 

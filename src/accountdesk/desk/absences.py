@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.absence import AbsenceSaid
 from accountdesk.core.account import SeatSaid
-from accountdesk.core.blocker import BlockerSaid, open_blockers
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid, open_blockers
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
@@ -149,12 +149,12 @@ def _things(
         *((one.entry, one.owner) for one in state.promises if one.is_open or one.disputed),
         *((one.entry, one.owner) for one in open_repairs(state.repairs)),
         *((one.entry, one.owner) for one in open_steps(state.steps)),
-        *((one.entry, one.helper or "") for one in open_blockers(state.blockers)),
+        *((one.entry, one.helper or "") for one in open_blockers((*state.blockers, *state.parked))),
     ]
     for identity, owner in owned:
         entry, body = said[identity]
         if team.who(owner) == leaves and entry.account is not None:
-            field = "helper" if isinstance(body, BlockerSaid) else "owner"
+            field = "helper" if isinstance(body, BlockerSaid | ParkedSaid) else "owner"
             # An amendment stands with what it amends, also where accounts were joined since.
             now = body._replace(**{field: takes.key})
             amended = Amended(id_text(identity), _whole(entry, body) | {field: takes.key})

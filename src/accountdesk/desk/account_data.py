@@ -78,6 +78,8 @@ def _word(state: AccountState, team: Team, today: date) -> dict[str, object]:
         "feels": None if shown is None else shown.mood.value,
         "feelings": [_known(one) | {"entry": id_text(one.entry)} for one in state.feelings],
         "blockers": [_known(one) | {"entry": id_text(one.entry)} for one in state.blockers],
+        "parked": [_known(one) | {"entry": id_text(one.entry)} for one in state.parked],
+        "learned": [_known(one) | {"entry": id_text(one.entry)} for one in state.learned],
         "coverage": {key: on.isoformat() for key, on in threads(state, team, today).items()},
         "went_out": {"days": days, **made._asdict()},
     }

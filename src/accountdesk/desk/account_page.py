@@ -80,6 +80,7 @@ class AccountPage(NamedTuple):
             ("People", self.people),
             ("Contact", self.word.threads),
             *self.word.quiet,
+            ("What we learned", self.word.learned),
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
             ("Deals", self.deals),

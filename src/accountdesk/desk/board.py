@@ -14,6 +14,7 @@ from accountdesk.core.errors import AccountDeskError
 from accountdesk.core.feeling import Mood
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.accounts import SEATS, AccountList, Row, account_list, part
+from accountdesk.desk.board_stop import BoardStop, board_stop
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import age, next_words
 from accountdesk.desk.goals import Goal, goals_now, goals_of
@@ -64,6 +65,8 @@ class Board(NamedTuple):
         today: The day in words.
         age: How old the data is, in words.
         waits: A sentence if what is shown is not up to date; empty otherwise.
+        stop: Where the stand-up is; None if none is on, or none is followed.
+        follows: Whether a stand-up is followed.
         at: When it was read, UTC milliseconds.
     """
 
@@ -78,6 +81,8 @@ class Board(NamedTuple):
     age: str
     waits: str
     at: int
+    stop: BoardStop | None = None
+    follows: bool = False
 
 
 def _unquoted(row: Row) -> Row:
@@ -88,8 +93,14 @@ def _unquoted(row: Row) -> Row:
     return row._replace(reason=row.line.word, told="", line=line)
 
 
-def board(desk: Desk, *, names: bool) -> Board:
-    """The wallboard now; it folds nothing. Args: `names`: with names and amounts."""
+def board(desk: Desk, *, names: bool, follow: bool = False) -> Board:
+    """The wallboard now; it folds nothing.
+
+    Args:
+        desk: The desk.
+        names: With names and amounts.
+        follow: With the stop of the stand-up that is on.
+    """
     team = desk.team()
     since = desk.today - timedelta(NEWS_DAYS - 1)
     shown = Board(
@@ -104,6 +115,8 @@ def board(desk: Desk, *, names: bool) -> Board:
         age=age(desk, named=names),
         waits=_waits(desk),
         at=desk.clock(),
+        stop=board_stop(desk, team, names=names) if follow else None,
+        follows=follow,
     )
     if not names:
         return shown

@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.attention import Group
-from accountdesk.core.text import fitted, width, wrapped
+from accountdesk.core.text import clean, fitted, width, wrapped
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.board import NEWS_DAYS, Board, Target
+from accountdesk.desk.board_stop import BoardStop
 from accountdesk.desk.fitting import name_cells, row_text
 from accountdesk.desk.formats import number
 
@@ -69,7 +70,12 @@ PLAIN = Way(in_lines)
 
 
 def page_count(board: Board) -> int:
-    """How many pages there are: one for each goal; with names, one for each list that presses."""
+    """How many pages there are: one for each goal; with names, one for each list that presses.
+
+    While a stand-up is followed there is one, its stop.
+    """
+    if board.stop is not None:
+        return 1
     return len(board.targets) + len(_pressing(board))
 
 
@@ -85,7 +91,12 @@ def page(board: Board, number: int, columns: int, way: Way) -> list[BoardLine]:
     at = number % page_count(board)
     goals = len(board.targets)
     space = [NOTHING] if way.airy else []
-    if at < goals:
+    if board.stop is not None:
+        stop = _stop(board.stop, columns, way)
+        if way.brief:
+            return stop
+        body = [*_glance(board.targets[0], columns), *space, *stop]
+    elif at < goals:
         target, counts = board.targets[at], _counts(board, columns, way.figure)
         if way.brief:
             return [*_glance(target, columns), *counts]
@@ -96,6 +107,27 @@ def page(board: Board, number: int, columns: int, way: Way) -> list[BoardLine]:
         body = [*_glance(board.targets[0], columns), *space, *_rows(board, which, columns)]
     focus = [] if way.brief else _beginning(board.focus or "No focus yet", columns)
     return [*(BoardLine(Part.FOCUS, line) for line in focus), *space, *body]
+
+
+def _stop(stop: BoardStop, columns: int, way: Way) -> list[BoardLine]:
+    """Where the stand-up is: which stop, the account where it may be told, and why."""
+    drawn = way.figure(str(stop.number)) if stop.number <= stop.size else in_lines("")
+    cells = [width(drawn[0]) + 2, columns - width(drawn[0]) - 2]
+    beside = [drawn, wrapped(stop.place, max(1, cells[1]))[: len(drawn)]]
+    lines = [BoardLine(Part.FIGURE, line) for line in _beside(beside, cells)]
+    space = [NOTHING] if way.airy else []
+    if stop.name:
+        name = clean(stop.name)
+        spread = " ".join(name)
+        lines += [
+            *space,
+            *_wrapped(Part.TITLE, spread if width(spread) <= columns else name, columns),
+        ]
+    return [
+        *lines,
+        *space,
+        *(one for text in stop.lines for one in _wrapped(Part.TEXT, text, columns)),
+    ]
 
 
 def _beginning(text: str, columns: int) -> list[str]:
@@ -112,7 +144,8 @@ def state(board: Board, number: int) -> str:
     """The last line: the day, how old what is shown is, and which page this is."""
     pages = page_count(board)
     which = f"{number % pages + 1}/{pages}" if pages > 1 else ""
-    return " · ".join(filter(None, (board.waits.rstrip(".") or board.today, board.age, which)))
+    on = "no stand-up is on" if board.follows and board.stop is None else ""
+    return " · ".join(filter(None, (board.waits.rstrip(".") or board.today, board.age, on, which)))
 
 
 def _goal(target: Target, columns: int, figure: Figure) -> Iterator[BoardLine]:

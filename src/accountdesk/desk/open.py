@@ -93,6 +93,12 @@ def day_of_clock(desk: Desk) -> date:
     return _clock_day(desk.clock(), desk.store)
 
 
+def beginning(desk: Desk, day: date) -> int:
+    """When a day begins in the team's zone, UTC milliseconds."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone_of(desk.store))
+    return round(midnight.astimezone(UTC).timestamp() * 1000)
+
+
 def own_zone() -> str:
     """What this machine calls its zone, an IANA name as a rule; empty if it does not say."""
     told = os.environ.get("TZ", "").removeprefix(":")

@@ -145,6 +145,14 @@ def blocker(one: Blocker, team: Team, today: date) -> str:
     return f"{one.what}, {(today - one.on).days} d ({helps})"
 
 
+def parked(one: Blocker, team: Team, today: date) -> str:
+    """`price list for resellers, 3 d (Ben sees to it)`."""
+    sees = (
+        "nobody sees to it yet" if one.helper is None else f"{team.name_of(one.helper)} sees to it"
+    )
+    return f"{one.what}, {(today - one.on).days} d ({sees})"
+
+
 def threads(found: Mapping[str, date], people: Mapping[str, str], today: date, days: int) -> str:
     """Whom we have spoken with of late, both ways."""
     if not found:

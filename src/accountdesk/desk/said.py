@@ -15,7 +15,7 @@ from accountdesk.core.account import (
     SameAccount,
     SeatSaid,
 )
-from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.calendar import day_of
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded
@@ -35,9 +35,10 @@ from accountdesk.core.record import Unreadable, parse, read
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState
-from accountdesk.core.team import SourceAdded, Team
+from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import TrackSaid
+from accountdesk.core.value import LearnedSaid
 from accountdesk.desk import words
 
 
@@ -64,7 +65,7 @@ def _about(state: AccountState | None) -> dict[str, str]:
     touches = {touch.key: touch.text or touch.kind.value for touch in state.touches}
     promises = {id_text(promise.entry): promise.what for promise in state.promises}
     wrong = {id_text(repair.entry): repair.what for repair in state.repairs}
-    blocked = {id_text(one.entry): one.what for one in state.blockers}
+    blocked = {id_text(one.entry): one.what for one in (*state.blockers, *state.parked)}
     return touches | deals | steps | promises | wrong | blocked
 
 
@@ -159,6 +160,15 @@ def _blocker(body: BlockerSaid, around: Around) -> str:
     return f"blocked: {body.what}{helps}"
 
 
+def _parked(body: ParkedSaid, around: Around) -> str:
+    sees = "" if body.helper is None else f" ({around.team.name_of(body.helper)} sees to it)"
+    return f"parked: {body.what}{sees}"
+
+
+def _standup(body: StandupSaid, around: Around) -> str:
+    return f"stand-up {'begun' if body.done is None else 'done'} {words.full(body.on)}"
+
+
 def quoted(text: str | None) -> str:
     """`: “their words”`; nothing where there are none."""
     return f": “{text}”" if text else ""
@@ -232,6 +242,9 @@ _SAYS: dict[type, Callable[..., str]] = {
     RepairStep: _repair_step,
     FeelingSaid: _feeling,
     BlockerSaid: _blocker,
+    ParkedSaid: _parked,
+    LearnedSaid: lambda body, around: f"learned: {body.text}",
+    StandupSaid: _standup,
     AbsenceSaid: _absence,
     StepDone: lambda body, around: f"done: {_ids([body.step], around)}",
     Snooze: _snooze,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from accountdesk.core import money
 from accountdesk.core.account import Field, GoneConfirmed, Left, Renewal, SeatSaid, Why
-from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
@@ -205,6 +205,30 @@ def blocker_typed(what: str, helper: str, team: Team, today: date) -> BlockerSai
         raise NotUnderstood("Say what is in the way, like: waits for legal.")
     helps = member_called(helper, team.members.values()).key if helper.strip() else None
     return BlockerSaid(" ".join(what.split()), helps, today)
+
+
+def add_parked(desk: Desk, account: str, what: str, helper: str = "") -> Told:
+    """Put something aside to be talked about, and say who sees to that.
+
+    Raises:
+        NotFound, Ambiguous: No one account is called so.
+        NotUnderstood: Nothing is, or nobody is called so.
+    """
+    named = desk.account_called(account)
+    said = parked_typed(what, helper, desk.team(), desk.today)
+    return _told(desk, [(named.key, named.name, said)])
+
+
+def parked_typed(what: str, helper: str, team: Team, today: date) -> ParkedSaid:
+    """What somebody typed that is to be talked about.
+
+    Raises:
+        NotUnderstood: Nothing is, or nobody is called so.
+    """
+    if not what.strip():
+        raise NotUnderstood("Say what is to be talked about, like: prices for resellers.")
+    helps = member_called(helper, team.members.values()).key if helper.strip() else None
+    return ParkedSaid(" ".join(what.split()), helps, today)
 
 
 def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from accountdesk.core.blocker import Blocker, open_blockers
 from accountdesk.core.calendar import Dates, Moment, date_at_end, whole_date
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
@@ -18,19 +19,21 @@ from accountdesk.store import journal, projections
 
 
 class Steps(NamedTuple):
-    """The open steps of an account.
+    """The open steps of an account, and what waits there to be talked about.
 
     Attributes:
         account: What the account goes by.
         name: Its name.
         steps: The earliest due first, those without a due day last.
         words: Each of them in words.
+        parked: What is to be talked about, the oldest first.
     """
 
     account: AccountKey
     name: str
     steps: tuple[Step, ...]
     words: tuple[str, ...]
+    parked: tuple[Blocker, ...] = ()
 
 
 def steps_of(desk: Desk, account: str) -> Steps:
@@ -45,7 +48,11 @@ def steps_of(desk: Desk, account: str) -> Steps:
     state = projections.state(desk.store, named.account, desk.team())
     found = open_steps(state.steps)
     return Steps(
-        state.key, state.name, found, tuple(words.step(step, desk.today) for step in found)
+        state.key,
+        state.name,
+        found,
+        tuple(words.step(step, desk.today) for step in found),
+        open_blockers(state.parked),
     )
 
 
@@ -75,6 +82,21 @@ def end_step(desk: Desk, steps: Steps, step: Step) -> str:
     done = StepDone(id_text(step.entry), desk.today)
     record(desk, [(steps.account, done)], check=lambda: _must_be_open(desk, steps, step))
     return f"done: {step.what}"
+
+
+def end_parked(desk: Desk, steps: Steps, parked: Blocker) -> str:
+    """Record that something was talked about today; what was recorded, in words.
+
+    Raises:
+        Refused: Somebody has said so meanwhile, or it could not be kept.
+    """
+
+    def check() -> None:
+        if all(one.entry != parked.entry for one in steps_of(desk, steps.account).parked):
+            raise Refused(f"“{parked.what}” was talked about or taken back meanwhile.")
+
+    record(desk, [(steps.account, StepDone(id_text(parked.entry), desk.today))], check=check)
+    return f"talked about: {parked.what}"
 
 
 def move_step(desk: Desk, steps: Steps, step: Step, when: Moment) -> str:

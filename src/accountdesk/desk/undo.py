@@ -10,7 +10,7 @@ from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_bytes,
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
 from accountdesk.core.liveness import ERASED, Retracted, live
 from accountdesk.core.member import MemberIs
-from accountdesk.core.team import SourceAdded
+from accountdesk.core.team import SourceAdded, StandupSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import Noted, record
 from accountdesk.desk.said import entry_in_words
@@ -24,9 +24,11 @@ _ADDED = word_of(AccountAdded)
 _MEMBER_IS = word_of(MemberIs)
 _DELIVERED = word_of(Delivered)
 _TAKEOVER = word_of(Takeover)
-_BY_ITSELF = (word_of(SourceAdded), _DELIVERED, _TAKEOVER, ERASED)
+_STANDUP = word_of(StandupSaid)
+_BY_ITSELF = (word_of(SourceAdded), _DELIVERED, _TAKEOVER, _STANDUP, ERASED)
 """Kinds that are not taken back with what was typed: that a source was made known, that it has what
-was written, that another desk's entries are written from here, that something was erased."""
+was written, that another desk's entries are written from here, that a stand-up was held, that
+something was erased."""
 
 Confirm = Callable[[str], bool]
 """Asks a person a question; True goes on."""
@@ -70,6 +72,8 @@ def undoing(desk: Desk, reference: str | None = None) -> Undoing:
             "What was taken over stays so; `accountdesk outbox park` and `drop` say what is not to "
             "be written from here."
         )
+    if any(entry.kind == _STANDUP for entry in entries):
+        raise Refused("A stand-up that was held stays so; take back what was recorded in it.")
     if any(entry.kind == ERASED for entry in entries):
         raise Refused(
             "What was erased is kept nowhere, so it cannot be brought back. What is to be known "

@@ -23,6 +23,7 @@ class Page(StrEnum):
     DESK = "desk"
     MY_DAY = "my day"
     TARGETS = "targets"
+    STANDUP = "standup"
 
 
 MEANS: dict[str, str] = {
@@ -32,7 +33,7 @@ MEANS: dict[str, str] = {
 }
 """Every part of the lists that has a word, and what it holds."""
 
-WORDS = (*MEANS, Page.MY_DAY.value, Page.TARGETS.value)
+WORDS = (*MEANS, Page.MY_DAY.value, Page.TARGETS.value, Page.STANDUP.value)
 """Every word that a view is said in."""
 
 

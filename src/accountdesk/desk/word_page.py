@@ -12,7 +12,7 @@ from accountdesk.core.our_word import our_word, unmended
 from accountdesk.core.repair import Repair, open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.desk import goal_words, promise_words
+from accountdesk.desk import goal_words, promise_words, words
 
 
 class WordPage(NamedTuple):
@@ -24,6 +24,8 @@ class WordPage(NamedTuple):
         repairs: Each with its steps: open ones, then those they confirmed, the latest first.
         feels: How they feel; or that it is unknown.
         blocked: What is in our way.
+        parked: What is to be talked about.
+        learned: What we learned with them, the latest first.
         threads: With whom we speak, and how what went out was made.
         is_felt: Whether anybody knows how they feel.
         is_given: Whether anything was promised, or went wrong, that our word is read from.
@@ -34,6 +36,8 @@ class WordPage(NamedTuple):
     repairs: tuple[str, ...]
     feels: str
     blocked: tuple[str, ...]
+    parked: tuple[str, ...]
+    learned: tuple[str, ...]
     threads: tuple[str, ...]
     is_felt: bool
     is_given: bool
@@ -46,6 +50,7 @@ class WordPage(NamedTuple):
             (FEELS, (self.feels,) if self.is_felt else ()),
             (WORD, (self.word, *self.promises) if self.is_given else ()),
             ("In our way", self.blocked),
+            ("To be talked about", self.parked),
         )
 
     @property
@@ -81,6 +86,8 @@ def word_page(state: AccountState, team: Team, today: date) -> WordPage:
         blocked=tuple(
             promise_words.blocker(one, team, today) for one in open_blockers(state.blockers)
         ),
+        parked=tuple(promise_words.parked(one, team, today) for one in open_blockers(state.parked)),
+        learned=tuple(f"{words.day(one.on, today)}  {one.text}" for one in reversed(state.learned)),
         threads=(
             known,
             f"went out in {days} d: {goal_words.made(made)}",

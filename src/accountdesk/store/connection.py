@@ -17,7 +17,7 @@ import apsw
 from accountdesk.core.errors import Refused, StoreError
 from accountdesk.core.state import FOLD_VERSION
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Migrations in `schema/`; a test holds the two together."""
 
 BUSY_MS = 5_000

@@ -10,7 +10,14 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.by_hand import ByHand
-from accountdesk.core.contribution import GOOD_NEWS, Coming, Flow, coming, contributions
+from accountdesk.core.contribution import (
+    GOOD_NEWS,
+    ON_A_DAY,
+    Coming,
+    Flow,
+    coming,
+    contributions,
+)
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.core.metrics import Metric
@@ -161,6 +168,16 @@ def made(store: Store, first: date, last: date) -> ByHand:
         )
     )
     return ByHand(*(found.get(flow, 0) for flow in _MADE))
+
+
+def happened(store: Store, first: date, last: date) -> set[int]:
+    """The accounts with which something happened from one day to another, both among them."""
+    found = store.rows(
+        "SELECT DISTINCT account FROM contribution"
+        " WHERE flow IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?",
+        (json.dumps(ON_A_DAY), first.toordinal(), last.toordinal()),
+    )
+    return {account for (account,) in found}
 
 
 _MADE = (Flow.BY_HAND, Flow.AUTOMATED, Flow.UNKNOWN, Flow.UNANSWERED)

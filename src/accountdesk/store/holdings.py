@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from accountdesk.core.account import AccountFact, SeatSaid
-from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.entry import word_of
 from accountdesk.store.connection import Store
 from accountdesk.store.facts import KINDS
@@ -16,7 +16,7 @@ NAMED_ANYWHERE = (
 )
 """Accounts of which anything ever named a member; reads all of it, once, when somebody leaves."""
 
-_NAMING = json.dumps([word_of(SeatSaid), word_of(BlockerSaid)])
+_NAMING = json.dumps([word_of(said) for said in (SeatSaid, BlockerSaid, ParkedSaid)])
 
 
 def of(store: Store, claims: Iterable[str]) -> list[int]:

@@ -115,6 +115,17 @@ def of_kind(store: Store, kind: str) -> list[Entry]:
     return [] if known is None else _found(store, "e.kind=? ORDER BY e.seq", (known,))
 
 
+def since(store: Store, at: int) -> list[Entry]:
+    """Every entry that was recorded from a moment on, UTC milliseconds, in order of arrival."""
+    return _found(store, "e.at >= ? ORDER BY e.seq", (at,))
+
+
+def behind(store: Store, entry: Entry) -> list[Entry]:
+    """What was recorded after an entry, and arrived here after it, in order of arrival."""
+    arrived_behind = "e.seq > (SELECT seq FROM entry WHERE id = ?)"
+    return _found(store, f"{arrived_behind} AND e.at >= ? ORDER BY e.seq", (entry.id, entry.at))
+
+
 def newest_at(store: Store) -> int:
     """The latest `at` of all entries, UTC milliseconds; 0 for an empty journal."""
     row = store.row("SELECT value FROM meta WHERE key='newest_at'")
@@ -159,6 +170,14 @@ def _found(store: Store, where: str, values: Sequence[object]) -> list[Entry]:
 def of_account(store: Store, account: int) -> list[Entry]:
     """Every entry of an account (0: of the team), in order of arrival."""
     return _found(store, "e.account=? ORDER BY e.seq", (account,))
+
+
+def of_team_but(store: Store, kind: str) -> list[Entry]:
+    """The team's entries of all kinds but one, in order of arrival."""
+    known = known_id(store, "word", "text", kind)
+    if known is None:
+        return of_account(store, TEAM)
+    return _found(store, "e.account=0 AND e.kind<>? ORDER BY e.seq", (known,))
 
 
 def of_accounts(store: Store, accounts: Iterable[int]) -> list[Entry]:

@@ -79,6 +79,16 @@ def keep_view(store: Store, claim: str, words: str) -> None:
     store.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"view {claim}", words))
 
 
+def walk(store: Store) -> str | None:
+    """Where the stand-up is, as it was kept; None if there was none yet."""
+    return _get(store, "walk")
+
+
+def keep_walk(store: Store, text: str) -> None:
+    """Keep where the stand-up is. Inside a transaction."""
+    store.run("INSERT OR REPLACE INTO meta VALUES ('walk', ?)", (text,))
+
+
 def is_erasing(store: Store) -> bool:
     """Whether something was erased of which bytes may be left in the file."""
     return _get(store, "erasing") is not None

@@ -12,14 +12,14 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.attention import Attention
-from accountdesk.core.entry import AccountKey, Entry
+from accountdesk.core.entry import AccountKey, Entry, word_of
 from accountdesk.core.filters import filters
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import MemberFact, Seat
 from accountdesk.core.readings import readings
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
-from accountdesk.core.team import Team, fold_team
+from accountdesk.core.team import StandupSaid, Team, fold_team
 from accountdesk.core.text import folded
 from accountdesk.store import facts, find, goals, joined, journal, promises, repairs, steps
 from accountdesk.store.connection import Store
@@ -35,11 +35,17 @@ BATCH = 50
 """Accounts folded in one transaction: about 16 ms, so that nobody's Enter waits for it."""
 
 
+STANDUP = word_of(StandupSaid)
+
+
 def team(store: Store) -> Team:
-    """The team as this store knows it now."""
+    """The team as this store knows it now.
+
+    That stand-ups were held says nothing of it, and there is one every day: they are not read.
+    """
     found = facts.of_accounts(store, [TEAM])
     members = [fact for _, fact in found if isinstance(fact, MemberFact)]
-    return fold_team(members, journal.of_account(store, TEAM))
+    return fold_team(members, journal.of_team_but(store, STANDUP))
 
 
 def state(store: Store, account: int, of: Team) -> AccountState:

@@ -1,6 +1,7 @@
 """Windows: what lists and look-ups read. Projections only, by index, a few rows at a time."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from accountdesk.core.attention import Group
@@ -166,6 +167,15 @@ class Named(NamedTuple):
     account: int
     key: AccountKey
     name: str
+
+
+def speaking(store: Store, accounts: Iterable[int]) -> set[int]:
+    """The accounts that speak for some accounts: of joined ones the one that stands in lists."""
+    found = store.rows(
+        "SELECT part_of FROM card WHERE account IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(accounts)),),
+    )
+    return {account for (account,) in found}
 
 
 def called(store: Store, text: str, limit: int = 11) -> list[Named]:

@@ -121,13 +121,23 @@ class WallApp(TerminalApp):
         looks: Looks | None = None,
         *,
         names: bool,
+        follow: bool = False,
         headless: bool = False,
     ) -> None:
-        """Args: `first` is what it shows first; `names`: with names and amounts."""
+        """Make the program.
+
+        Args:
+            desk: The desk.
+            first: What it shows first.
+            looks: Theme and keys.
+            names: With names and amounts.
+            follow: With the stop of a stand-up that is on.
+            headless: Without a terminal.
+        """
         super().__init__(looks, headless=headless)
         self._desk = desk
         self._wall = WallScreen(first)
-        self._work: Callable[[Desk], Board] = partial(board, names=names)
+        self._work: Callable[[Desk], Board] = partial(board, names=names, follow=follow)
         self.reader = self._new_reader()
         self._opens_anew = False
 
@@ -172,7 +182,7 @@ class WallApp(TerminalApp):
         self.reader.close()
 
 
-def run(desk: Desk, first: Board, looks: Looks, *, names: bool) -> int:
+def run(desk: Desk, first: Board, looks: Looks, *, names: bool, follow: bool = False) -> int:
     """Show the board on this terminal until somebody leaves; the exit code."""
-    app = WallApp(desk, first, looks, names=names)
+    app = WallApp(desk, first, looks, names=names, follow=follow)
     return leaving.run(app, save=lambda: None, close=app.close, mouse=False)

@@ -27,6 +27,7 @@ from accountdesk.desk.standing import (
     add_blocker,
     add_field,
     add_left,
+    add_parked,
     add_renewal,
     add_track,
     confirm_gone,
@@ -34,7 +35,9 @@ from accountdesk.desk.standing import (
     put_off,
 )
 
-PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone|field|track|blocker|absence"
+PARTS = (
+    "account|person|deal|member|seat|renewal|left|snooze|gone|field|track|blocker|parked|absence"
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -109,6 +112,10 @@ def _arguments_of_the_day(add: Callable[..., ArgumentParser]) -> None:
     blocker.add_argument("account", metavar="ACCOUNT")
     blocker.add_argument("text", metavar="TEXT")
     blocker.add_argument("--helper", metavar="MEMBER", default="")
+    parked = add("parked", help="something to be talked about, not now, and who sees to that")
+    parked.add_argument("account", metavar="ACCOUNT")
+    parked.add_argument("text", metavar="TEXT")
+    parked.add_argument("--helper", metavar="MEMBER", default="")
     absence = add("absence", help="a member who is away, and who covers")
     absence.add_argument("member", metavar="MEMBER")
     absence.add_argument("first", metavar="DATE")
@@ -181,6 +188,7 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
     "gone": lambda desk, args: confirm_gone(desk, args.account, args.why),
     "field": lambda desk, args: add_field(desk, args.account, args.name, args.value),
     "blocker": lambda desk, args: add_blocker(desk, args.account, args.text, args.helper),
+    "parked": lambda desk, args: add_parked(desk, args.account, args.text, args.helper),
     "absence": lambda desk, args: add_absence(
         desk, Typed(args.member, args.first, args.last, args.cover, args.why)
     ),

@@ -1,4 +1,4 @@
-"""`accountdesk wallboard [--names]`: the team's board, only read; without names and amounts."""
+"""`accountdesk wallboard [--names] [--follow]`: the team's board, which is only read."""
 
 import gc
 import os
@@ -16,6 +16,9 @@ from accountdesk.desk.desk import Desk
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--names", action="store_true", help="with names and amounts")
+    parser.add_argument(
+        "--follow", action="store_true", help="while a stand-up is on, the stop where it is"
+    )
 
 
 def read_only(args: Namespace) -> bool:
@@ -26,7 +29,7 @@ def read_only(args: Namespace) -> bool:
 def run(desk: Desk, args: Namespace) -> int:
     """Show the board on the terminal; print it where there is none."""
     desk.settle()  # of a private copy for another day
-    shown = board(desk, names=args.names)
+    shown = board(desk, names=args.names, follow=args.follow)
     if args.json:
         say_json(_data(desk, shown))
     elif not can_draw():
@@ -38,7 +41,8 @@ def run(desk: Desk, args: Namespace) -> int:
         from accountdesk.tui.terminal_app import looks
         from accountdesk.tui.wall import run as run_wall  # 0.2 s that no other command pays
 
-        return run_wall(desk, shown, looks(settings(os.environ)), names=args.names)
+        look = looks(settings(os.environ))
+        return run_wall(desk, shown, look, names=args.names, follow=args.follow)
     return 0
 
 
@@ -84,4 +88,5 @@ def _data(desk: Desk, shown: Board) -> dict[str, object]:
         "age": shown.age,
         "waits": shown.waits,
         **(named if shown.rows else {}),
+        **({} if shown.stop is None else {"standup": shown.stop.data}),
     }

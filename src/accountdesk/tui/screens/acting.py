@@ -13,13 +13,17 @@ from accountdesk.tui.screens.asking import Asking
 
 if TYPE_CHECKING:
     from accountdesk.desk.account_page import AccountPage
+    from accountdesk.tui.dialogs.menu import Offer
 
 NEED_ACCOUNT = (
     *("do.write", "do.next", "do.done", "do.not-now"),
     *("do.promise", "do.feeling", "do.wrong", "do.blocker"),
-    *("go.account", "see.why", "see.copy", "see.mark"),
+    *("go.account", "go.on", "see.why", "see.copy", "see.mark"),
 )
-"""Actions that do nothing where there is no account."""
+"""Ids of what does nothing where there is no account."""
+
+NEED_ACTION = ("write", "next_step", "done", "put_off", "keep_word", "open", "explain", "copy")
+"""The same as screens call it."""
 
 
 class Stand(NamedTuple):
@@ -107,6 +111,10 @@ class Acting(Asking):
 
     def unmark(self) -> None:
         """What was marked has been acted on."""
+
+    def offers(self) -> "Sequence[Offer]":
+        """What else can be done here, by a word; it has no key."""
+        return ()
 
     @property
     def nobody(self) -> str:

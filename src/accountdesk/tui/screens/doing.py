@@ -48,6 +48,8 @@ def open_palette(screen: Asking) -> None:
 def entries(screen: Asking) -> list[Entry]:
     """Everything that can be done now: what the screen is for first."""
     found: list[Entry] = []
+    if isinstance(screen, Acting):
+        found += (Entry(f": {one.letter}", one.label, one.run) for one in screen.offers())
     nobody = isinstance(screen, Acting) and screen.here is None
     for action in actions(screen):
         if action.id in LEFT_OUT or (nobody and action.id in NEED_ACCOUNT):

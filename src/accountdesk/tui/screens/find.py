@@ -54,6 +54,7 @@ class FindScreen(Acting, inherit_bindings=False):
         key("type.page-up", "page(-1)"),
         key("type.forward", "other", "other side", tip="The line, or what was found"),
         key("go.account", "open", "open", show=True),
+        key("go.on", "open"),
         key("do.write", "write", "write", show=True),
         key("do.next", "next_step", "next"),
         key("do.done", "done", "done"),

@@ -12,6 +12,7 @@ from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
 from accountdesk.tui.screens.promises import PromisesScreen
 from accountdesk.tui.screens.shoes import ShoesScreen, open_shoes
+from accountdesk.tui.screens.standup import open_standup
 from accountdesk.tui.screens.starting import offer_drafts
 
 
@@ -27,6 +28,7 @@ def go_offers(screen: Acting) -> list[Offer]:
         Offer(
             "p", "promises, ours and theirs, by their day", partial(go_to, screen, PromisesScreen)
         ),
+        Offer("s", "stand-up: account by account what changed", partial(open_standup, screen)),
         Offer("t", "targets: every goal and how far we are", partial(go_to, screen, GoalsScreen)),
         Offer("o", "outbox: what waits for CRMs", partial(go_to, screen, OutboxScreen)),
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
@@ -49,9 +51,12 @@ _SCREENS: dict[Page, type[MyDayScreen | GoalsScreen]] = {
 }
 
 
-def go_to_page(screen: Asking, page: Page) -> None:
+def go_to_page(screen: Acting, page: Page) -> None:
     """Go to a page on which one may start."""
-    go_to(screen, _SCREENS[page])
+    if page is Page.STANDUP:
+        open_standup(screen)
+    else:
+        go_to(screen, _SCREENS[page])
 
 
 def go_to(screen: Asking, kind: type[Places]) -> None:

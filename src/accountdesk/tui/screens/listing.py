@@ -18,6 +18,7 @@ class Listing(Acting):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("go.account", "open", "open", show=True),
+        key("go.on", "open", tip="Open the account"),
         key("see.why", "explain", "why", show=True),
         key("see.copy", "copy", "copy"),
         key("see.mark", "mark", "mark"),

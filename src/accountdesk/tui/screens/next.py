@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
+from accountdesk.core.blocker import Blocker
 from accountdesk.core.entry import AccountKey, id_text
+from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
-from accountdesk.desk.next_forms import Whose, moving_form, snooze_form, step_form
-from accountdesk.desk.steps import Steps, end_step, steps_of
+from accountdesk.desk.next_forms import Whose, moving_form, parked_form, snooze_form, step_form
+from accountdesk.desk.steps import Steps, end_parked, end_step, steps_of
 from accountdesk.tui.dialogs.form import open_form
-from accountdesk.tui.dialogs.menu import choose, numbered
+from accountdesk.tui.dialogs.menu import Offer, choose, numbered, offer
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.writing import write
 
@@ -23,7 +25,7 @@ def done(screen: Asking, account: AccountKey, entry: str) -> None:
 
     def ask(steps: Steps) -> None:
         step = _meant(steps, entry)
-        if step is not None or not steps.steps:
+        if step is not None or not (steps.steps or steps.parked):
             write(screen, account, "" if step is None else id_text(step.entry))
         else:
             _steps(screen, steps)
@@ -55,17 +57,43 @@ def put_off(screen: Asking, whose: Whose, then: Callable[[], None]) -> None:
     open_form(screen, partial(snooze_form, whose=whose), then)
 
 
+def not_now(screen: Asking, account: AccountKey, seat: Seat | None) -> None:
+    """Ask whether an account is put off, or something is parked to be talked about."""
+    later = partial(snooze_form, whose=[(account, seat)])
+    offers = [
+        Offer("z", "not now: until a day", partial(open_form, screen, later)),
+        Offer("p", "parked: to be talked about, but not here", partial(park, screen, account)),
+    ]
+    offer(screen, "not now", offers)
+
+
+def park(screen: Asking, account: AccountKey) -> None:
+    """Ask what is to be talked about."""
+    open_form(screen, partial(parked_form, account=account))
+
+
 def _steps(screen: Asking, steps: Steps) -> None:
     def chosen(at: int) -> None:
-        if at:
+        if not at:
+            open_form(screen, partial(step_form, account=steps.account))
+        elif at <= len(steps.steps):
             _step(screen, steps, steps.steps[at - 1])
         else:
-            open_form(screen, partial(step_form, account=steps.account))
+            _talked(screen, steps, steps.parked[at - 1 - len(steps.steps)])
 
-    if steps.steps:
-        choose(screen, steps.name, [("n", "a new next step"), *numbered(steps.words)], chosen)
+    parked = tuple(f"talked about: {one.what}" for one in steps.parked)
+    if steps.steps or parked:
+        items = [("n", "a new next step"), *numbered((*steps.words, *parked))]
+        choose(screen, steps.name, items, chosen)
     else:
         chosen(0)
+
+
+def _talked(screen: Asking, steps: Steps, one: Blocker) -> None:
+    def told(sentence: str) -> None:
+        screen.say_here(f"Recorded on {steps.name}: {sentence}. {screen.taking_back}")
+
+    screen.do(partial(end_parked, steps=steps, parked=one), told)
 
 
 def _step(screen: Asking, steps: Steps, step: Step) -> None:

@@ -32,6 +32,7 @@ class OutboxScreen(TextScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("go.account", "decide", "decide", tip="Decide about something that waits", show=True),
+        key("go.on", "decide", tip="Decide about something that waits"),
     ]
 
     def on_mount(self) -> None:

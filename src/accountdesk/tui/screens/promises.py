@@ -21,6 +21,7 @@ class PromisesScreen(TextScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("go.account", "decide", "decide", tip="Say what became of one of them", show=True),
+        key("go.on", "decide", tip="Say what became of one of them"),
         key("see.mine", "mine", "mine/team", tip="What I see to, or the team", show=True),
     ]
     _mine = False

@@ -22,8 +22,12 @@ DRAFTS = "Typed, and not recorded yet. Choose one to go on with it; Esc: later, 
 
 
 def start(screen: Acting, page: DeskPage) -> None:
-    """Ask what must be asked; else go where one was last."""
-    if page.keeps and (screen.access.drafts.waiting or not page.known):
+    """Ask what must be asked; else go where one was last.
+
+    In a stand-up nobody is asked about notes: the account that one is about opens with it.
+    """
+    held = page.known and page.view.page is Page.STANDUP
+    if page.keeps and (screen.access.drafts.waiting or not page.known) and not held:
         greet(screen, known=page.known)
     elif page.view.page is not Page.DESK:
         from accountdesk.tui.screens.going import go_to_page  # it leads here, too

@@ -1,0 +1,226 @@
+"""What came of a stand-up: decisions, promises, what is in the way, what is parked, what moved."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
+from accountdesk.core.calendar import day_of
+from accountdesk.core.confirmed import Confirmed
+from accountdesk.core.contribution import Flow
+from accountdesk.core.entry import Entry, id_text, word_of
+from accountdesk.core.errors import NotFound
+from accountdesk.core.feeling import FeelingSaid
+from accountdesk.core.liveness import Said
+from accountdesk.core.next_step import NextStep, StepDone
+from accountdesk.core.promise import PromiseSaid, PromiseSettled
+from accountdesk.core.quotes import aged_body
+from accountdesk.core.repair import RepairSaid, RepairStep
+from accountdesk.core.state import AccountState
+from accountdesk.core.team import StandupSaid, Team
+from accountdesk.core.touchpoint import Touchpoint
+from accountdesk.core.value import LearnedSaid
+from accountdesk.desk import goal_words, words
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.goals import goals_of
+from accountdesk.desk.open import beginning
+from accountdesk.desk.said import in_words
+from accountdesk.desk.standup import Held, held
+from accountdesk.desk.standup_changes import newly_said, undated
+from accountdesk.store import goals, joined, journal, projections
+
+PROMISED, WAY, PARKED, WRONG, SAID, DECIDED = (
+    "Promised",
+    "In our way",
+    "Parked: to be talked about",
+    "Wrong, and made right",
+    "Said",
+    "Decided",
+)
+TITLES = (DECIDED, PROMISED, WAY, PARKED, WRONG, SAID)
+"""What was recorded, in the order in which it is told."""
+
+_UNDER: dict[type, str] = {
+    **dict.fromkeys((PromiseSaid, PromiseSettled, Confirmed), PROMISED),
+    **dict.fromkeys((RepairSaid, RepairStep), WRONG),
+    **dict.fromkeys((Touchpoint, FeelingSaid), SAID),
+    BlockerSaid: WAY,
+    ParkedSaid: PARKED,
+}
+"""Under which title a body stands; all others are decisions."""
+
+MOST_NEWS = 20
+"""Of what moved the goal, and of what was learned, so much is told."""
+
+
+class Summary(NamedTuple):
+    """A stand-up, told for those who were not there.
+
+    Attributes:
+        on: Its day.
+        focus: The team's one thing; None while nobody has said it.
+        goal: The goal in words.
+        recorded: Titles and lines of what was recorded in it, each with its account's name.
+        moved: What moved the goal since the one before, in words.
+        learned: What was learned since the one before, with the account's name.
+    """
+
+    on: date
+    focus: str | None
+    goal: str
+    recorded: tuple[tuple[str, tuple[str, ...]], ...]
+    moved: tuple[str, ...]
+    learned: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Titles with their lines; empty ones are left out."""
+        about = tuple(filter(None, (self.focus, self.goal)))
+        nothing = () if self.recorded else (("Nothing was recorded in it", ()),)
+        more = (("What moved the goal", self.moved), ("What we learned", self.learned))
+        return (
+            (f"Stand-up, {words.full(self.on)}", about),
+            *nothing,
+            *self.recorded,
+            *((title, lines) for title, lines in more if lines),
+        )
+
+    @property
+    def text(self) -> str:
+        """All of it, to be pasted into a chat or a mail."""
+        (title, about), *rest = self.parts
+        blocks = ["\n".join((title, *about))]
+        blocks += ["\n".join((one, *(f"- {line}" for line in lines))) for one, lines in rest]
+        return "\n\n".join(blocks)
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The same for programs."""
+        return {
+            "on": self.on.isoformat(),
+            "focus": self.focus,
+            "goal": self.goal,
+            "recorded": {
+                title.partition(":")[0].lower(): list(told) for title, told in self.recorded
+            },
+            "moved": list(self.moved),
+            "learned": list(self.learned),
+        }
+
+
+def summary(desk: Desk) -> Summary:
+    """What came of the last stand-up, as far as it got. It folds nothing.
+
+    What was recorded counts from its beginning to its end, whoever recorded it on this store and
+    on whichever screen; where nobody has ended it, to the end of its day.
+
+    Raises:
+        NotFound: There was none yet.
+    """
+    found = held(desk)
+    if not found:
+        raise NotFound(
+            f"There was no stand-up on this desk yet. `{desk.program} standup` begins one."
+        )
+    team, last = desk.team(), found[0]
+    before = found[1] if len(found) > 1 else None
+    return Summary(
+        on=last.body.on,
+        focus=team.focus,
+        goal=goal_words.goal(goals_of(desk, team).goals[0]),
+        recorded=_recorded(desk, team, last),
+        moved=moved(desk, before.body.on if before else last.body.since),
+        learned=learned(desk, team, _at(desk, before, last)),
+    )
+
+
+def _at(desk: Desk, before: Held | None, last: Held) -> int:
+    """When the stand-up before began, UTC milliseconds; the day that it looked back to, if none."""
+    return beginning(desk, last.body.since) if before is None else before.began.at
+
+
+def moved(desk: Desk, since: date) -> tuple[str, ...]:
+    """What moved the goal from a day on: deals won, and contracts that renewed."""
+    given = goals.given(desk.store, since, desk.today, MOST_NEWS)
+    return tuple(
+        goal_words.news(one, desk.today) for one in given if one.flow in (Flow.WON, Flow.KEPT)
+    )
+
+
+def learned(desk: Desk, team: Team, at: int) -> tuple[str, ...]:
+    """What was learned with any account and recorded from a moment on, the latest first."""
+    new = [one for one in journal.since(desk.store, at) if one.kind == word_of(LearnedSaid)]
+    found = [
+        f"{state.name}: {one.text}"
+        for state, entries in _accounts(desk, team, new)
+        for one in state.learned
+        if one.entry in {entry.id for entry in entries}
+    ]
+    return tuple(found[::-1][:MOST_NEWS])
+
+
+def _recorded(desk: Desk, team: Team, one: Held) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    until = one.ended.at if one.ended is not None else _end_of(desk, one)
+    new = [entry for entry in journal.behind(desk.store, one.began) if entry.at <= until]
+    told: dict[str, list[str]] = {title: [] for title in TITLES}
+    for title, line in _told(desk, team, new):
+        told[title].append(line)
+    return tuple((title, tuple(lines)) for title, lines in told.items() if lines)
+
+
+def _end_of(desk: Desk, one: Held) -> int:
+    """The end of a stand-up's day; of today's, and on a desk with a day of its own, now."""
+    if one.body.on >= desk.today:
+        return 2**63 - 1
+    return beginning(desk, one.body.on) + 24 * 3_600_000
+
+
+def _told(desk: Desk, team: Team, new: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """What was recorded, each with its title, account by account, the team's last."""
+    new = [one for one in new if one.kind != word_of(StandupSaid)]
+    for state, entries in _accounts(desk, team, new):
+        whole = [*_whole(desk, state)]
+        for said in newly_said(whole, entries):
+            yield _line(said, state, team, desk.today)
+    ours = [one for one in new if one.account is None]
+    for said in newly_said(journal.of_team_but(desk.store, word_of(StandupSaid)), ours):
+        yield _line(said, None, team, desk.today)
+
+
+def _whole(desk: Desk, state: AccountState) -> Iterable[Entry]:
+    account = journal.known_account(desk.store, state.key)
+    return journal.of_accounts(desk.store, joined.group(desk.store, account))
+
+
+def _accounts(
+    desk: Desk, team: Team, new: Iterable[Entry]
+) -> Iterator[tuple[AccountState, list[Entry]]]:
+    """The accounts that entries are of, in the order of the first of them, and what is of each."""
+    by_account: dict[int, list[Entry]] = {}
+    for one in new:
+        if one.account is not None:
+            account = journal.known_account(desk.store, one.account)
+            by_account.setdefault(min(joined.group(desk.store, account)), []).append(one)
+    for account, entries in by_account.items():
+        yield projections.state(desk.store, account, team), entries
+
+
+def _line(said: Said, state: AccountState | None, team: Team, today: date) -> tuple[str, str]:
+    """The title under which something stands, and what it says, with who sees to it."""
+    body, entry = said.body, said.entry
+    title = _UNDER.get(type(body), DECIDED)
+    if isinstance(body, StepDone) and state is not None:
+        title = _of_what(body, state)
+    if isinstance(body, PromiseSaid | NextStep):
+        body = body._replace(owner=body.owner or entry.by)
+    body = undated(aged_body(body, day_of(entry.at), team.policy, today), today)
+    name = "" if state is None else f"{state.name}: "
+    return title, f"{name}{in_words(body, state, team)}"
+
+
+def _of_what(body: StepDone, state: AccountState) -> str:
+    """Under which title it stands that something is done: with what was in the way, or parked."""
+    for title, found in ((WAY, state.blockers), (PARKED, state.parked)):
+        if any(id_text(one.entry) == body.step for one in found):
+            return title
+    return DECIDED

@@ -1,0 +1,218 @@
+"""The stand-up: stop by stop, the goal above each; all keys that record keep their meaning."""
+
+from functools import partial
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from accountdesk.core.entry import AccountKey
+from accountdesk.core.member import Seat
+from accountdesk.desk import words
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.standup import Walk, begin, finish, go, pause, widen
+from accountdesk.desk.standup_page import StandupPage, head, standup_page
+from accountdesk.tui.access import Access
+from accountdesk.tui.dialogs.copying import copy
+from accountdesk.tui.dialogs.menu import Offer, choose
+from accountdesk.tui.keys import key
+from accountdesk.tui.screens.acting import NEED_ACTION, Acting, Stand
+from accountdesk.tui.screens.next import not_now
+from accountdesk.tui.widgets.one_line import OneLine
+from accountdesk.tui.widgets.text_view import TextView
+
+TICK_S = 1.0
+"""Seconds between two looks at the clock."""
+
+
+class StandupScreen(Acting):
+    """Where the stand-up of this store is; it goes along when somebody else goes on."""
+
+    CSS_PATH = "standup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("go.on", "on(1)", "on", tip="The next stop; behind the last, the summary", show=True),
+        key("go.next", "on(1)", "next", tip="The next stop"),
+        key("go.previous", "on(-1)", "previous", tip="The stop before it", show=True),
+        key("go.account", "open", "open", show=True),
+        key("see.why", "explain", "why"),
+        key("see.copy", "copy", "copy", tip="Copy the summary; at a stop, something of it"),
+        key("program.back", "back", "pause", tip="Pause: it goes on where it was left", show=True),
+    ]  # fmt: skip
+
+    def __init__(self, access: Access, page: StandupPage) -> None:
+        """Show what was read before the screen was there."""
+        super().__init__(access)
+        self.page = page
+        self._began = self._arrived = monotonic()
+
+    def parts(self) -> ComposeResult:
+        """The focus, the goal and who is away; where it is, and the account."""
+        for name in ("focus", "goal", "away", "clock", "stop"):
+            yield OneLine(id=name)
+        yield TextView()
+
+    def on_mount(self) -> None:
+        """Show the stop; the clock runs."""
+        self.set_focus(self.query_one(TextView))
+        self.show(self.page)
+        self.set_interval(TICK_S, self._tell_time)
+
+    def show(self, page: StandupPage | None) -> None:
+        """Show a stop, or that its day is over."""
+        if page is None:
+            self.dismiss(None)
+            self.say_here("The day of this stand-up is over; what was recorded is kept.")
+            return
+        was, self.page = self.page.walk, page
+        if (was.standup, was.at) != (page.walk.standup, page.walk.at):
+            self._arrived = monotonic()
+            self.query_one(TextView).scroll_home(animate=False)
+        self._draw()
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """There is another room for it."""
+        self._draw()
+
+    def _draw(self) -> None:
+        for name, line in zip(
+            ("focus", "goal", "away"), head(self.page, self.size.width), strict=True
+        ):
+            self.query_one(f"#{name}", OneLine).show(line)
+        self.query_one("#stop", OneLine).show(self.page.title)
+        self.query_one(TextView).show(self.page.parts)
+        self._tell_time()
+
+    def _tell_time(self) -> None:
+        """How long this stop has taken, and all: it counts up, and nobody is told to hurry."""
+        now = monotonic()
+        here = "" if self.page.summary else f"{clock(now - self._arrived)} here · "
+        day = words.full(self.page.today)
+        text = f"Stand-up · {day} · {here}{clock(now - self._began)} in all"
+        self.query_one("#clock", OneLine).show(text)
+
+    def action_read(self) -> None:
+        """Read the stop again, or the one to which somebody has gone on."""
+        self.ask("standup", standup_page, self.show)
+
+    @property
+    def here(self) -> AccountKey | None:
+        """The account of the stop."""
+        return None if self.page.stop is None else self.page.stop.key
+
+    @property
+    def seat(self) -> Seat | None:
+        """The only list in which it stands; None: both, or neither."""
+        rows = () if self.page.stop is None else tuple(self.page.stop.rows)
+        return rows[0] if len(rows) == 1 else None
+
+    @property
+    def nobody(self) -> str:
+        """What is said where there is no account to act on."""
+        return f"There is no account at this stop. {self.pressed('go.on')} goes on."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """What needs an account is only there where one is."""
+        if action == "copy":
+            return self.here is not None or self.page.summary is not None
+        return self.here is not None or action not in NEED_ACTION
+
+    def offers(self) -> list[Offer]:
+        """That the rest can be walked, too."""
+        if not self.page.walk.rest:
+            return []
+        more = words.count(self.page.walk.rest, "more account")
+        return [Offer("all", f"walk all: {more} behind these", self._widen)]
+
+    def _widen(self) -> None:
+        self.do(partial(widen, seen=self.page.walk), lambda walk: self.action_read())
+
+    def action_on(self, by: int) -> None:
+        """Go on to the next stop or back to the one before; behind the summary it is done."""
+        walk = self.page.walk
+        if self.page.summary is not None and by > 0:
+            self.do(partial(finish, seen=walk), self._finished)
+        elif walk.at == 0 and by < 0:
+            self.say("That is the first stop.")
+        else:
+            self.do(partial(go, seen=walk, by=by), lambda now: self.action_read())
+
+    def _finished(self, walk: Walk) -> None:
+        if self.is_current:
+            self.dismiss(None)
+        going = self.pressed("go.menu")
+        self.say_here(f"The stand-up is done. {going} s shows its summary again.")
+
+    def action_back(self) -> None:
+        """Pause: it goes on where it was left, also when this terminal is closed."""
+        self.access.writer.do(pause, lambda result: None)
+        self.dismiss(None)
+        if not self.page.walk.done:
+            self.say_here(f"The stand-up is paused. {self.pressed('go.menu')} s goes on with it.")
+
+    def action_open(self) -> None:
+        """Open the account's page."""
+        from accountdesk.desk.account_page import AccountPage
+        from accountdesk.tui.screens.account import AccountScreen
+
+        def show(page: AccountPage) -> None:
+            stand = Stand(page.key, self.seat)
+            self.app.push_screen(AccountScreen(self.access, page, stand, lambda by: None))
+
+        self.with_page("account", show)
+
+    def action_put_off(self) -> None:
+        """Ask until when the account is put off, or what is parked."""
+        if self.here is not None:
+            not_now(self, self.here, self.seat)
+
+    def action_copy(self) -> None:
+        """Copy the summary; at a stop, something of the account."""
+        if self.page.summary is not None:
+            copy(self, "summary", self.page.summary.text)
+        else:
+            super().action_copy()
+
+
+def clock(seconds: float) -> str:
+    """`0:42`, `12:05`."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def open_standup(screen: Acting) -> None:
+    """Go on with the stand-up of today, or begin it; of one that is done, ask."""
+    for below in screen.app.screen_stack:
+        if isinstance(below, StandupScreen):
+            while screen.app.screen is not below:
+                screen.app.pop_screen()
+            return
+    screen.do(begin, partial(_begun, screen))
+
+
+def _begun(screen: Acting, walk: Walk) -> None:
+    def chosen(at: int) -> None:
+        if at:
+            screen.do(another, lambda walk: _show(screen))
+        else:
+            _show(screen)
+
+    if walk.done:
+        items = [("s", "the summary of today's"), ("n", "another one")]
+        choose(screen, "stand-up", items, chosen, text="The stand-up of today is done.")
+    else:
+        _show(screen)
+
+
+def another(desk: Desk) -> Walk:
+    """Begin another stand-up on the same day."""
+    return begin(desk, anew=True)
+
+
+def _show(screen: Acting) -> None:
+    def push(page: StandupPage | None) -> None:
+        if page is not None:
+            screen.app.push_screen(StandupScreen(screen.access, page))
+
+    screen.ask_to_open("standup", standup_page, push)
