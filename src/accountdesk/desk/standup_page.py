@@ -74,4 +74,127 @@ class StandupPage(NamedTuple):
     today: date
 
     @property
-    NOTHING_OF = "Nothing of what {} holds has changed or is due. Is anything in the way?"
+    def title(self) -> str:
+        """`3/12 · Globex Labs`, `3/12 · Ana Ruiz · Globex Labs`, `Summary`: where it is."""
+        if self.summary is not None:
+            return "Summary"
+        name = "" if self.stop is None else self.stop.name
+        place = f"{self.walk.at + 1}/{self.walk.size}"
+        return " · ".join(filter(None, (place, self.member, name)))
+
+    @property
+    def parts(self) -> Parts:
+        """What is told there."""
+        if self.summary is not None:
+            return self.summary.parts
+        if self.stop is None:
+            return ((NOTHING_OF.format(self.member), ()),)
+        return ((self.stop.whose, ()), *self.stop.parts)
+
+
+NOTHING_OF = "Nothing of what {} holds has changed or is due. Is anything in the way?"
+NO_NEWS = ("nothing that anybody has recorded, or a source says",)
+
+
+def standup_page(desk: Desk) -> StandupPage | None:
+    """The stand-up of today, where it is now; None if none was begun. It folds nothing."""
+    now = walk(desk)
+    if now is None:
+        return None
+    team = desk.team()
+    goals = goals_of(desk, team)
+    at_stop = now.at < now.size
+    member = now.members[now.at] if at_stop else ""
+    key = now.accounts[now.at] if at_stop else ""
+    return StandupPage(
+        walk=now,
+        focus=goals.focus,
+        goal=goals.goals[0],
+        away=tuple(one.whole for one in away_now(team, desk.today)),
+        member=team.name_of(member) if member else "",
+        stop=stop(desk, team, key, now.since) if key else None,
+        summary=None if at_stop else summary(desk),
+        today=desk.today,
+    )
+
+
+def stop(desk: Desk, team: Team, key: str, since: date) -> Stop:
+    """An account as a stop.
+
+    Raises:
+        NotFound: It is not here.
+    """
+    named = desk.account_called(key)
+    state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
+    entries = journal.of_accounts(desk.store, joined.group(desk.store, named.account))
+    kept = rows_of(desk.store, {named.account}).get(named.account, {})
+    rows = {seat: row_of(row, desk.today) for seat, row in kept.items()}
+    span = Since(since, beginning(desk, since), desk.today)
+    found = changes(state, entries, team, span)
+    blocked = [promise_words.blocker(b, team, desk.today) for b in open_blockers(state.blockers)]
+    parked = [promise_words.parked(b, team, desk.today) for b in open_blockers(state.parked)]
+    parts: Parts = (
+        ("Why", _why(rows, team)),
+        (f"Changed since {words.day(since, desk.today)}", in_lines(found, desk.today) or NO_NEWS),
+        ("In our way", tuple(blocked)),
+        ("To be talked about", tuple(parked)),
+        *_ahead(state, team, desk.today),
+    )
+    data = {title.partition(" since")[0].lower().replace(" ", "_"): told for title, told in parts}
+    whose = _whose(state, team, desk.today)
+    news = [{"on": one.on.isoformat(), "what": one.text} for one in found]
+    return Stop(
+        key=state.key,
+        name=state.name,
+        whose=whose,
+        rows=rows,
+        parts=tuple((title, told) for title, told in parts if told),
+        data={"key": state.key, "name": state.name, "whose": whose} | data | {"changed": news},
+    )
+
+
+def _why(rows: dict[Seat, Row], team: Team) -> tuple[str, ...]:
+    """Why it needs us, for each list in which it stands; once where both say the same."""
+    labels = team.labels
+    told = {
+        seat: f"{words.GROUPS[row.group]}: {row.reason} {row.when}".rstrip()
+        for seat, row in rows.items()
+    }
+    if len(set(told.values())) == 1:
+        return (f"{' and '.join(labels[seat] for seat in told)}: {next(iter(told.values()))}",)
+    return tuple(f"{labels[seat]}: {text}" for seat, text in told.items())
+
+
+def _whose(state: AccountState, team: Team, today: date) -> str:
+    """`Hunters: Ana Ruiz · Farmers: Mei Tan is away until Wed 9 Dec, Ben Ode covers`."""
+    labels = team.labels
+    said = partial(promise_words.doing, team=team, today=today)
+    seats = ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers))
+    return " · ".join(
+        f"{labels[seat]}: {', '.join(said(one.key) for one in holders) or 'nobody'}"
+        for seat, holders in seats
+    )
+
+
+def _ahead(state: AccountState, team: Team, today: date) -> Parts:
+    """What is next, and what is promised."""
+    people: dict[str, str] = {person.key: person.name for person in state.people}
+    steps = [
+        f"{words.step(step, today)} ({promise_words.doer(step.owner, team, today)})"
+        for step in open_steps(state.steps)
+    ]
+    given = [one for one in state.promises if one.is_open or one.disputed]
+    promised = [promise_words.promise(one, team, people, today) for one in given]
+    return (("Next", tuple(steps)), ("Promised", tuple(promised[:MOST_PROMISES])))
+
+
+def head(page: StandupPage, cells: int) -> tuple[str, str, str]:
+    """Three lines above each stop: the focus, the goal with its bar, and who is away."""
+    bar = goal_words.bar(page.goal, min(30, cells // 4))
+    goal = goal_words.goal(page.goal, short=True)
+    away = ", ".join(page.away)
+    return (
+        page.focus or "No focus yet",
+        " ".join(filter(None, (bar, goal))),
+        f"Away: {away}" if away else "Nobody is away",
+    )
