@@ -11,9 +11,10 @@ from accountdesk.core.next_step import open_steps
 from accountdesk.core.quotes import aged
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.core.text import width
 from accountdesk.desk import goal_words, promise_words, words
 from accountdesk.desk.accounts import Row, row_of
-from accountdesk.desk.away import away_now
+from accountdesk.desk.away import Away, away_now
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, goals_of
 from accountdesk.desk.open import beginning
@@ -57,7 +58,7 @@ class StandupPage(NamedTuple):
         walk: Where it is.
         focus: The team's one thing; None while nobody has said it.
         goal: The goal that both seats share.
-        away: Who is away and who covers, in words; empty if nobody is.
+        away: Who is away and who covers.
         member: Whose stop it is, where it walks members; empty otherwise.
         stop: The account; None at a stop without one, and at the summary.
         summary: What came of it; None before its end.
@@ -67,7 +68,7 @@ class StandupPage(NamedTuple):
     walk: Walk
     focus: str | None
     goal: Goal
-    away: tuple[str, ...]
+    away: tuple[Away, ...]
     member: str
     stop: Stop | None
     summary: Summary | None
@@ -110,7 +111,7 @@ def standup_page(desk: Desk) -> StandupPage | None:
         walk=now,
         focus=goals.focus,
         goal=goals.goals[0],
-        away=tuple(one.whole for one in away_now(team, desk.today)),
+        away=away_now(team, desk.today),
         member=team.name_of(member) if member else "",
         stop=stop(desk, team, key, now.since) if key else None,
         summary=None if at_stop else summary(desk),
@@ -192,9 +193,11 @@ def head(page: StandupPage, cells: int) -> tuple[str, str, str]:
     """Three lines above each stop: the focus, the goal with its bar, and who is away."""
     bar = goal_words.bar(page.goal, min(30, cells // 4))
     goal = goal_words.goal(page.goal, short=True)
-    away = ", ".join(page.away)
+    whole = f"Away: {', '.join(one.whole for one in page.away)}"
+    short = f"Away: {', '.join(one.short for one in page.away)}"
+    away = whole if width(whole) <= cells else short
     return (
         page.focus or "No focus yet",
         " ".join(filter(None, (bar, goal))),
-        f"Away: {away}" if away else "Nobody is away",
+        away if page.away else "Nobody is away",
     )
