@@ -1,5 +1,6 @@
 """The stand-up: stop by stop, the goal above each; all keys that record keep their meaning."""
 
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
 from typing import ClassVar
@@ -38,6 +39,7 @@ class StandupScreen(Acting):
         key("see.why", "explain", "why"),
         key("see.copy", "copy", "copy", tip="Copy the summary; at a stop, something of it"),
         key("program.back", "back", "pause", tip="Pause: it goes on where it was left", show=True),
+        key("program.back", "end", "done", tip="Leave: the stand-up is done", show=True),
     ]  # fmt: skip
 
     def __init__(self, access: Access, page: StandupPage) -> None:
@@ -114,8 +116,11 @@ class StandupScreen(Acting):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """What needs an account is only there where one is."""
+        at_end = self.page.summary is not None
+        if action in ("back", "end"):
+            return (action == "end") is at_end
         if action == "copy":
-            return self.here is not None or self.page.summary is not None
+            return self.here is not None or at_end
         return self.here is not None or action not in NEED_ACTION
 
     def offers(self) -> list[Offer]:
@@ -129,27 +134,30 @@ class StandupScreen(Acting):
         self.do(partial(widen, seen=self.page.walk), lambda walk: self.action_read())
 
     def action_on(self, by: int) -> None:
-        """Go on to the next stop or back to the one before; behind the summary it is done."""
+        """Go on to the next stop or back to the one before."""
         walk = self.page.walk
-        if self.page.summary is not None and by > 0:
-            self.do(partial(finish, seen=walk), self._finished)
-        elif walk.at == 0 and by < 0:
+        if walk.at == 0 and by < 0:
             self.say("That is the first stop.")
+        elif self.page.summary is not None and by > 0:
+            copies, leaves = self.pressed("see.copy"), self.pressed("program.back")
+            self.say(f"That was the last stop. {copies} copies the summary, {leaves} leaves.")
         else:
             self.do(partial(go, seen=walk, by=by), lambda now: self.action_read())
 
-    def _finished(self, walk: Walk) -> None:
-        if self.is_current:
-            self.dismiss(None)
-        going = self.pressed("go.menu")
-        self.say_here(f"The stand-up is done. {going} s shows its summary again.")
-
     def action_back(self) -> None:
         """Pause: it goes on where it was left, also when this terminal is closed."""
-        self.access.writer.do(pause, lambda result: None)
+        self._leave(pause, "paused", "goes on with it")
+
+    def action_end(self) -> None:
+        """Leave: the stand-up is done."""
+        self._leave(partial(finish, seen=self.page.walk), "done", "shows its summary again")
+
+    def _leave(self, work: Callable[[Desk], object], how: str, what: str) -> None:
+        def left(_: object) -> None:
+            self.say_here(f"The stand-up is {how}. {self.pressed('go.menu')} s {what}.")
+
         self.dismiss(None)
-        if not self.page.walk.done:
-            self.say_here(f"The stand-up is paused. {self.pressed('go.menu')} s goes on with it.")
+        self.do(work, left)
 
     def action_open(self) -> None:
         """Open the account's page."""
