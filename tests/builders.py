@@ -31,7 +31,7 @@ from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
-from accountdesk.core.policy import PolicySaid
+from accountdesk.core.policy import Holidays, PolicySaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
@@ -127,6 +127,10 @@ MEMBERS = st.sampled_from(["crm:m1", "crm:m2", *named(3)]).map(
 )
 TEXT = st.text(max_size=8)
 OR_DAYS = st.none() | DAYS
+RESTS = st.tuples(DAYS, st.integers(1, 12)).map(
+    lambda rest: frozenset(rest[0] + timedelta(days=n) for n in range(rest[1]))
+)
+"""Days in a row on which nobody works."""
 PEOPLE = st.sampled_from([None, "crm:p1", "crm:p2"])
 CENTS = st.none() | st.integers(0, 10**9)
 
@@ -206,6 +210,11 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
     st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
     st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+    st.builds(
+        PolicySaid,
+        st.just("holidays"),
+        st.none() | TEXT | RESTS.map(lambda days: plain(Holidays("DE-BY", 2041, days))),
+    ),
     st.builds(AbsenceSaid, MEMBERS, DAYS, DAYS, st.none() | MEMBERS),
     st.builds(GoalSaid, st.sampled_from(["revenue_won", "x"]), st.just("2026"), CENTS),
     st.builds(FocusSaid, st.none() | TEXT),

@@ -14,8 +14,7 @@ from accountdesk.core.calendar import (
     whole_date,
 )
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.policy import WEEKDAYS
-from accountdesk.core.working_days import add_working_days
+from accountdesk.core.working_days import WEEKDAYS, WorkingDays, add_working_days
 from tests.builders import NOON, TODAY
 
 MONDAY = Dates(TODAY)
@@ -107,12 +106,17 @@ def test_the_order_of_figures_is_the_teams() -> None:
 
 
 def test_working_days_are_the_teams() -> None:
-    assert whole_date("in 2 working days", Dates(TODAY, workdays=("mon", "sat"))).day == date(
-        2026, 11, 30
-    )
-    assert whole_date("end of week", Dates(TODAY, workdays=("mon", "sat"))).day == date(
-        2026, 11, 28
-    )
+    dates = Dates(TODAY, workdays=WorkingDays(("mon", "sat")))
+    assert whole_date("in 2 working days", dates).day == date(2026, 11, 30)
+    assert whole_date("end of week", dates).day == date(2026, 11, 28)
+
+
+def test_holidays_are_no_working_days_but_end_a_week() -> None:
+    works = WorkingDays(WEEKDAYS[:5], frozenset({date(2026, 11, 24), date(2026, 11, 27)}))
+    dates = Dates(TODAY, workdays=works)
+    assert whole_date("in 1 working day", dates).day == date(2026, 11, 25)
+    assert whole_date("in 4 working days", dates).day == date(2026, 12, 1)
+    assert whole_date("end of week", dates).day == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +203,7 @@ def test_any_words_are_a_date_or_refused(text: str, today: date, order: str, pas
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(0, 200))
 def test_working_days_are_counted_one_by_one(day: date, count: int) -> None:
-    end = add_working_days(day, count, WEEKDAYS[:5])
+    end = add_working_days(day, count, WorkingDays(WEEKDAYS[:5]))
     between = [day + timedelta(days=n) for n in range(1, (end - day).days + 1)]
     assert sum(one.weekday() < 5 for one in between) == count
     assert not count or end.weekday() < 5

@@ -15,7 +15,7 @@ from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import Holds, Member, MemberKey, Seat
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.policy import Policy
+from accountdesk.core.policy import Holidays, Policy
 from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.readings import Readings, changes_on, readings
 from accountdesk.core.reasons import silence_points
@@ -218,14 +218,24 @@ LIVES: dict[str, tuple[NamedTuple, ...]] = {
 
 @pytest.mark.parametrize("life", LIVES)
 def test_every_day_of_400_knows_the_next_day_that_differs(life: str) -> None:
-    state = a_state(*LIVES[life], team=TEAM)
+    each_day_knows_the_next(a_state(*LIVES[life], team=TEAM), TEAM)
+
+
+@pytest.mark.parametrize("closed", [[3, 4], [1, 2, 3, 4, 7], [-6, 5, 14, 17, 18, 19], [*range(20)]])
+def test_every_day_knows_the_next_that_differs_over_holidays(closed: list[int]) -> None:
+    holidays = Holidays("DE-BY", 2041, frozenset(map(day, closed)))
+    team = TEAM._replace(policy=Policy({**TEAM.policy.values, "holidays": holidays}))
+    each_day_knows_the_next(a_state(*LIVES["promises"], team=team), team)
+
+
+def each_day_knows_the_next(state: AccountState, team: Team) -> None:
     days = [day(away) for away in range(-5, 396)]
-    found = [readings(state, TEAM, today) for today in days]
+    found = [readings(state, team, today) for today in days]
     for number, today in enumerate(days[:-1]):
         later = (
             d for d, r in zip(days[number:], found[number:], strict=True) if r != found[number]
         )
-        told = changes_on(state, TEAM, today, found[number])
+        told = changes_on(state, team, today, found[number])
         assert told == next(later, None) or (told is not None and told > days[-1])
 
 

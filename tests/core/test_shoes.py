@@ -30,8 +30,9 @@ from accountdesk.core.lived import (
     stands,
 )
 from accountdesk.core.member import MemberIs, MemberSaid
-from accountdesk.core.policy import PolicySaid
+from accountdesk.core.policy import Holidays, PolicySaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.record import plain
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.shoes import DAYS, first_day, shoes
 from accountdesk.core.state import Facts, fold
@@ -158,6 +159,12 @@ def test_an_answer_by_the_next_working_day_is_no_wait() -> None:
     assert waits(touch(-3, MAIL, IN)) == []
     daily = a_team(PolicySaid("workdays", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]))
     assert waits(touch(-3, MAIL, IN), team=daily) == [(3, 1, True)]
+
+
+def test_nobody_waits_on_a_holiday() -> None:
+    friday = plain(Holidays("DE-BY", 2041, frozenset({day(-3)})))
+    assert waits(touch(-4, MAIL, IN)) == [(4, 1, True)]
+    assert waits(touch(-4, MAIL, IN), team=a_team(PolicySaid("holidays", friday))) == []
 
 
 def test_a_machine_answers_nobody_and_asks_nothing() -> None:

@@ -3,8 +3,6 @@
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accountdesk.core.absence import Absence, AbsenceSaid, absences
 from accountdesk.core.account import Renewal
@@ -23,7 +21,7 @@ from accountdesk.core.member import (
     Seat,
 )
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.policy import Policy
+from accountdesk.core.policy import Holidays, Policy
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.readings import readings
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
@@ -31,7 +29,6 @@ from accountdesk.core.state import Facts
 from accountdesk.core.team import Team, fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint
 from accountdesk.core.track import Track, TrackSaid
-from accountdesk.core.working_days import add_working_days, working_days_before
 from accountdesk.desk import reason_words
 from tests.builders import TODAY, a_state, an_entry, day, ref
 
@@ -127,6 +124,19 @@ def test_a_promise_is_due_within_two_working_days(away: int, points: int) -> Non
     assert found == ({Seat.HUNTER: points} if points else {})
     friday = weighs("promise due", PromiseSaid("x", due=day(8)), away=4)
     assert friday == {Seat.HUNTER: 5}  # over the weekend
+
+
+def test_a_holiday_brings_a_promise_nearer() -> None:
+    closed = Holidays("DE-BY", 2041, frozenset({day(1), day(3)}))
+    team = TEAM._replace(policy=Policy({"holidays": closed}))
+    thursday, friday = PromiseSaid("x", due=day(3)), PromiseSaid("x", due=day(4))
+    assert weighs("promise due", thursday) == {}
+    assert weighs("promise due", thursday, team=team) == {Seat.HUNTER: 5}
+    assert weighs("promise due", friday, team=team) == {Seat.HUNTER: 5}
+    later = PromiseSaid("x", due=day(7))
+    assert weighs("promise due", later, team=team) == {}
+    assert weighs("promise due", later, away=2) == {}
+    assert weighs("promise due", later, team=team, away=2) == {Seat.HUNTER: 5}
 
 
 def test_their_promises_are_due_and_never_ours_to_make_right() -> None:
@@ -233,18 +243,3 @@ def test_of_two_absences_the_cover_who_is_there_acts() -> None:
         Absence(CEM.key, TODAY, TODAY, None),
     )
     assert TEAM._replace(absences=gone).stand_in("crm:ana", TODAY) == BEN
-
-
-_WEEKS = st.sets(st.sampled_from(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), min_size=1)
-
-
-@given(st.integers(-400, 400).map(day), st.integers(1, 6), _WEEKS)
-def test_the_first_day_within_so_many_working_days_is_the_first(
-    due: object, count: int, week: set[str]
-) -> None:
-    from datetime import date, timedelta
-
-    assert isinstance(due, date)
-    first, workdays = working_days_before(due, count, tuple(week)), tuple(week)
-    assert add_working_days(first, count, workdays) >= due
-    assert add_working_days(first - timedelta(1), count, workdays) < due

@@ -18,9 +18,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.policy import WEEKDAYS
 from accountdesk.core.record import FIRST_YEAR, LAST_YEAR
-from accountdesk.core.working_days import add_working_days
+from accountdesk.core.working_days import WEEKDAYS, WorkingDays, add_working_days
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = "today, tue, next tue, in 3 days, end of month, 5 dec, 2026-12-05"
@@ -70,13 +69,13 @@ class Dates(NamedTuple):
     Attributes:
         today: In the team's zone.
         order: How 3/4/2026 is read: dmy, mdy or ymd.
-        workdays: Weekdays on which the team works, from `WEEKDAYS`.
+        workdays: Days on which the team works.
         past: True where something has already happened.
     """
 
     today: date
     order: str = "dmy"
-    workdays: tuple[str, ...] = WEEKDAYS[:5]
+    workdays: WorkingDays = WorkingDays(WEEKDAYS[:5])
     past: bool = False
 
 
@@ -208,7 +207,7 @@ def _end_of(text: str, dates: Dates) -> date | None:
         return None
     today = dates.today
     if found[1] == "week":
-        last = max(WEEKDAYS.index(day) for day in dates.workdays)
+        last = max(WEEKDAYS.index(day) for day in dates.workdays.weekdays)
         return today + timedelta(days=(last - today.weekday()) % 7)
     month = today.month if found[1] == "month" else (today.month - 1) // 3 * 3 + 3
     first_of_next = date(today.year + month // 12, month % 12 + 1, 1)

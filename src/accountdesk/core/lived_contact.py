@@ -4,7 +4,7 @@ Unknown stays unknown: where nobody knows who turned to whom, nobody is said to 
 claim that is no known member's is nobody else's face.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from accountdesk.core.lived import Silent, Touched, Waited
 from accountdesk.core.member import MemberKey
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import TALKS, WRITTEN, Direction, Kind, Manner, Touch
-from accountdesk.core.working_days import add_working_days
+from accountdesk.core.working_days import WorkingDays, add_working_days
 
 PATIENCE = 1
 """Working days within which an answer is none that somebody waited for."""
@@ -88,12 +88,12 @@ class _Asked(NamedTuple):
     times: int
 
 
-def waited(found: Iterable[Touch], workdays: Sequence[str], today: date) -> Iterator[Waited]:
+def waited(found: Iterable[Touch], workdays: WorkingDays, today: date) -> Iterator[Waited]:
     """Each wait for an answer of ours that was longer than it should be, and the one that goes on.
 
     Args:
         found: Touches, the oldest first; what they asked before is not known.
-        workdays: Weekdays on which the team works.
+        workdays: Days on which the team works.
         today: None of the touches is later.
     """
     asked: _Asked | None = None
@@ -143,7 +143,7 @@ def _is_behind(answer: Touch, ask: Touch) -> bool:
     return not (answer.time and ask.time and answer.time < ask.time)
 
 
-def _long(asked: _Asked, on: date, workdays: Sequence[str], *, still: bool) -> Iterator[Waited]:
+def _long(asked: _Asked, on: date, workdays: WorkingDays, *, still: bool) -> Iterator[Waited]:
     first = asked.first
     if add_working_days(first.on, PATIENCE, workdays) < on:
         yield Waited(on, first.key, first.kind, first.on, asked.times, still)

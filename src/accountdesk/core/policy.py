@@ -5,14 +5,16 @@ that changes what a reading says stands here, so that two desks with the same jo
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from accountdesk.core import record
 from accountdesk.core.entry import kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.money import is_currency
+from accountdesk.core.working_days import WEEKDAYS, WorkingDays
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TRACKS = ("relational", "transactional")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
@@ -51,6 +53,28 @@ class PolicySaid(NamedTuple):
 
     key: str
     value: object = None
+
+
+MOST_HOLIDAYS = 5_000
+"""Days of one decision; the eighteen years of any region that there is have a tenth of it."""
+
+
+class Holidays(NamedTuple):
+    """Days that are no working days, as they were decided: dates, which no library changes later.
+
+    An entry has it as a JSON object of the same names, its days like 2026-12-24 and in order.
+
+    Attributes:
+        region: Whose they are, like `DE-BY`; None: all are the team's own.
+        until: The last year of which the region's are known; None without a region.
+        days: All of them.
+        own: Those that the team has added to the region's.
+    """
+
+    region: str | None
+    until: int | None
+    days: frozenset[date]
+    own: frozenset[date] = frozenset()
 
 
 class Key(NamedTuple):
@@ -127,11 +151,28 @@ def _days_or_none(value: object) -> object:
     return None if value == "none" else _whole(1, 3650)(value)
 
 
+_REGION = "region whose holidays are no working days, like DE-BY; none"
+
+
+def _holidays(value: object) -> object:
+    if type(value) is not dict:
+        raise ValueError("an object with region, until and days")
+    found = record.read(Holidays, value)
+    if found.region is None and (found.until is not None or not found.own):
+        raise ValueError("a region, or days of your own")
+    if found.region is not None and (not found.region or found.until is None):
+        raise ValueError("a region with the year until which its holidays are known")
+    if not found.own <= found.days or len(found.days) > MOST_HOLIDAYS:
+        raise ValueError(f"at most {MOST_HOLIDAYS} days, your own among them")
+    return found
+
+
 POLICIES: Mapping[str, Key] = MappingProxyType(
     {
         "zone": Key("IANA zone of the team's day; none: where the desk was made", None, _text),
         "date_order": Key("how 3/4/2026 is read", "dmy", _word(*DATE_ORDERS)),
         "workdays": Key("days the team works", WEEKDAYS[:5], _weekdays),
+        "holidays": Key(_REGION, None, _holidays),
         "fiscal_start": Key("month in which fiscal years begin", 1, _whole(1, 12)),
         "currency": Key("ISO code of goals; none: the amounts' own", None, _currency),
         "track": Key("the team's track; an account may differ", "relational", _word(*TRACKS)),
@@ -194,6 +235,19 @@ class Policy(NamedTuple):
     def cadence(self, track: str) -> int | None:
         """Days between conversations on a track; None: the track has no cadence."""
         return self.days(f"cadence.{track}")
+
+    @property
+    def holidays(self) -> Holidays | None:
+        """The holidays that were decided, or none."""
+        holidays = self.get("holidays")
+        assert holidays is None or isinstance(holidays, Holidays)
+        return holidays
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The days the team works: its weekdays but for the holidays."""
+        holidays = self.holidays
+        return WorkingDays(self.words("workdays"), holidays.days if holidays else frozenset())
 
     def days(self, key: str) -> int | None:
         """The value of a key that holds days, or none."""

@@ -79,6 +79,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
+def _days(value: object) -> frozenset[date]:
+    if type(value) is not list:
+        raise TypeError
+    return frozenset(map(_day, value))
+
+
 def _fields(value: object) -> Fields:
     if type(value) is not dict:
         raise TypeError
@@ -95,6 +101,7 @@ READERS: dict[object, Reader] = {
     bool: _truth,
     date: _day,
     tuple[str, ...]: _texts,
+    frozenset[date]: _days,
     Fields: _fields,
     object: _any,
 }
@@ -203,6 +210,8 @@ def read(record: type[R], body: Mapping[str, Any]) -> R:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if type(value) is frozenset:  # of days; an entry that says the same is written the same
+        return [day.isoformat() for day in sorted(value)]
     return list(value) if type(value) is tuple else value
 
 

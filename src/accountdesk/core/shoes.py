@@ -42,7 +42,7 @@ def _lived(state: AccountState, team: Team, today: date) -> Iterator[Event]:
     near = first - timedelta(days=lived_contact.FEW_DAYS)
     yield from lived_contact.touched([t for t in happened if t.on >= near], team)
     lately = [t for t in happened if t.on >= first]
-    waits = [*lived_contact.waited(lately, team.policy.words("workdays"), today)]
+    waits = [*lived_contact.waited(lately, team.policy.working_days, today)]
     told = {(wait.since, wait.on) for wait in waits}
     yield from waits
     for silence in lived_contact.silent(happened, team.policy.cadence(state.track), today):

@@ -46,7 +46,7 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
 
 
 def _days_of_promises(state: AccountState, team: Team) -> Iterator[date]:
-    workdays = team.policy.words("workdays")
+    workdays = team.policy.working_days
     for promise in state.promises:
         if promise.settled is not None:
             yield promise.settled
@@ -148,7 +148,7 @@ def disputed(now: Now) -> Iterator[Found]:
 
 def due(now: Now) -> Iterator[Found]:
     """Promises that are due soon, and those of theirs that are late: they are no fault of ours."""
-    soon = add_working_days(now.today, SOON, now.team.policy.words("workdays"))
+    soon = add_working_days(now.today, SOON, now.team.policy.working_days)
     each, most = now.team.policy.weight("promise_due"), now.team.policy.weight("promise_due_most")
     near = [
         p

@@ -8,7 +8,7 @@ on. Nothing that is kept or exported depends on it.
 from datetime import date
 
 from accountdesk.core.calendar import MONTHS
-from accountdesk.core.policy import WEEKDAYS
+from accountdesk.core.working_days import WEEKDAYS
 
 _used = {"dates": "Fri 5 Dec 2026", "numbers": "1,234.5"}
 _BETWEEN = {

@@ -130,7 +130,7 @@ def log(desk: Desk, account: str, text: str) -> Recorded:
 def dates(desk: Desk, team: Team) -> Dates:
     """What dates in words mean at this desk today."""
     order = team.policy.text("date_order") or "dmy"
-    return Dates(desk.today, order, team.policy.words("workdays"))
+    return Dates(desk.today, order, team.policy.working_days)
 
 
 def day_typed(desk: Desk, text: str, *, past: bool = False) -> date:

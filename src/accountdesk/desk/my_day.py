@@ -144,7 +144,7 @@ def _steps(desk: Desk, one: Member) -> Iterator[Item]:
 
 def _promises(desk: Desk, one: Member) -> Iterator[Item]:
     """Promises that one sees to and that are due within two working days, or past their day."""
-    soon = add_working_days(desk.today, SOON, desk.team().policy.words("workdays"))
+    soon = add_working_days(desk.today, SOON, desk.team().policy.working_days)
     for promise in promises.due_of(desk.store, one.key, soon, MOST_STEPS):
         late = promise.on < desk.today and promise.side is Side.OURS
         word = "promise" if late else "promise due"

@@ -28,7 +28,7 @@ from accountdesk.core.member import MemberIs, MemberSaid
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.policy import PolicySaid
+from accountdesk.core.policy import POLICIES, Holidays, PolicySaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.quotes import aged_body
 from accountdesk.core.record import Unreadable, parse, read
@@ -202,6 +202,13 @@ def _deal(body: DealAdded, around: Around) -> str:
 def _policy(body: PolicySaid, around: Around) -> str:
     if body.value is None:
         return f"policy {body.key} back to its default"
+    if body.key == "holidays":
+        try:
+            found = POLICIES[body.key].read(body.value)
+        except ValueError:
+            found = None
+        if isinstance(found, Holidays):  # hundreds of days, which nobody would read
+            return f"policy holidays = {words.holidays(found)}"
     return f"policy {body.key} = {json.dumps(body.value, ensure_ascii=False)}"
 
 

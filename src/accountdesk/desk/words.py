@@ -10,6 +10,7 @@ from accountdesk.core.filters import NONE, Filter
 from accountdesk.core.goal import half_up
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
+from accountdesk.core.policy import Holidays
 from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 from accountdesk.desk import formats
@@ -46,6 +47,13 @@ def days(count: int) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 account`, `7 accounts`."""
     return f"{formats.number(number)} {one if number == 1 else many or one + 's'}"
+
+
+def holidays(what: Holidays) -> str:
+    """`DE-BY, known until 2041`, `DE-BY and 2 days of our own, known until 2041`."""
+    own = f"{days(len(what.own))} of our own" if what.own else None
+    whose = " and ".join(filter(None, (what.region, own)))
+    return whose if what.until is None else f"{whose}, known until {what.until}"
 
 
 def money(cents: int, currency: str | None) -> str:
