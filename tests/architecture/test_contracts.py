@@ -1,5 +1,6 @@
 """The import contracts hold, and each of them catches what it is there for."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,8 @@ def test_the_contracts_hold(copy: Path) -> None:
         ),
         ("cli/commands/show.py", "from accountdesk.store import windows", "faces import only desk"),
         ("cli/commands/show.py", "import apsw", "faces import only desk"),
+        ("core/policy.py", "import holidays", "core imports nothing of ours"),
+        ("cli/commands/policy.py", "import holidays", "faces import only desk"),
         ("store/facts.py", "from accountdesk.desk import words", "store imports only core"),
         (
             "store/facts.py",
@@ -79,3 +82,11 @@ def test_a_contract_broken_on_purpose_is_caught(
     assert done.returncode == 1
     broken = [row for row in done.stdout.splitlines() if row.endswith("BROKEN")]
     assert any(row.startswith(contract) for row in broken), done.stdout
+
+
+def test_only_one_module_asks_the_library_of_holidays() -> None:
+    """Desks agree because dates are recorded: what a library says holds nowhere else."""
+    asks = re.compile(r"^\s*(?:import|from) holidays\b", re.MULTILINE)
+    source = ROOT / "src" / "accountdesk"
+    found = {path for path in source.rglob("*.py") if asks.search(path.read_text("utf-8"))}
+    assert found == {source / "desk" / "holidays.py"}

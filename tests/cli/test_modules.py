@@ -19,6 +19,7 @@ HEAVY = (
     ),
     *("csv", "zipfile", "python_calamine", "decimal", "pyexpat"),
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
+    *("holidays", "dateutil"),
 )
 MOST = 126
 """Modules that `log` may load on top of a bare Python; 2026-11: 126, of them 77 our own."""

@@ -32,19 +32,11 @@ def run(desk: Desk, args: Namespace) -> int:
         if args.json:
             say_json({decided.key: decided.value})
         else:
-            say(f"{decided.key} = {_shown(decided.value)}")
+            say(f"{decided.key} = {decided.words}")
         return 0
     found = policy.shown(desk)
     if args.json:
         say_json({decision.key: decision.value for decision in found})
         return 0
-    say_rows(
-        [(d.key, _shown(d.value), "default" if d.default else "decided", d.means) for d in found]
-    )
+    say_rows([(d.key, d.words, "default" if d.default else "decided", d.means) for d in found])
     return 0
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(value)
-    return "none" if value is None else str(value)
