@@ -12,13 +12,15 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.core.fact import Sent, SetAside
 from accountdesk.core.liveness import Retracted
 from accountdesk.core.next_step import StepDone
+from accountdesk.core.policy import Holidays, PolicySaid
+from accountdesk.core.record import plain
 from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.doctor import Finding, examine
 from accountdesk.desk.facts_in import begin, finish, take
-from accountdesk.desk.log import take_in
+from accountdesk.desk.log import record, take_in
 from accountdesk.store import health
-from tests.builders import ACME, NOON, Clock, a_desk, an_entry, ref
+from tests.builders import ACME, NOON, Clock, a_desk, an_entry, day, ref
 
 
 @pytest.fixture
@@ -119,3 +121,21 @@ def test_a_day_ahead_of_the_clock_is_wrong(tmp_path: Path) -> None:
         pass
     with a_desk(path, today=None, clock=Clock(NOON)) as desk:
         assert any("this machine's clock says" in says for says in wrong(desk))
+
+
+def test_holidays_that_run_out_are_asked_for_anew(desk: Desk) -> None:
+    own = frozenset({day(-9), day(31)})
+    for holidays in (
+        Holidays("DE-BY", 2027, frozenset({day(32)})),
+        Holidays(None, None, own, own),
+    ):
+        record(desk, [(None, PolicySaid("holidays", plain(holidays)))])
+        assert wrong(desk) == []
+    record(desk, [(None, PolicySaid("holidays", plain(Holidays("DE-BY", 2026, frozenset()))))])
+    assert wrong(desk) == [
+        "Holidays of DE-BY are known until 2026 and not beyond. Ask for them anew, if need be "
+        "after an update: accountdesk policy set holidays DE-BY."
+    ]
+    record(desk, [(None, PolicySaid("holidays", plain(Holidays("DE-BY", 2026, own, own))))])
+    [says] = wrong(desk)
+    assert says.endswith('accountdesk policy set holidays "DE-BY, 2026-12-24".')

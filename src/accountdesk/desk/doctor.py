@@ -49,7 +49,8 @@ class Report(NamedTuple):
 def examine(desk: Desk) -> Report:
     """Look at everything. Takes seconds on a large store, because whole tables are read."""
     team = desk.team()
-    findings = [*_store(desk), *_journal(desk, team), *_facts(desk, team), *_day(desk)]
+    findings = [*_store(desk), *_journal(desk, team), *_facts(desk, team)]
+    findings += [*_holidays(desk, team), *_day(desk)]
     return Report(tuple(findings), tuple(grouped(one for _, one in sources.set_aside(desk.store))))
 
 
@@ -149,6 +150,21 @@ def _gone(desk: Desk, team: Team) -> list[str]:
         and not state.profile.gone_confirmed
         and not has_left(state.profile, state.deals, desk.today)
     ]
+
+
+def _holidays(desk: Desk, team: Team) -> Iterator[Finding]:
+    """That a region's holidays run out: working days would be counted as if it had none."""
+    known = team.policy.holidays
+    if known is None or known.until is None or desk.today.year < known.until:
+        return
+    own = [day.isoformat() for day in sorted(known.own) if day >= desk.today]
+    again = ", ".join([str(known.region), *own])
+    again = f'"{again}"' if " " in again else again
+    yield _wrong(
+        "team",
+        f"Holidays of {known.region} are known until {known.until} and not beyond. Ask for them "
+        f"anew, if need be after an update: accountdesk policy set holidays {again}.",
+    )
 
 
 def _day(desk: Desk) -> Iterator[Finding]:
