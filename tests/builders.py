@@ -19,7 +19,7 @@ from accountdesk.core.account import (
     SameAccount,
     SeatSaid,
 )
-from accountdesk.core.blocker import BlockerSaid
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.case import CaseFact, CaseKey
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
@@ -37,9 +37,10 @@ from accountdesk.core.record import plain, write
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState, Facts, fold
-from accountdesk.core.team import Team
+from accountdesk.core.team import StandupSaid, Team
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
 from accountdesk.core.track import Track, TrackSaid
+from accountdesk.core.value import LearnedSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import open_desk
 
@@ -199,6 +200,8 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     ),
     st.builds(FeelingSaid, st.sampled_from(Mood), st.none() | TEXT, PEOPLE, st.none() | DAYS),
     st.builds(BlockerSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
+    st.builds(ParkedSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
+    st.builds(LearnedSaid, TEXT, st.none() | DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
     st.builds(
@@ -218,6 +221,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(AbsenceSaid, MEMBERS, DAYS, DAYS, st.none() | MEMBERS),
     st.builds(GoalSaid, st.sampled_from(["revenue_won", "x"]), st.just("2026"), CENTS),
     st.builds(FocusSaid, st.none() | TEXT),
+    st.builds(StandupSaid, DAYS, DAYS, st.none() | REFERENCES),
     st.builds(Erased, st.lists(REFERENCES, max_size=2).map(tuple)),
 )
 CHANGES: st.SearchStrategy[NamedTuple] = st.one_of(

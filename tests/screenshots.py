@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, asynccontextmanager, chdir, conte
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.app import App
 
 from accountdesk.desk.board import board
@@ -20,6 +21,7 @@ from accountdesk.desk.first_run import Answers, Preview, begin, preview
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.app import DeskApp
 from accountdesk.tui.first_run import FirstRunApp, Outside
+from accountdesk.tui.screens import standup
 from accountdesk.tui.terminal_app import Looks
 from accountdesk.tui.wall import WallApp
 from tests.builders import Clock
@@ -33,6 +35,13 @@ SIZES = ((80, 24), (120, 40))
 
 WORD = "our-word"
 """The folder of those of them that README does not show."""
+
+OFFER = """call out wim: Jonas is ill; we bring the offer ourselves, on the day that he promised.
+we: the offer for both sizes, by hand, by wed
+next(ruth): drive to Lisse with it wed 14:00
+learned: say who covers before they ask
+
+"""
 
 NOTE = """call in dana: She asked for the offer for the second line. Colin is back on Thursday.
 next: walk Colin through the offer fri 10:00
@@ -125,6 +134,45 @@ async def _our_word(seen: Driver) -> AsyncIterator[tuple[str, str]]:
     yield "shoes", svg(seen.app)
     await seen.press("escape", "escape", "escape")
     await seen.sees("Hunters · 30")
+
+
+async def standup_pictures() -> dict[str, str]:
+    """A stop of the stand-up on which something is being written down, and what came of it."""
+    found = {}
+    with the_demo() as desk, standing_clock():
+        app = DeskApp(desk, desk_page(desk), headless=True)
+        async with app.run_test(size=SIZE) as pilot:
+            seen = Driver(app, pilot)
+            await seen.sees("Press t")
+            await seen.press("g", "s")
+            await seen.sees("1/12")
+            await seen.press("t", *keys(OFFER))
+            await seen.sees("Recorded on Van Doornik")
+            await seen.press("enter")
+            await seen.sees("2/12")
+            await seen.press(
+                "i", *keys("no labels for the cold left"), "enter", *keys("ruth"), "enter"
+            )
+            await seen.sees("Recorded: blocked")
+            await seen.press("z", "p", *keys("who pays for the new labels"), "enter", "enter")
+            await seen.sees("Recorded: parked")
+            await seen.press("enter", "p")
+            await seen.sees("2/12")
+            found["standup"] = svg(app)
+            await seen.press(*["enter"] * 11)
+            await seen.sees("What we learned")
+            found["summary"] = svg(app)
+            app.close(PATIENCE_S)
+        app.reader.join(PATIENCE_S)
+    return found
+
+
+@contextmanager
+def standing_clock() -> Iterator[None]:
+    """A stand-up whose clock stands still, however long it takes to draw it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(standup, "monotonic", lambda: 0.0)
+        yield
 
 
 async def light_picture() -> str:
@@ -271,6 +319,7 @@ def pictures() -> dict[str, str]:
         **first_pictures(),
         **asyncio.run(desk_pictures()),
         **asyncio.run(word_pictures()),
+        **asyncio.run(standup_pictures()),
         "light": asyncio.run(light_picture()),
         "wallboard": asyncio.run(wall_picture()),
     }

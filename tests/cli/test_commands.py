@@ -103,7 +103,7 @@ def test_options_may_stand_before_or_after_the_command(shell: Shell) -> None:
         (
             ["log", "globex", "call: x\ngain: y"],
             1,
-            "Words that do: feels, next, they, we, when, wrong",
+            "Words that do: feels, learned, next, they, we, when, wrong",
         ),
         (["undo", "no id"], 1, "is no id"),
         (["show"], 2, "required: ACCOUNT"),

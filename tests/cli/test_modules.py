@@ -21,8 +21,8 @@ HEAVY = (
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
     *("holidays", "dateutil"),
 )
-MOST = 126
-"""Modules that `log` may load on top of a bare Python; 2026-11: 126, of them 77 our own."""
+MOST = 127
+"""Modules that `log` may load on top of a bare Python; 2026-11: 127, of them 78 our own."""
 
 PROGRAM = """
 import sys

@@ -89,6 +89,7 @@ def test_won_deals_and_renewals_contribute_on_their_day() -> None:
             Contribution(Flow.WON, None, "EUR", None, 9_00, 1, 0),
             Contribution(Flow.WON, day(-9), "USD", None, 1_00, 1, 0),
             Contribution(Flow.KEPT, day(40), "EUR", None, 20_00, 1, 0),
+            Contribution(Flow.HAPPENED, day(-9), None, None, 0, 1, 1),  # one was lost
         ],
         key=str,
     )

@@ -138,6 +138,7 @@ def test_what_an_older_program_took_in_is_to_be_erased(store: Store) -> None:
         store.run("CREATE TRIGGER entry_fixed BEFORE UPDATE ON entry BEGIN SELECT 1; END")
         store.run("DROP TABLE erased")
         store.run("DROP INDEX entry_team")
+        store.run("DROP INDEX entry_at")
     store.run("PRAGMA user_version=8")
     newer = open_store(store.path)
     assert meta.is_erasing(newer)

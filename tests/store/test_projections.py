@@ -332,6 +332,7 @@ def test_a_store_of_the_schema_before_is_folded_again(folder: Path) -> None:
         desk.store.run("CREATE TRIGGER entry_fixed BEFORE UPDATE ON entry BEGIN SELECT 1; END")
         desk.store.run("DROP TABLE erased")
         desk.store.run("DROP INDEX entry_team")
+        desk.store.run("DROP INDEX entry_at")
         desk.store.run("DROP INDEX set_aside_place")
         desk.store.run("ALTER TABLE set_aside DROP COLUMN record")
         desk.store.run("CREATE INDEX set_aside_place ON set_aside(source, file, line, field)")

@@ -172,7 +172,7 @@ async def test_the_menu_of_g_shows_itself_and_leads_to_the_targets(desk: Desk) -
         await seen.sees("Revenue won · 2026")
         await seen.press("q", "j", "g", "g")
         assert seen.under_cursor == "Account 7"
-        await seen.press("g", "down", "down", "down", "enter")
+        await seen.press("g", "down", "down", "down", "down", "enter")
         await seen.sees("Revenue won · 2026")
 
 

@@ -24,7 +24,9 @@ Body = dict[str, Any]
 
 NOTHING = json.dumps({MARK: True}, separators=(",", ":"))
 
-SPARED = frozenset({"account_added", "member", "member_is", "policy", "source_added", "erased"})
+SPARED = frozenset(
+    {"account_added", "member", "member_is", "policy", "source_added", "standup", "erased"}
+)
 """Kinds that say nothing of a customer's person; what an account is called stays."""
 
 WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})

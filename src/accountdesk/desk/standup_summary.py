@@ -214,8 +214,13 @@ def _line(said: Said, state: AccountState | None, team: Team, today: date) -> tu
     if isinstance(body, PromiseSaid | NextStep):
         body = body._replace(owner=body.owner or entry.by)
     body = undated(aged_body(body, day_of(entry.at), team.policy, today), today)
-    name = "" if state is None else f"{state.name}: "
-    return title, f"{name}{in_words(body, state, team)}"
+    says = in_words(body, state, team)
+    for kind in _NAMED.get(title, ()):  # the title says it
+        says = says.removeprefix(f"{kind}: ")
+    return title, says if state is None else f"{state.name}: {says}"
+
+
+_NAMED = {WAY: ("blocked",), PARKED: ("parked",)}
 
 
 def _of_what(body: StepDone, state: AccountState) -> str:
