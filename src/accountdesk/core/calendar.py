@@ -112,7 +112,7 @@ def date_at_end(text: str, dates: Dates) -> tuple[str, Moment | None]:
         lead = bool(tokens) and tokens[0] in _LEADS
         found = _moment(tokens[1:] if lead else tokens, dates, lead=lead)
         if found is not None:
-            return " ".join(words[:start]), found
+            return " ".join(words[:start]).rstrip(",;"), found
     text = " ".join(words)
     missed = re.search(rf"(?:^|\s)({_NEAR_MISS})[.,;!]*$", text, re.IGNORECASE)
     if missed:

@@ -87,7 +87,7 @@ class StandupPage(NamedTuple):
     def parts(self) -> Parts:
         """What is told there."""
         if self.summary is not None:
-            return self.summary.parts
+            return self.summary.parts[1:]  # what it begins with stands above
         if self.stop is None:
             return ((NOTHING_OF.format(self.member), ()),)
         return ((self.stop.whose, ()), *self.stop.parts)

@@ -37,7 +37,7 @@ class StandupScreen(Acting):
         key("go.previous", "on(-1)", "previous", tip="The stop before it", show=True),
         key("go.account", "open", "open", show=True),
         key("see.why", "explain", "why"),
-        key("see.copy", "copy", "copy", tip="Copy the summary; at a stop, something of it"),
+        key("see.copy", "copy", "copy", tip="Copy the summary; at a stop, some of it", show=True),
         key("program.back", "back", "pause", tip="Pause: it goes on where it was left", show=True),
         key("program.back", "end", "done", tip="Leave: the stand-up is done", show=True),
     ]  # fmt: skip
