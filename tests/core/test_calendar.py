@@ -124,6 +124,7 @@ def test_holidays_are_no_working_days_but_end_a_week() -> None:
     [
         ("demo with finance tue 10:00", "demo with finance", "2026-11-24"),
         ("quote by fri", "quote", "2026-11-27"),
+        ("quote, by hand, by fri", "quote, by hand", "2026-11-27"),
         ("org chart until 5.12.", "org chart", "2026-12-05"),
         ("org chart 5.12.", "org chart", "2026-12-05"),
         ("org chart by 5/12", "org chart", "2026-12-05"),

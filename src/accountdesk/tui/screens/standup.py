@@ -128,7 +128,7 @@ class StandupScreen(Acting):
         if not self.page.walk.rest:
             return []
         more = words.count(self.page.walk.rest, "more account")
-        return [Offer("all", f"walk all: {more} behind these", self._widen)]
+        return [Offer("all", f"all the rest: {more} behind these", self._widen)]
 
     def _widen(self) -> None:
         self.do(partial(widen, seen=self.page.walk), lambda walk: self.action_read())

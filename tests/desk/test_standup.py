@@ -1,0 +1,446 @@
+"""The stand-up: where it stops, what has changed there, that it goes on, and what came of it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from accountdesk.core.account import AccountAdded, AccountFact
+from accountdesk.core.deal import DealFact, DealKey, Outcome
+from accountdesk.core.entry import AccountKey, id_text
+from accountdesk.core.errors import NotFound, Refused
+from accountdesk.core.fact import Sent
+from accountdesk.core.member import Holds, MemberSaid, Seat
+from accountdesk.core.next_step import NextStep
+from accountdesk.core.promise import PromiseSaid
+from accountdesk.core.record import write
+from accountdesk.core.touchpoint import ActivityFact, Direction, Kind
+from accountdesk.desk.absences import Typed, add_absence
+from accountdesk.desk.adding import add_account, add_member
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.log import log, record, take_in
+from accountdesk.desk.policy import decide
+from accountdesk.desk.standing import add_blocker, add_parked, name_seats
+from accountdesk.desk.standup import (
+    MOST_STOPS,
+    Walk,
+    begin,
+    day_before,
+    finish,
+    go,
+    held,
+    pause,
+    walk,
+    widen,
+)
+from accountdesk.desk.standup_page import StandupPage, head, standup_page, stop
+from accountdesk.desk.standup_summary import summary
+from accountdesk.desk.standup_told import told
+from accountdesk.desk.steps import end_parked, steps_of
+from accountdesk.desk.undo import take_back, undo, undoing
+from accountdesk.store import facts as kept
+from accountdesk.store import journal, meta, projections
+from tests.builders import NOON, TODAY, Clock, a_desk, an_entry, day
+
+FRIDAY = date(2026, 11, 20)
+WEEK_MS = 7 * 24 * 3_600_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Ana and Ben; Late has a promise due, Wrong a repair, the others were added long ago."""
+    clock = Clock(NOON - WEEK_MS)
+    with a_desk(tmp_path / "desk.db", clock=clock) as desk:
+        add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
+        add_member(desk, MemberSaid("Ben Ode", seat=Holds.FARMER), claim="actor:ben")
+        for name in ("Calm", "Heard", "Late", "Wrong"):
+            add_account(desk, AccountAdded(name))
+        late, wrong = (desk.account_called(name).key for name in ("late", "wrong"))
+        record(desk, [(late, PromiseSaid("the quote", due=day(1), on=day(-9)))])
+        log(desk, wrong, "wrong: invoice doubled")
+        clock.now = NOON
+        desk.settle()
+        yield desk
+
+
+def names(desk: Desk, keys: tuple[str, ...]) -> list[str]:
+    return [desk.account_called(key).name for key in keys]
+
+
+def take_facts(desk: Desk, facts: list[tuple[AccountKey, NamedTuple]]) -> None:
+    with desk.store.transaction():
+        kept.put(desk.store, [Sent(key, fact, write(fact)) for key, fact in facts])
+        projections.mark_all(desk.store)
+    desk.settle()
+
+
+def here(desk: Desk) -> StandupPage:
+    found = standup_page(desk)
+    assert found is not None
+    return found
+
+
+def changed(desk: Desk, name: str, since: date = FRIDAY) -> list[str]:
+    found = dict(stop(desk, desk.team(), name, since).parts)
+    [lines] = [lines for title, lines in found.items() if title.startswith("Changed")]
+    return list(lines)
+
+
+def test_it_stops_at_what_is_to_be_made_right_then_due_then_changed(desk: Desk) -> None:
+    log(desk, "heard", "call: hi")
+    now = begin(desk)
+    assert names(desk, now.accounts) == ["Wrong", "Late", "Heard"]
+    assert (now.on, now.since, now.at, now.rest) == (TODAY, FRIDAY, 0, 0)
+    assert now.members == ("", "", "")
+
+
+def test_what_nobody_covers_is_pinned_before_all_else(desk: Desk) -> None:
+    name_seats(desk, ["late"], {Seat.FARMER: ["ben"]})
+    record(desk, [(desk.account_called("late").key, NextStep("x", day(1)))])
+    log(desk, "late", "we(ben): tiers by wed")
+    add_absence(desk, Typed("ben", "today", "in 9 days"))
+    desk.settle()
+    assert names(desk, begin(desk).accounts)[0] == "Late"
+    assert here(desk).stop is not None
+    assert "Ben Ode is away until Wed 2 Dec, nobody covers" in str(here(desk).stop)
+
+
+def test_a_source_that_tells_of_the_last_days_makes_a_stop(desk: Desk) -> None:
+    keys = [AccountKey(f"crm:{n}") for n in range(4)]
+    told_on = {0: day(-2), 1: day(-4), 2: FRIDAY}
+    facts: list[tuple[AccountKey, NamedTuple]] = [
+        (key, AccountFact(key, f"Sent {n}")) for n, key in enumerate(keys)
+    ]
+    facts += [
+        (keys[n], ActivityFact(f"crm:t{n}", on, Kind.MAIL, Direction.IN))
+        for n, on in told_on.items()
+    ]
+    facts.append((keys[3], DealFact(DealKey("crm:d"), "pilot", Outcome.LOST, day(-1))))
+    take_facts(desk, facts)
+    assert names(desk, begin(desk).accounts) == ["Wrong", "Late", "Sent 0", "Sent 2", "Sent 3"]
+    assert changed(desk, "sent 0") == ["Sat 21 Nov  mail in"]
+    assert changed(desk, "sent 3") == ["Sun 22 Nov  deal pilot, lost"]
+    assert changed(desk, "sent 1")[0].startswith("nothing that anybody has recorded")
+
+
+def test_there_are_twelve_and_the_rest_by_a_word(desk: Desk) -> None:
+    for number in range(20):
+        add_account(desk, AccountAdded(f"More {number:02}"))
+    now = begin(desk)
+    assert (now.size, now.rest) == (MOST_STOPS, 10)
+    more = widen(desk, now)
+    assert (more.size, more.rest, more.at) == (22, 0, 0)
+    assert more.accounts[:MOST_STOPS] == now.accounts
+    with pytest.raises(Refused, match="There are no more accounts"):
+        widen(desk, more)
+
+
+def test_its_stops_stay_whatever_is_dealt_with(desk: Desk) -> None:
+    now = begin(desk)
+    log(desk, "calm", "call: something new")
+    again = begin(desk)
+    assert again.accounts == now.accounts
+    assert again.standup == now.standup
+
+
+def test_it_goes_on_where_it_was_on_any_desk_of_the_store(desk: Desk) -> None:
+    now = go(desk, begin(desk), 1)
+    with a_desk(Path(desk.store.path), today=None) as other:
+        assert walk(other) == now
+        assert here(other).title == "2/2 · Late"
+        on = go(other, now, 1)
+        assert on.at == on.size == 2
+    # Who presses Enter at the same moment goes on once.
+    assert go(desk, now, 1) == on
+    assert go(desk, on, 5).at == 2
+    assert go(desk, on, -1).at == 1
+
+
+def test_it_is_paused_and_goes_on(desk: Desk) -> None:
+    begin(desk)
+    pause(desk)
+    paused = walk(desk)
+    assert paused is not None
+    assert not paused.going
+    assert begin(desk).going
+
+
+def test_one_that_is_done_stays_done_and_another_one_begins_anew(desk: Desk) -> None:
+    first = begin(desk)
+    done = finish(desk, first)
+    assert finish(desk, done) == done
+    assert begin(desk).done
+    second = begin(desk, anew=True)
+    assert second.standup != first.standup
+    assert not second.done
+    assert [one.ended is not None for one in held(desk)] == [False, True]
+
+
+def test_yesterdays_is_over(desk: Desk) -> None:
+    begin(desk)
+    with a_desk(Path(desk.store.path), today=day(1), clock=Clock(NOON + 10**8)) as tomorrow:
+        tomorrow.settle()
+        assert walk(tomorrow) is None
+        assert standup_page(tomorrow) is None
+        assert begin(tomorrow).since == TODAY
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"at":99}', "null", "\x00"])
+def test_a_place_that_makes_no_sense_is_none(desk: Desk, text: str) -> None:
+    begin(desk)
+    with desk.store.transaction():
+        meta.keep_walk(desk.store, text)
+    assert walk(desk) is None
+    assert begin(desk).size == 2
+
+
+def test_a_stop_says_what_changed_so_that_nobody_recites_it(desk: Desk) -> None:
+    late = desk.account_called("late").key
+    record(desk, [(late, NextStep("ring them", day(-2)))])
+    log(desk, "late", 'call in: they wait\nfeels: uneasy "again?"\nlearned: finance decides')
+    add_blocker(desk, "late", "legal is slow", "ben")
+    add_parked(desk, "late", "prices for resellers")
+    found = dict(stop(desk, desk.team(), "late", FRIDAY).parts)
+    assert found["Changed since Fri 20 Nov"] == (
+        "Sat 21 Nov  next step was due: ring them",
+        "Mon 23 Nov  Ana Ruiz: next: ring them, Sat 21 Nov 2026",
+        "Mon 23 Nov  Ana Ruiz: call in: they wait",
+        "Mon 23 Nov  Ana Ruiz: they feel uneasy: “again?”",
+        "Mon 23 Nov  Ana Ruiz: blocked: legal is slow (Ben Ode helps)",
+        "Mon 23 Nov  Ana Ruiz: parked: prices for resellers",
+    )
+    assert found["In our way"] == ("legal is slow, 0 d (Ben Ode helps)",)
+    assert found["To be talked about"] == ("prices for resellers, 0 d (nobody sees to it yet)",)
+    assert found["Promised"] == ("we: the quote, tomorrow (Ana Ruiz)",)
+    [parked] = steps_of(desk, "late").parked
+    assert end_parked(desk, steps_of(desk, "late"), parked) == (
+        "talked about: prices for resellers"
+    )
+    assert "To be talked about" not in dict(stop(desk, desk.team(), "late", FRIDAY).parts)
+    with pytest.raises(Refused, match="talked about or taken back"):
+        end_parked(desk, steps_of(desk, "late"), parked)
+
+
+def test_what_was_taken_back_has_not_changed_and_what_was_amended_says_what_it_says_now(
+    desk: Desk,
+) -> None:
+    log(desk, "late", "call: one")
+    undo(desk, None, lambda question: True)
+    assert changed(desk, "late")[0].startswith("nothing")
+    told_long_ago = next(e for e in journal.everything(desk.store) if e.kind == "promise")
+    late = desk.account_called("late").key
+    amended = an_entry(
+        99,
+        ("amended", f'{{"entry":"{id_text(told_long_ago.id)}","body":{{"what":"both quotes"}}}}'),
+        at=NOON + 10**6,
+        account=late,
+    )
+    with desk.store.transaction():
+        take_in(desk, [amended])
+    assert changed(desk, "late") == ["Mon 23 Nov  Ana Ruiz: we promise: both quotes"]
+
+
+def test_many_changes_are_cut_at_their_beginning(desk: Desk) -> None:
+    for number in range(15):
+        log(desk, "late", f"call: number {number}")
+    lines = changed(desk, "late")
+    assert len(lines) == 13
+    assert lines[0] == "3 earlier ones on the account's page"
+    assert lines[-1].endswith("call: number 14")
+
+
+def test_the_head_has_focus_goal_and_who_is_away(desk: Desk) -> None:
+    add_absence(desk, Typed("ben", "today", "in 9 days", "ana"))
+    begin(desk)
+    focus, goal, away = head(here(desk), 80)
+    assert focus == "No focus yet"
+    assert goal.endswith("in 2026 · only what was won: no contract has an amount")
+    assert away == "Away: Ben Ode until Wed 2 Dec (Ana Ruiz covers)"
+    assert head(here(desk), 30)[2] == "Away: Ben (Ana)"
+
+
+def by_members(desk: Desk) -> Walk:
+    decide(desk, "standup.by", "members")
+    name_seats(desk, ["late"], {Seat.HUNTER: ["ana"]})
+    name_seats(desk, ["wrong"], {Seat.HUNTER: ["ben"]})
+    desk.settle()
+    return begin(desk)
+
+
+def test_by_members_it_walks_the_same_accounts_by_who_acts_for_them(desk: Desk) -> None:
+    add_member(desk, MemberSaid("Abe Quiet"))
+    now = by_members(desk)
+    titles = []
+    for _ in range(now.size):
+        titles.append(here(desk).title)
+        now = go(desk, now, 1)
+    assert titles == ["1/3 · Abe Quiet", "2/3 · Ana Ruiz · Late", "3/3 · Ben Ode · Wrong"]
+    go(desk, go(desk, now, -2), -1)
+    assert here(desk).parts[0][0].startswith("Nothing of what Abe Quiet holds")
+
+
+def test_by_members_who_is_away_has_no_stop_and_who_covers_has_theirs(desk: Desk) -> None:
+    add_absence(desk, Typed("ben", "today", "in 9 days", "ana"))
+    now = by_members(desk)
+    ana = desk.me()
+    assert ana is not None
+    assert names(desk, now.accounts) == ["Wrong", "Late"]
+    assert now.members == (ana.key, ana.key)
+
+
+def test_since_reaches_back_over_weekends_holidays_and_days_without_anybody(desk: Desk) -> None:
+    monday = TODAY
+    assert day_before(monday, desk.team()) == FRIDAY
+    decide(desk, "holidays", "2026-11-20")
+    assert day_before(monday, desk.team()) == day(-4)
+    for name in ("ana", "ben"):
+        add_absence(desk, Typed(name, "2026-11-19", "2026-11-19"))
+    assert day_before(monday, desk.team()) == day(-5)
+    for name in ("ana", "ben"):  # where nobody has been there for years it ends
+        add_absence(desk, Typed(name, "2020-01-01", "2026-11-30"))
+    assert day_before(monday, desk.team()) == day(-4)
+
+
+def test_the_summary_has_decisions_promises_blockers_parked_and_what_was_learned(
+    desk: Desk,
+) -> None:
+    log(desk, "calm", "learned: said before it began")
+    log(desk, "calm", "we: before it began by fri")
+    begin(desk)
+    log(desk, "late", "we(ben): tiers by fri\nnext: ring finance wed\nlearned: finance decides")
+    add_blocker(desk, "late", "legal is slow", "ben")
+    add_parked(desk, "wrong", "prices for resellers")
+    log(desk, "wrong", "call: a mistake")
+    undo(desk, None, lambda question: True)
+    decide(desk, "standup.by", "members")
+    found = summary(desk)
+    assert dict(found.recorded) == {
+        "Decided": (
+            "Late: next: ring finance, Wed 25 Nov 2026 (Ana Ruiz)",
+            'policy standup.by = "members"',
+        ),
+        "Promised": ("Late: we promise: tiers, by Fri 27 Nov 2026 (Ben Ode)",),
+        "In our way": ("Late: legal is slow (Ben Ode helps)",),
+        "Parked: to be talked about": ("Wrong: prices for resellers",),
+    }
+    assert found.learned == ("Late: finance decides", "Calm: said before it began")
+    assert found.text.startswith("Stand-up, Mon 23 Nov 2026\n")
+    assert "\n\nPromised\n- Late: we promise" in found.text
+
+
+def test_what_is_recorded_after_its_end_is_no_part_of_it(desk: Desk) -> None:
+    finish(desk, begin(desk))
+    log(desk, "late", "we: tiers by fri")
+    assert summary(desk).recorded == ()
+    assert summary(desk).parts[1] == ("Nothing was recorded in it", ())
+
+
+def test_what_was_learned_is_told_in_one_stand_up_only(desk: Desk) -> None:
+    finish(desk, begin(desk))
+    log(desk, "late", "learned: finance decides")
+    begin(desk, anew=True)
+    assert summary(desk).learned == ("Late: finance decides",)
+    finish(desk, begin(desk))
+    begin(desk, anew=True)
+    assert summary(desk).learned == ()
+
+
+def test_what_moved_the_goal_is_told(desk: Desk) -> None:
+    key = AccountKey("crm:won")
+    deal = DealFact(DealKey("crm:d"), "pilot", Outcome.WON, day(-2), 9_000_00, "EUR")
+    take_facts(desk, [(key, AccountFact(key, "Globex")), (key, deal)])
+    begin(desk)
+    assert summary(desk).moved == ("Globex: deal won, 9k EUR, Sat 21 Nov",)
+
+
+def test_without_one_there_is_no_summary(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="no stand-up on this desk yet"):
+        summary(desk)
+
+
+def test_that_one_was_held_is_not_taken_back(desk: Desk) -> None:
+    log(desk, "late", "call: hi")
+    begin(desk)
+    assert "call: hi" in undoing(desk).question
+    [one] = held(desk)
+    with pytest.raises(Refused, match="was held stays so"):
+        undoing(desk, id_text(one.began.id))
+    take_back(desk, undoing(desk))
+
+
+def test_it_says_nothing_of_the_team_and_the_team_is_read_without_it(desk: Desk) -> None:
+    before = desk.team()
+    finish(desk, begin(desk))
+    assert desk.team() == before
+    assert not projections.due(desk.store, desk.today)
+
+
+def test_a_desk_that_only_looks_holds_none(tmp_path: Path, desk: Desk) -> None:
+    looks = desk._replace(looks_only=True)
+    with pytest.raises(Refused, match="only looks"):
+        begin(looks)
+
+
+def test_who_is_not_there_reads_what_changed_since_a_day(desk: Desk) -> None:
+    log(desk, "calm", "call: hi")
+    found = told(desk)
+    assert [one.name for one in found.stops] == ["Wrong", "Late", "Calm"]
+    assert (found.since, found.was_away, found.more) == (FRIDAY, False, 0)
+    assert [one.name for one in told(desk, "2 weeks ago").stops] == [
+        *("Wrong", "Late", "Calm", "Heard")
+    ]
+    assert walk(desk) is None
+    add_absence(desk, Typed("ana", "2026-11-16", "2026-11-22"))
+    found = told(desk)
+    assert (found.since, found.was_away) == (day(-10), True)
+    assert [one.name for one in found.stops] == ["Wrong", "Late", "Calm", "Heard"]
+
+
+def test_a_day_is_read_with_as_many_looks_however_many_accounts_there_are(desk: Desk) -> None:
+    """A stop reads its own account, and choosing stops reads rows, never an account each."""
+
+    def looks() -> int:
+        seen: list[str] = []
+        desk.store.db.trace_v2(1, lambda one: seen.append(one["sql"]))
+        begin(desk, anew=True)
+        desk.store.db.trace_v2(0, None)
+        return len(seen)
+
+    few = looks()
+    assert few > 5
+    for number in range(40):
+        add_account(desk, AccountAdded(f"More {number}"))
+    assert looks() <= few + 45  # each new one is looked up once among what was recorded
+
+
+def test_the_week_of_a_team_with_a_holiday_and_a_leave(tmp_path: Path) -> None:
+    """Thu 24 and Fri 25 Dec are free, Ben is away on Monday: what was said on Wednesday is told."""
+    wednesday, monday = date(2026, 12, 23), date(2026, 12, 28)
+    at = NOON + 30 * 24 * 3_600_000
+    path = tmp_path / "holiday.db"
+    with a_desk(path, today=wednesday, clock=Clock(at)) as desk:
+        add_member(desk, MemberSaid("Ana Ruiz", seat=Holds.HUNTER), claim=desk.claim)
+        add_member(desk, MemberSaid("Ben Ode", seat=Holds.FARMER))
+        decide(desk, "holidays", "DE-BY, 2026-12-24")
+        for name in ("Old", "New"):
+            add_account(desk, AccountAdded(name))
+        name_seats(desk, ["new"], {Seat.HUNTER: ["ben"]})
+        add_absence(desk, Typed("ben", monday.isoformat(), "2027-01-05", "ana"))
+        log(desk, "new", "call: see you after Christmas\nwe(ben): the samples by 2026-12-30")
+    with a_desk(path, today=monday, clock=Clock(at + 5 * 24 * 3_600_000)) as desk:
+        desk.settle()
+        now = begin(desk)
+        assert now.since == wednesday
+        assert "New" in names(desk, now.accounts)
+        found = stop(desk, desk.team(), "new", now.since)
+        assert "Ben Ode is away until Tue 5 Jan 2027, Ana Ruiz covers" in found.whose
+        assert (
+            "Wed 23 Dec  Ana Ruiz: call: see you after Christmas"
+            in dict(found.parts)["Changed since Wed 23 Dec"]
+        )
+        assert dict(found.parts)["Promised"] == (
+            "we: the samples, Wed 30 Dec (Ben Ode is away until Tue 5 Jan 2027, Ana Ruiz covers)",
+        )
+    assert monday - wednesday == timedelta(days=5)
