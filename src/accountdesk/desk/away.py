@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.team import Team
+from accountdesk.core.text import folded
 from accountdesk.desk import words
 
 
@@ -30,7 +31,7 @@ def _first(name: str) -> str:
 
 
 def away_now(team: Team, today: date) -> tuple[Away, ...]:
-    """Who is away today; who began to be the earliest stands first."""
+    """Who is away today, by name."""
     keys = dict.fromkeys(one.member for one in team.absences if one.first <= today <= one.last)
     found = []
     for key in keys:
@@ -38,4 +39,4 @@ def away_now(team: Team, today: date) -> tuple[Away, ...]:
         if gone is not None and team.who(key) is not None:
             until = words.day(gone.last, today)
             found.append(Away(team.name_of(key), until, "" if cover is None else cover.name))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: folded(one.name)))
