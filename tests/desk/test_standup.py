@@ -7,18 +7,21 @@ from typing import NamedTuple
 
 import pytest
 
-from accountdesk.core.account import AccountAdded, AccountFact
-from accountdesk.core.deal import DealFact, DealKey, Outcome
+from accountdesk.core.account import AccountAdded, AccountFact, SameAccount
+from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotFound, Refused
 from accountdesk.core.fact import Sent
+from accountdesk.core.liveness import Amended
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.record import write
+from accountdesk.core.team import StandupSaid
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind
 from accountdesk.desk.absences import Typed, add_absence
 from accountdesk.desk.adding import add_account, add_member
+from accountdesk.desk.board import board
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log, record, take_in
 from accountdesk.desk.policy import decide
@@ -27,7 +30,6 @@ from accountdesk.desk.standup import (
     MOST_STOPS,
     Walk,
     begin,
-    day_before,
     finish,
     go,
     held,
@@ -36,6 +38,7 @@ from accountdesk.desk.standup import (
     widen,
 )
 from accountdesk.desk.standup_page import StandupPage, head, standup_page, stop
+from accountdesk.desk.standup_stops import day_before
 from accountdesk.desk.standup_summary import summary
 from accountdesk.desk.standup_told import told
 from accountdesk.desk.steps import end_parked, steps_of
@@ -82,8 +85,14 @@ def here(desk: Desk) -> StandupPage:
     return found
 
 
+def parts(desk: Desk, name: str, since: date = FRIDAY) -> dict[str, tuple[str, ...]]:
+    found = stop(desk, desk.team(), desk.account_called(name).key, since)
+    assert found is not None
+    return dict(found.parts)
+
+
 def changed(desk: Desk, name: str, since: date = FRIDAY) -> list[str]:
-    found = dict(stop(desk, desk.team(), name, since).parts)
+    found = parts(desk, name, since)
     [lines] = [lines for title, lines in found.items() if title.startswith("Changed")]
     return list(lines)
 
@@ -160,7 +169,7 @@ def test_it_goes_on_where_it_was_on_any_desk_of_the_store(desk: Desk) -> None:
 
 def test_it_is_paused_and_goes_on(desk: Desk) -> None:
     begin(desk)
-    pause(desk)
+    pause(desk, begin(desk))
     paused = walk(desk)
     assert paused is not None
     assert not paused.going
@@ -169,13 +178,21 @@ def test_it_is_paused_and_goes_on(desk: Desk) -> None:
 
 def test_one_that_is_done_stays_done_and_another_one_begins_anew(desk: Desk) -> None:
     first = begin(desk)
-    done = finish(desk, first)
-    assert finish(desk, done) == done
-    assert begin(desk).done
-    second = begin(desk, anew=True)
+    finish(desk, first)
+    finish(desk, first)
+    done = begin(desk)
+    assert done.done
+    with pytest.raises(Refused, match="There are no more accounts"):
+        widen(desk, done)
+    second = begin(desk, instead=done)
     assert second.standup != first.standup
     assert not second.done
     assert [one.ended is not None for one in held(desk)] == [False, True]
+    # Who is still at the first one ends, pauses and replaces nothing of the second.
+    finish(desk, first)
+    pause(desk, first)
+    assert begin(desk, instead=done) == second
+    assert walk(desk) == second
 
 
 def test_yesterdays_is_over(desk: Desk) -> None:
@@ -202,7 +219,7 @@ def test_a_stop_says_what_changed_so_that_nobody_recites_it(desk: Desk) -> None:
     log(desk, "late", 'call in: they wait\nfeels: uneasy "again?"\nlearned: finance decides')
     add_blocker(desk, "late", "legal is slow", "ben")
     add_parked(desk, "late", "prices for resellers")
-    found = dict(stop(desk, desk.team(), "late", FRIDAY).parts)
+    found = parts(desk, "late")
     assert found["Changed since Fri 20 Nov"] == (
         "Sat 21 Nov  next step was due: ring them",
         "Mon 23 Nov  Ana Ruiz: next: ring them, Sat 21 Nov 2026",
@@ -218,7 +235,7 @@ def test_a_stop_says_what_changed_so_that_nobody_recites_it(desk: Desk) -> None:
     assert end_parked(desk, steps_of(desk, "late"), parked) == (
         "talked about: prices for resellers"
     )
-    assert "To be talked about" not in dict(stop(desk, desk.team(), "late", FRIDAY).parts)
+    assert "To be talked about" not in parts(desk, "late")
     with pytest.raises(Refused, match="talked about or taken back"):
         end_parked(desk, steps_of(desk, "late"), parked)
 
@@ -270,7 +287,8 @@ def by_members(desk: Desk) -> Walk:
 
 
 def test_by_members_it_walks_the_same_accounts_by_who_acts_for_them(desk: Desk) -> None:
-    add_member(desk, MemberSaid("Abe Quiet"))
+    add_member(desk, MemberSaid("Abe Quiet", seat=Holds.BOTH))
+    add_member(desk, MemberSaid("No Seat"))
     now = by_members(desk)
     titles = []
     for _ in range(now.size):
@@ -340,10 +358,10 @@ def test_what_is_recorded_after_its_end_is_no_part_of_it(desk: Desk) -> None:
 def test_what_was_learned_is_told_in_one_stand_up_only(desk: Desk) -> None:
     finish(desk, begin(desk))
     log(desk, "late", "learned: finance decides")
-    begin(desk, anew=True)
+    begin(desk, instead=begin(desk))
     assert summary(desk).learned == ("Late: finance decides",)
     finish(desk, begin(desk))
-    begin(desk, anew=True)
+    begin(desk, instead=begin(desk))
     assert summary(desk).learned == ()
 
 
@@ -404,7 +422,8 @@ def test_a_day_is_read_with_as_many_looks_however_many_accounts_there_are(desk: 
     def looks() -> int:
         seen: list[str] = []
         desk.store.db.trace_v2(1, lambda one: seen.append(one["sql"]))
-        begin(desk, anew=True)
+        finish(desk, begin(desk))
+        begin(desk, instead=begin(desk))
         desk.store.db.trace_v2(0, None)
         return len(seen)
 
@@ -434,7 +453,8 @@ def test_the_week_of_a_team_with_a_holiday_and_a_leave(tmp_path: Path) -> None:
         now = begin(desk)
         assert now.since == wednesday
         assert "New" in names(desk, now.accounts)
-        found = stop(desk, desk.team(), "new", now.since)
+        found = stop(desk, desk.team(), desk.account_called("new").key, now.since)
+        assert found is not None
         assert "Ben Ode is away until Tue 5 Jan 2027, Ana Ruiz covers" in found.whose
         assert (
             "Wed 23 Dec  Ana Ruiz: call: see you after Christmas"
@@ -444,3 +464,118 @@ def test_the_week_of_a_team_with_a_holiday_and_a_leave(tmp_path: Path) -> None:
             "we: the samples, Wed 30 Dec (Ben Ode is away until Tue 5 Jan 2027, Ana Ruiz covers)",
         )
     assert monday - wednesday == timedelta(days=5)
+
+
+# What happens meanwhile.
+
+
+def test_a_stop_that_was_taken_back_stays_a_stop_and_holds_nothing_up(desk: Desk) -> None:
+    add_account(desk, AccountAdded("Typo"))
+    now = begin(desk)
+    assert names(desk, now.accounts) == ["Wrong", "Late", "Typo"]
+    undo(desk, None, lambda question: True)
+    now = go(desk, now, 2)
+    assert here(desk).title == "3/3"
+    assert here(desk).parts[0][0].startswith("This account is not here any more")
+    assert [one.name for one in told(desk).stops] == ["Wrong", "Late"]
+    shown = board(desk, names=False, follow=True)
+    assert shown.stop is not None
+    assert shown.stop.lines == ()
+    assert go(desk, now, 1).at == 3
+
+
+def test_accounts_that_were_joined_are_walked_once_by_whoever_was_not_there(desk: Desk) -> None:
+    now = begin(desk)
+    late, wrong = (desk.account_called(name).key for name in ("late", "wrong"))
+    record(desk, [(late, SameAccount(wrong))])
+    assert len(told(desk).stops) == 1
+    with pytest.raises(Refused, match="There are no more accounts"):
+        widen(desk, now)
+
+
+def test_an_amendment_is_told_of_who_made_it_and_not_once_it_is_taken_back(desk: Desk) -> None:
+    late = desk.account_called("late").key
+    clock = desk._replace(clock=Clock(NOON - WEEK_MS + 10**6))
+    [step] = record(clock, [(late, NextStep("ring them", day(9)))]).entries
+    begin(desk)
+    ben = desk._replace(claim="actor:ben")
+    moved = Amended(id_text(step.id), {"what": "ring them", "due": "2026-12-03"})
+    noted = record(ben, [(late, moved)])
+    says = "next: ring them, Thu 3 Dec 2026"
+    assert changed(desk, "late") == [f"Mon 23 Nov  Ben Ode: {says}"]
+    assert dict(summary(desk).recorded)["Decided"] == (f"Late: {says} (Ana Ruiz)",)
+    take_back(ben, undoing(ben, id_text(noted.note)))
+    assert summary(desk).recorded == ()
+    assert changed(desk, "late")[0].startswith("nothing")
+
+
+def test_the_stand_up_of_another_desk_that_comes_in_later_replaces_nothing(desk: Desk) -> None:
+    begin(desk)
+    log(desk, "late", "we: tiers by fri")
+    theirs = an_entry(77, StandupSaid(TODAY, FRIDAY), at=NOON + 10**7, account=None)
+    with desk.store.transaction():
+        take_in(desk, [theirs])
+    assert "Promised" in dict(summary(desk).recorded)
+    assert held(desk)[0].began == theirs
+
+
+def test_days_are_those_of_the_teams_zone(desk: Desk) -> None:
+    decide(desk, "zone", "Pacific/Auckland")
+    late_evening = NOON + 13 * 3_600_000  # Tuesday 14:00 there, when it is 1:00 in London
+    away = desk._replace(clock=Clock(late_evening), today=day(1))
+    log(away, "late", "call: hi")
+    assert changed(away, "late") == ["Tue 24 Nov  Ana Ruiz: call: hi"]
+
+
+def test_a_day_of_25_hours_has_all_of_its_hours(tmp_path: Path) -> None:
+    sunday, night = date(2026, 10, 25), 1_792_967_400_000  # 22:30 UTC: 23:30 in Berlin
+    path = tmp_path / "long.db"
+    with a_desk(path, today=sunday, clock=Clock(night - 10**6)) as desk:
+        decide(desk, "zone", "Europe/Berlin")
+        add_account(desk, AccountAdded("Globex"))
+        begin(desk)
+    with a_desk(path, today=sunday, clock=Clock(night)) as desk:
+        log(desk, "globex", "we: tiers by fri")
+    with a_desk(path, today=date(2026, 10, 26), clock=Clock(night + 10**8)) as desk:
+        log(desk, "globex", "we: too late by fri")
+        found = dict(summary(desk).recorded)
+        assert [line for line in found["Promised"] if "tiers" in line]
+        assert not [line for line in found["Promised"] if "too late" in line]
+
+
+def test_what_is_good_news_and_moves_no_goal_hides_nothing_that_does(desk: Desk) -> None:
+    key = AccountKey("crm:won")
+    deal = DealFact(DealKey("crm:d"), "pilot", Outcome.WON, day(-2), 9_000_00, "EUR")
+    praise = [
+        (key, ActivityFact(f"crm:p{n}", day(-1), Kind.PRAISE, Direction.IN)) for n in range(25)
+    ]
+    take_facts(desk, [(key, AccountFact(key, "Globex")), (key, deal), *praise])
+    begin(desk)
+    assert summary(desk).moved == ("Globex: deal won, 9k EUR, Sat 21 Nov",)
+
+
+def test_how_many_more_there_are_is_said_while_it_is_on_too(desk: Desk) -> None:
+    for number in range(18):
+        add_account(desk, AccountAdded(f"More {number:02}"))
+    assert told(desk).more == 8
+    begin(desk)
+    assert told(desk).more == 8
+
+
+def test_a_deal_of_our_own_that_closed_of_late_is_a_change(desk: Desk) -> None:
+    calm = desk.account_called("calm").key
+    long_ago = desk._replace(clock=Clock(NOON - WEEK_MS + 10**6))
+    record(long_ago, [(calm, DealAdded("pilot", Outcome.WON, day(-1), 1_000_00, "EUR"))])
+    assert changed(desk, "calm") == ["Sun 22 Nov  deal pilot, won, 1,000 EUR"]
+    begin(desk)
+    record(desk, [(calm, DealAdded("second", Outcome.WON, TODAY))])
+    assert len(changed(desk, "calm")) == 2
+
+
+def test_why_somebody_is_away_and_how_the_desk_was_set_up_is_not_told(desk: Desk) -> None:
+    begin(desk)
+    add_absence(desk, Typed("ben", "today", "in 2 days", "ana", "surgery"))
+    add_member(desk, MemberSaid("New One", seat=Holds.BOTH))
+    assert dict(summary(desk).recorded)["Decided"] == (
+        "Ben Ode is away Mon 23 Nov 2026 to Wed 25 Nov 2026, Ana Ruiz covers",
+    )

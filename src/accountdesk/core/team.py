@@ -28,7 +28,7 @@ class SourceAdded(NamedTuple):
 
 @kind("standup")
 class StandupSaid(NamedTuple):
-    """A stand-up: that it began, or that it was done. No time is in it, and nobody's name.
+    """A stand-up: that it began, or that it was done. How long a stop took is not in it.
 
     Attributes:
         on: The day, in the team's zone.

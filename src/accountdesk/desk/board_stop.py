@@ -8,8 +8,8 @@ from accountdesk.core.team import Team
 from accountdesk.desk import promise_words, words
 from accountdesk.desk.accounts import Row, row_of
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.standup import Walk, walk
-from accountdesk.store import projections
+from accountdesk.desk.standup import walk
+from accountdesk.store import projections, windows
 from accountdesk.store.steps import rows_of
 
 
@@ -49,29 +49,24 @@ def board_stop(desk: Desk, team: Team, *, names: bool) -> BoardStop | None:
     now = walk(desk)
     if now is None or now.done:
         return None
+    at_stop = now.at < now.size
     shown = BoardStop(now.at + 1, now.size, "", (), not now.going)
-    key = now.accounts[now.at] if now.at < now.size else ""
-    return (
-        _with_account(desk, team, shown, key, names=names)
-        if key
-        else _without(now, shown, team, names=names)
-    )
-
-
-def _without(now: Walk, shown: BoardStop, team: Team, *, names: bool) -> BoardStop:
-    """A member's stop of which nothing is to be said, or the summary."""
-    member = now.members[now.at] if now.at < now.size else ""
+    named = windows.of_key(desk.store, now.accounts[now.at]) if at_stop else None
+    if named is not None:
+        return _with_account(desk, team, shown, named.account, names=names)
+    member = now.members[now.at] if at_stop else ""
     return shown._replace(name=team.name_of(member)) if member and names else shown
 
 
-def _with_account(desk: Desk, team: Team, shown: BoardStop, key: str, *, names: bool) -> BoardStop:
-    named = desk.account_called(key)
-    kept = rows_of(desk.store, {named.account}).get(named.account, {})
+def _with_account(
+    desk: Desk, team: Team, shown: BoardStop, account: int, *, names: bool
+) -> BoardStop:
+    kept = rows_of(desk.store, {account}).get(account, {})
     rows = [row_of(row, desk.today) for row in kept.values()]
     lines = dict.fromkeys(_why(row, names=names) for row in rows)
     if not names:
         return shown._replace(lines=tuple(lines))
-    state = projections.state(desk.store, named.account, team)
+    state = projections.state(desk.store, account, team)
     blocked = [
         f"in our way: {promise_words.blocker(one, team, desk.today)}"
         for one in open_blockers(state.blockers)

@@ -99,6 +99,21 @@ def beginning(desk: Desk, day: date) -> int:
     return round(midnight.astimezone(UTC).timestamp() * 1000)
 
 
+def days_of(desk: Desk) -> Callable[[int], date]:
+    """What gives the day, in the team's zone, of a moment in UTC milliseconds."""
+    return _days_in(zone_of(desk.store))
+
+
+def _days_in(zone: tzinfo | None) -> Callable[[int], date]:
+    """What gives the day of a moment in a zone; None: in this machine's."""
+
+    def day(at: int) -> date:
+        moment = datetime.fromtimestamp(at / 1000, UTC)
+        return _local_day(moment) if zone is None else moment.astimezone(zone).date()
+
+    return day
+
+
 def own_zone() -> str:
     """What this machine calls its zone, an IANA name as a rule; empty if it does not say."""
     told = os.environ.get("TZ", "").removeprefix(":")
@@ -163,9 +178,7 @@ def _clock_day(milliseconds: int, store: Store) -> date:
     The team's is what it decided, else where the store was made: whoever comes to it from another
     zone, as over SSH, has the same day.
     """
-    moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    zone = zone_of(store)
-    return _local_day(moment) if zone is None else moment.astimezone(zone).date()
+    return _days_in(zone_of(store))(milliseconds)
 
 
 def zone_of(store: Store) -> tzinfo | None:

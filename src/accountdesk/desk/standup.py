@@ -5,47 +5,24 @@ belongs to the store, not to a screen: whoever opens it on another desk of the s
 same stop, and a terminal that closes loses nothing. How long a stop took is kept nowhere.
 """
 
-from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.attention import Group
-from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
-from accountdesk.core.entry import AccountKey, Entry, id_text, word_of
+from accountdesk.core.entry import Entry, id_text, word_of
 from accountdesk.core.errors import Refused
-from accountdesk.core.liveness import Erased, Retracted, Told, live
-from accountdesk.core.member import Member, Seat
+from accountdesk.core.liveness import Amended, Retracted, Told, live
 from accountdesk.core.record import Unreadable, parse, read, write
-from accountdesk.core.team import StandupSaid, Team
-from accountdesk.core.text import folded
-from accountdesk.core.trust_reasons import SOON
-from accountdesk.core.value import LearnedSaid
-from accountdesk.core.working_days import add_working_days, last_working_day
-from accountdesk.desk.accounts import SEATS
+from accountdesk.core.team import StandupSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record_within
-from accountdesk.desk.open import beginning
-from accountdesk.store import goals, journal, meta, projections, windows
-from accountdesk.store.steps import rows_of
-from accountdesk.store.windows import Row
+from accountdesk.desk.standup_stops import day_before, in_order, stops
+from accountdesk.store import journal, meta, windows
 
 MOST_STOPS = 12
 """Stops of a stand-up: a minute for each."""
 
 MOST_IN_ALL = 500
 """Stops with the rest of them: nobody stands that long."""
-
-MOST_ROWS = 1_000
-"""Rows of each list that are looked through."""
-
-A_YEAR = 260
-"""Working days of a year, about."""
-
-APART = frozenset(
-    word_of(said) for said in (Delivered, ConflictResolved, Takeover, Retracted, Erased)
-) | {word_of(LearnedSaid)}
-"""Kinds that are no change of an account: what the desk keeps for itself; what was learned is told
-once, of all accounts together."""
 
 
 class Walk(NamedTuple):
@@ -58,7 +35,7 @@ class Walk(NamedTuple):
         accounts: The keys of its stops; empty: a stop of a member of whom nothing is to be said.
         members: Of each stop the key of the member whose it is; empty where it walks accounts.
         at: Which stop; as many as there are stops: the summary.
-        rest: How many more accounts there are.
+        rest: How many more accounts there were when it was chosen.
         going: Whether somebody is in it; else it was paused.
         done: Whether it is over.
     """
@@ -91,8 +68,12 @@ def walk(desk: Desk) -> Walk | None:
     return found if is_today and fits else None
 
 
-def begin(desk: Desk, *, anew: bool = False) -> Walk:
-    """Go on with the stand-up of today, or begin it; with `anew` another one.
+def begin(desk: Desk, *, instead: Walk | None = None) -> Walk:
+    """Go on with the stand-up of today, or begin it.
+
+    Args:
+        desk: The desk.
+        instead: One that is done, behind which another one begins; None: none shall.
 
     Raises:
         Refused: Nothing can be recorded here.
@@ -101,17 +82,14 @@ def begin(desk: Desk, *, anew: bool = False) -> Walk:
     desk.must_keep()
     with desk.store.transaction():
         now = walk(desk)
-        if now is not None and not anew:
-            now = now._replace(going=not now.done)
-        else:
+        if now is None or (now.done and instead is not None and now.standup == instead.standup):
             team = desk.team()
             since = day_before(desk.today, team)
             [entry] = record_within(desk, [(None, StandupSaid(desk.today, since))]).entries
             found = stops(desk, team, since)
-            shown = _in_order(desk, team, found[:MOST_STOPS], all_members=True)
+            shown = in_order(desk, team, found[:MOST_STOPS], all_members=True)
             now = Walk(id_text(entry.id), desk.today, since, *shown, rest=len(found[MOST_STOPS:]))
-        _keep(desk, now)
-    return now
+        return _kept(desk, now._replace(going=not now.done))
 
 
 def go(desk: Desk, seen: Walk, by: int) -> Walk:
@@ -122,145 +100,63 @@ def go(desk: Desk, seen: Walk, by: int) -> Walk:
     """
     with desk.store.transaction():
         now = walk(desk) or seen
-        if (now.standup, now.at) == (seen.standup, seen.at):
-            now = now._replace(at=max(0, min(now.size, now.at + by)), going=not now.done)
-            _keep(desk, now)
-    return now
+        if (now.standup, now.at) != (seen.standup, seen.at):
+            return now
+        at = max(0, min(now.size, now.at + by))
+        return _kept(desk, now._replace(at=at, going=not now.done))
 
 
 def widen(desk: Desk, seen: Walk) -> Walk:
     """Walk the rest of the accounts, too, behind the stops that there are.
 
     Raises:
-        Refused: There are no more.
+        Refused: There are no more, or it is done.
         StoreError: It could not be kept.
     """
     with desk.store.transaction():
         now, team = walk(desk) or seen, desk.team()
-        found = [key for key in stops(desk, team, now.since) if key not in now.accounts]
-        if not found:
+        here = {one.key for key in now.accounts if (one := windows.of_key(desk.store, key))}
+        found = [key for key in stops(desk, team, now.since) if key not in here]
+        if not found or now.done:
             raise Refused("There are no more accounts that are due or have changed.")
-        accounts, members = _in_order(desk, team, found, all_members=False)
+        room = max(0, MOST_IN_ALL - now.size)
+        accounts, members = in_order(desk, team, found[:room], all_members=False)
         now = now._replace(
-            accounts=(*now.accounts, *accounts), members=(*now.members, *members), rest=0
+            accounts=(*now.accounts, *accounts),
+            members=(*now.members, *members),
+            rest=len(found[room:]),
         )
-        _keep(desk, now)
-    return now
+        return _kept(desk, now)
 
 
-def pause(desk: Desk) -> None:
-    """Keep that nobody is in it at the moment."""
-    with desk.store.transaction():
-        if (now := walk(desk)) is not None:
-            _keep(desk, now._replace(going=False))
-
-
-def finish(desk: Desk, seen: Walk) -> Walk:
-    """Keep, and record, that it is done.
+def pause(desk: Desk, seen: Walk) -> None:
+    """Keep that nobody is in it at the moment.
 
     Raises:
         StoreError: It could not be kept.
     """
     with desk.store.transaction():
-        now = walk(desk) or seen
-        if not now.done:
-            record_within(desk, [(None, StandupSaid(now.on, now.since, now.standup))])
-            now = now._replace(done=True, going=False)
-            _keep(desk, now)
-    return now
+        now = walk(desk)
+        if now is not None and now.standup == seen.standup:
+            _kept(desk, now._replace(going=False))
 
 
-def _keep(desk: Desk, now: Walk) -> None:
-    meta.keep_walk(desk.store, write(now))
+def finish(desk: Desk, seen: Walk) -> None:
+    """Keep, and record, that it is done; another one that has begun meanwhile goes on.
 
-
-def day_before(today: date, team: Team) -> date:
-    """The last working day before `today`; one on which all members were away is none."""
-    return _day_before(today, team, lambda day: all(team.away(key, day) for key in team.members))
-
-
-def day_there(today: date, team: Team, member: Member) -> date:
-    """The last working day before `today` on which a member was there."""
-    return _day_before(today, team, lambda day: team.away(member.key, day) is not None)
-
-
-def _day_before(today: date, team: Team, nobody_there: Callable[[date], bool]) -> date:
-    """The last working day before `today` that counts; the last one where none of a year does."""
-    works = team.policy.working_days
-    first = day = last_working_day(today, works)
-    for _ in range(A_YEAR if team.members else 0):
-        if not nobody_there(day):
-            return day
-        day = last_working_day(day, works)
-    return first
-
-
-def stops(desk: Desk, team: Team, since: date) -> list[AccountKey]:
-    """The accounts to stop at: what is pinned first, then Make right, what is due, what changed."""
-    soon = add_working_days(desk.today, SOON, team.policy.working_days)
-    best: dict[AccountKey, tuple[bool, int, int, str, str]] = {}
-    for row in (*_calling(desk, soon), *_changed(desk, since)):
-        place = row.place
-        rank = (not row.line.pinned, place.group, place.calm, place.name_key, place.key)
-        best[row.key] = min(best.get(row.key, rank), rank)
-    return sorted(best, key=lambda key: best[key])[:MOST_IN_ALL]
-
-
-def _calling(desk: Desk, soon: date) -> Iterable[Row]:
-    """Rows of what must be made right, and of what is due by a day."""
-    for seat in SEATS:
-        for number, row in enumerate(windows.rows(desk.store, seat)):
-            if number == MOST_ROWS or row.place.group > Group.DUE:
-                break
-            line = row.line
-            if row.place.group == Group.MAKE_RIGHT or line.on is None or line.on <= soon:
-                yield row
-
-
-def _changed(desk: Desk, since: date) -> Iterable[Row]:
-    """Rows of accounts with which something happened, or of which anything was recorded."""
-    accounts = goals.happened(desk.store, since, desk.today)
-    entries = journal.since(desk.store, beginning(desk, since))
-    told = {entry.account for entry in entries if entry.kind not in APART}
-    accounts |= {journal.known_account(desk.store, key) for key in told if key is not None}
-    speakers = windows.speaking(desk.store, accounts)
-    for listed in rows_of(desk.store, speakers).values():
-        yield from listed.values()
-
-
-def _in_order(
-    desk: Desk, team: Team, found: Sequence[AccountKey], *, all_members: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The stops in the order in which they are walked, and of each the member whose it is.
-
-    By accounts they stay as they are. By members each account stands with who acts for the seat
-    that it calls; who is there and has nothing of the kind has a stop, too, with `all_members`.
+    Raises:
+        StoreError: It could not be kept.
     """
-    if team.policy.text("standup.by") != "members":
-        return tuple(found), ("",) * len(found)
-    whose = [(_holder(desk, team, key), key) for key in found]
-    if all_members:
-        there = [one for one in team.members.values() if team.away(one.key, desk.today) is None]
-        held = {one.key for one, _ in whose if one is not None}
-        whose += [(one, AccountKey("")) for one in there if one.key not in held]
-    whose.sort(key=lambda one: (one[0] is None, "" if one[0] is None else folded(one[0].name)))
-    return (
-        tuple(key for _, key in whose),
-        tuple("" if one is None else one.key for one, _ in whose),
-    )
+    with desk.store.transaction():
+        now = walk(desk)
+        if now is not None and now.standup == seen.standup and not now.done:
+            record_within(desk, [(None, StandupSaid(now.on, now.since, now.standup))])
+            _kept(desk, now._replace(done=True, going=False))
 
 
-def _holder(desk: Desk, team: Team, key: AccountKey) -> Member | None:
-    """Who acts today for the seat that an account calls most; None: nobody."""
-    named = desk.account_called(key)
-    listed = rows_of(desk.store, {named.account}).get(named.account, {})
-    state = projections.state(desk.store, named.account, team)
-    holders = {Seat.HUNTER: state.hunters, Seat.FARMER: state.farmers}
-    for seat in sorted(listed, key=lambda seat: listed[seat].place):
-        for one in sorted(holders[seat], key=lambda one: folded(one.name)):
-            if (acts := team.stand_in(one.key, desk.today)) is not None:
-                return acts
-    return None
+def _kept(desk: Desk, now: Walk) -> Walk:
+    meta.keep_walk(desk.store, write(now))
+    return now
 
 
 class Held(NamedTuple):
@@ -272,9 +168,25 @@ class Held(NamedTuple):
 
 
 def held(desk: Desk) -> list[Held]:
-    """The stand-ups that were held, the latest first."""
-    told = Told(live(journal.of_team(desk.store, word_of(StandupSaid))).said)
-    said = told.of(StandupSaid)
+    """The stand-ups that were held, on whichever desk, the latest first."""
+    kinds = (StandupSaid, Retracted, Amended)
+    entries = [one for kind in kinds for one in journal.of_team(desk.store, word_of(kind))]
+    said = Told(live(entries).said).of(StandupSaid)
     ends = {body.done: entry for entry, body in reversed(said) if body.done is not None}
     begun = [(entry, body) for entry, body in said if body.done is None]
     return [Held(entry, body, ends.get(id_text(entry.id))) for entry, body in reversed(begun)]
+
+
+def last_held(desk: Desk) -> list[Held]:
+    """The stand-up of this store and those before it, the latest first; empty: there was none.
+
+    That is the one that is on, or was on last; where none ever was, the latest in the journal.
+    """
+    found = held(desk)
+    now = walk(desk)
+    here = [
+        at
+        for at, one in enumerate(found)
+        if (id_text(one.began.id) == now.standup if now else one.began.desk == desk.name)
+    ]
+    return found[here[0] :] if here else found

@@ -1,14 +1,13 @@
 """What changed with an account, said by the desk so that nobody has to recite it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.account import has_left
-from accountdesk.core.calendar import day_of
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import Outcome
-from accountdesk.core.entry import OWN, Entry, EntryId, by_time, named
+from accountdesk.core.entry import OWN, Entry, EntryId, by_time, id_text, named, word_of
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.liveness import Amended, Said
 from accountdesk.core.next_step import open_steps
@@ -21,7 +20,7 @@ from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.desk import words
 from accountdesk.desk.said import in_words, names
-from accountdesk.desk.standup import APART
+from accountdesk.desk.standup_stops import APART
 
 MOST = 12
 """Changes that are told of an account; more are no news but a story, which its page tells."""
@@ -35,11 +34,19 @@ class Change(NamedTuple):
 
 
 class Since(NamedTuple):
-    """From when on: the first day, when that began (UTC milliseconds), and the day it is."""
+    """From when on.
+
+    Attributes:
+        day: The first day.
+        at: When that began, UTC milliseconds.
+        today: The day it is.
+        day_of: Gives the day, in the team's zone, of a moment in UTC milliseconds.
+    """
 
     day: date
     at: int
     today: date
+    day_of: Callable[[int], date]
 
     def has(self, on: date) -> bool:
         """Whether a day is among those since then, today among them."""
@@ -62,7 +69,8 @@ def changes(
         team: Our team.
         since: From when on.
     """
-    found = [*_recorded(state, entries, team, since), *_happened(state, team, since)]
+    new = {f"{OWN}:{id_text(entry.id)}" for entry in entries if entry.at >= since.at}
+    found = [*_recorded(state, entries, team, since), *_happened(state, team, since, new)]
     found += _fell_due(state, since)
     return tuple(sorted(found, key=lambda one: one.on))
 
@@ -74,27 +82,39 @@ def in_lines(found: Sequence[Change], today: date) -> tuple[str, ...]:
     return (*first, *(f"{words.day(one.on, today)}  {one.text}" for one in found[-MOST:]))
 
 
-def newly_said(entries: Iterable[Entry], new: Iterable[Entry]) -> list[Said]:
-    """What some new entries say now, by time; what they amend says what it says by now.
+class News(NamedTuple):
+    """What a new entry says now, when that was said last (UTC milliseconds), and by which claim."""
+
+    said: Said
+    at: int
+    by: str
+
+
+def news(entries: Iterable[Entry], new: Iterable[Entry]) -> list[News]:
+    """What some new entries say now, by time; what was amended says so by who amended it.
 
     Args:
         entries: All entries of the accounts, or of the team, that the new ones are of.
         new: Those that count.
     """
     entries, wanted = tuple(entries), {entry.id for entry in new}
-    amended = {EntryId(one) for entry in new for one in _amends(entry)}
-    parts = live_by_account(entries).values() if entries else ()
-    found = [
-        one
-        for part in parts
-        for one in part.said
-        if one.entry.id in wanted | amended and one.entry.kind not in APART
-    ]
-    return sorted(found, key=lambda one: by_time(one.entry))
+    found = []
+    for part in live_by_account(entries).values() if entries else ():
+        amended = {
+            EntryId(target): entry
+            for entry in sorted(entries, key=by_time)
+            if entry.id in wanted - part.dead
+            for target in _amends(entry)
+        }
+        for one in part.said:
+            last = amended.get(one.entry.id, one.entry)
+            if last.id in wanted and one.entry.kind not in APART:
+                found.append(News(one, last.at, last.by))
+    return sorted(found, key=lambda one: (one.at, one.said.entry.id))
 
 
 def _amends(entry: Entry) -> Sequence[bytes]:
-    if entry.kind != "amended":
+    if entry.kind != AMENDED:
         return ()
     try:
         return named([read(Amended, parse(entry.body)).entry])
@@ -102,16 +122,16 @@ def _amends(entry: Entry) -> Sequence[bytes]:
         return ()
 
 
+AMENDED = word_of(Amended)
+
+
 def _recorded(
     state: AccountState, entries: Sequence[Entry], team: Team, since: Since
 ) -> Iterator[Change]:
-    new = [entry for entry in entries if entry.at >= since.at]
-    at = {one: entry.at for entry in new for one in _amends(entry)}
-    for said in newly_said(entries, new):
-        entry = said.entry
-        day = day_of(max(entry.at, at.get(entry.id, 0)))
-        body = undated(aged_body(said.body, day_of(entry.at), team.policy, since.today), day)
-        text = f"{team.name_of(entry.by)}: {in_words(body, state, team)}"
+    for said, at, by in news(entries, [entry for entry in entries if entry.at >= since.at]):
+        day = since.day_of(at)
+        body = aged_body(said.body, since.day_of(said.entry.at), team.policy, since.today)
+        text = f"{team.name_of(by)}: {in_words(undated(body, day), state, team)}"
         yield Change(min(max(day, since.day), since.today), text)
 
 
@@ -123,8 +143,10 @@ def undated(body: NamedTuple, day: date) -> NamedTuple:
     return body
 
 
-def _happened(state: AccountState, team: Team, since: Since) -> Iterator[Change]:
-    """What sources say of days since then; what was said here is told as that."""
+def _happened(
+    state: AccountState, team: Team, since: Since, new: Container[str]
+) -> Iterator[Change]:
+    """What sources say of days since then, and deals of our own but those recorded since."""
     people: dict[str, str] = {person.key: person.name for person in state.people}
     for touch in state.touches:
         if ":" in touch.key and since.has(touch.on):
@@ -132,7 +154,7 @@ def _happened(state: AccountState, team: Team, since: Since) -> Iterator[Change]
             text = words.touch(touch, names(touch.people, people), touch.text)
             yield Change(touch.on, f"{who}{text}")
     for deal in state.deals:
-        if deal.outcome is not Outcome.OPEN and not deal.key.startswith(f"{OWN}:"):
+        if deal.outcome is not Outcome.OPEN and deal.key not in new:
             yield from since.told(deal.closes, f"deal {words.deal(deal, None)}")
     for case in state.cases:
         yield from since.told(case.opened, f"case opened: {words.case(case, since.today)}")

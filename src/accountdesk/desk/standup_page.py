@@ -17,11 +17,11 @@ from accountdesk.desk.accounts import Row, row_of
 from accountdesk.desk.away import Away, away_now
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import Goal, goals_of
-from accountdesk.desk.open import beginning
-from accountdesk.desk.standup import Walk, walk
+from accountdesk.desk.open import beginning, days_of
+from accountdesk.desk.standup import Walk, go, walk
 from accountdesk.desk.standup_changes import Since, changes, in_lines
 from accountdesk.desk.standup_summary import Summary, summary
-from accountdesk.store import joined, journal, projections
+from accountdesk.store import joined, journal, projections, windows
 from accountdesk.store.steps import rows_of
 
 Parts = tuple[tuple[str, tuple[str, ...]], ...]
@@ -60,7 +60,8 @@ class StandupPage(NamedTuple):
         goal: The goal that both seats share.
         away: Who is away and who covers.
         member: Whose stop it is, where it walks members; empty otherwise.
-        stop: The account; None at a stop without one, and at the summary.
+        stop: The account; None at a stop without one, where it was taken back meanwhile, and at
+            the summary.
         summary: What came of it; None before its end.
         today: The day.
     """
@@ -89,11 +90,13 @@ class StandupPage(NamedTuple):
         if self.summary is not None:
             return self.summary.parts[1:]  # what it begins with stands above
         if self.stop is None:
-            return ((NOTHING_OF.format(self.member), ()),)
+            is_gone = bool(self.walk.accounts[self.walk.at])
+            return ((GONE if is_gone else NOTHING_OF.format(self.member), ()),)
         return ((self.stop.whose, ()), *self.stop.parts)
 
 
 NOTHING_OF = "Nothing of what {} holds has changed or is due. Is anything in the way?"
+GONE = "This account is not here any more: what was said of it was taken back."
 NO_NEWS = ("nothing that anybody has recorded, or a source says",)
 
 
@@ -119,18 +122,26 @@ def standup_page(desk: Desk) -> StandupPage | None:
     )
 
 
-def stop(desk: Desk, team: Team, key: str, since: date) -> Stop:
-    """An account as a stop.
+def go_on(desk: Desk, seen: Walk, by: int) -> StandupPage | None:
+    """Go so many stops on, and read where it is then, in one piece of work.
 
     Raises:
-        NotFound: It is not here.
+        StoreError: It could not be kept.
     """
-    named = desk.account_called(key)
+    go(desk, seen, by)
+    return standup_page(desk)
+
+
+def stop(desk: Desk, team: Team, key: str, since: date) -> Stop | None:
+    """An account, by what it goes by, as a stop; None if nothing is said of it any more."""
+    named = windows.of_key(desk.store, key)
+    if named is None:
+        return None
     state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
     entries = journal.of_accounts(desk.store, joined.group(desk.store, named.account))
     kept = rows_of(desk.store, {named.account}).get(named.account, {})
     rows = {seat: row_of(row, desk.today) for seat, row in kept.items()}
-    span = Since(since, beginning(desk, since), desk.today)
+    span = Since(since, beginning(desk, since), desk.today, days_of(desk))
     found = changes(state, entries, team, span)
     blocked = [promise_words.blocker(b, team, desk.today) for b in open_blockers(state.blockers)]
     parked = [promise_words.parked(b, team, desk.today) for b in open_blockers(state.parked)]
@@ -141,8 +152,14 @@ def stop(desk: Desk, team: Team, key: str, since: date) -> Stop:
         ("To be talked about", tuple(parked)),
         *_ahead(state, team, desk.today),
     )
-    data = {title.partition(" since")[0].lower().replace(" ", "_"): told for title, told in parts}
     whose = _whose(state, team, desk.today)
+    data = dict(
+        zip(
+            ("why", "changed", "blocked", "parked", "next", "promised"),
+            (told for _, told in parts),
+            strict=True,
+        )
+    )
     news = [{"on": one.on.isoformat(), "what": one.text} for one in found]
     return Stop(
         key=state.key,

@@ -1,9 +1,10 @@
 """What came of a stand-up: decisions, promises, what is in the way, what is parked, what moved."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from accountdesk.core.absence import AbsenceSaid
 from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.calendar import day_of
 from accountdesk.core.confirmed import Confirmed
@@ -11,13 +12,13 @@ from accountdesk.core.contribution import Flow
 from accountdesk.core.entry import Entry, id_text, word_of
 from accountdesk.core.errors import NotFound
 from accountdesk.core.feeling import FeelingSaid
-from accountdesk.core.liveness import Said
+from accountdesk.core.member import MemberIs, MemberSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.promise import PromiseSaid, PromiseSettled
 from accountdesk.core.quotes import aged_body
 from accountdesk.core.repair import RepairSaid, RepairStep
 from accountdesk.core.state import AccountState
-from accountdesk.core.team import StandupSaid, Team
+from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.value import LearnedSaid
 from accountdesk.desk import goal_words, words
@@ -25,8 +26,8 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import goals_of
 from accountdesk.desk.open import beginning
 from accountdesk.desk.said import in_words
-from accountdesk.desk.standup import Held, held
-from accountdesk.desk.standup_changes import newly_said, undated
+from accountdesk.desk.standup import Held, last_held
+from accountdesk.desk.standup_changes import News, news, undated
 from accountdesk.store import goals, joined, journal, projections
 
 PROMISED, WAY, PARKED, WRONG, SAID, DECIDED = (
@@ -48,6 +49,9 @@ _UNDER: dict[type, str] = {
     ParkedSaid: PARKED,
 }
 """Under which title a body stands; all others are decisions."""
+
+NOT_TOLD = (MemberSaid, MemberIs, SourceAdded)
+"""How the desk was set up is no decision."""
 
 MOST_NEWS = 20
 """Of what moved the goal, and of what was learned, so much is told."""
@@ -117,7 +121,7 @@ def summary(desk: Desk) -> Summary:
     Raises:
         NotFound: There was none yet.
     """
-    found = held(desk)
+    found = last_held(desk)
     if not found:
         raise NotFound(
             f"There was no stand-up on this desk yet. `{desk.program} standup` begins one."
@@ -141,22 +145,21 @@ def _at(desk: Desk, before: Held | None, last: Held) -> int:
 
 def moved(desk: Desk, since: date) -> tuple[str, ...]:
     """What moved the goal from a day on: deals won, and contracts that renewed."""
-    given = goals.given(desk.store, since, desk.today, MOST_NEWS)
-    return tuple(
-        goal_words.news(one, desk.today) for one in given if one.flow in (Flow.WON, Flow.KEPT)
-    )
+    given = goals.given(desk.store, since, desk.today, MOST_NEWS, (Flow.WON, Flow.KEPT))
+    return tuple(goal_words.news(one, desk.today) for one in given)
 
 
 def learned(desk: Desk, team: Team, at: int) -> tuple[str, ...]:
     """What was learned with any account and recorded from a moment on, the latest first."""
     new = [one for one in journal.since(desk.store, at) if one.kind == word_of(LearnedSaid)]
+    at_of = {one.id: one.at for one in new}
     found = [
-        f"{state.name}: {one.text}"
-        for state, entries in _accounts(desk, team, new)
+        (at_of[one.entry], f"{state.name}: {one.text}")
+        for state, _ in _accounts(desk, team, new)
         for one in state.learned
-        if one.entry in {entry.id for entry in entries}
+        if one.entry in at_of
     ]
-    return tuple(found[::-1][:MOST_NEWS])
+    return tuple(text for _, text in sorted(found, reverse=True)[:MOST_NEWS])
 
 
 def _recorded(desk: Desk, team: Team, one: Held) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -172,19 +175,19 @@ def _end_of(desk: Desk, one: Held) -> int:
     """The end of a stand-up's day; of today's, and on a desk with a day of its own, now."""
     if one.body.on >= desk.today:
         return 2**63 - 1
-    return beginning(desk, one.body.on) + 24 * 3_600_000
+    return beginning(desk, one.body.on + timedelta(1)) - 1
 
 
 def _told(desk: Desk, team: Team, new: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """What was recorded, each with its title, account by account, the team's last."""
     new = [one for one in new if one.kind != word_of(StandupSaid)]
     for state, entries in _accounts(desk, team, new):
-        whole = [*_whole(desk, state)]
-        for said in newly_said(whole, entries):
-            yield _line(said, state, team, desk.today)
+        for one in news(_whole(desk, state), entries):
+            yield _line(one, state, team, desk.today)
     ours = [one for one in new if one.account is None]
-    for said in newly_said(journal.of_team_but(desk.store, word_of(StandupSaid)), ours):
-        yield _line(said, None, team, desk.today)
+    for one in news(journal.of_team_but(desk.store, word_of(StandupSaid)), ours):
+        if not isinstance(one.said.body, NOT_TOLD):
+            yield _line(one, None, team, desk.today)
 
 
 def _whole(desk: Desk, state: AccountState) -> Iterable[Entry]:
@@ -205,14 +208,19 @@ def _accounts(
         yield projections.state(desk.store, account, team), entries
 
 
-def _line(said: Said, state: AccountState | None, team: Team, today: date) -> tuple[str, str]:
-    """The title under which something stands, and what it says, with who sees to it."""
-    body, entry = said.body, said.entry
+def _line(one: News, state: AccountState | None, team: Team, today: date) -> tuple[str, str]:
+    """The title under which something stands, and what it says, with who sees to it.
+
+    Why somebody is away is nobody's who was not there.
+    """
+    body, entry = one.said.body, one.said.entry
     title = _UNDER.get(type(body), DECIDED)
     if isinstance(body, StepDone) and state is not None:
         title = _of_what(body, state)
     if isinstance(body, PromiseSaid | NextStep):
         body = body._replace(owner=body.owner or entry.by)
+    if isinstance(body, AbsenceSaid):
+        body = body._replace(why=None)
     body = undated(aged_body(body, day_of(entry.at), team.policy, today), today)
     says = in_words(body, state, team)
     for kind in _NAMED.get(title, ()):  # the title says it

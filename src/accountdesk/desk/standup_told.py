@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.desk import goal_words, words
 from accountdesk.desk.away import away_now
@@ -10,8 +11,9 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.open import beginning
-from accountdesk.desk.standup import MOST_STOPS, day_before, day_there, stops, walk
+from accountdesk.desk.standup import MOST_IN_ALL, MOST_STOPS, walk
 from accountdesk.desk.standup_page import Stop, stop
+from accountdesk.desk.standup_stops import day_before, day_there, stops
 from accountdesk.desk.standup_summary import learned, moved
 
 
@@ -61,7 +63,7 @@ def told(desk: Desk, since: str | None = None) -> Told:
     """What changed since a day; it begins no stand-up, and folds nothing.
 
     Without a day that is the last working day, or the last one on which whoever is at the desk was
-    there, and no more than a stand-up stops at; with one it is all that there is.
+    there, and no more than a stand-up stops at; with one it is up to `MOST_IN_ALL`.
 
     Raises:
         NotUnderstood: The day cannot be read, or has not passed.
@@ -73,11 +75,12 @@ def told(desk: Desk, since: str | None = None) -> Told:
         day = day_typed(desk, since, past=True)
         if day > desk.today:
             raise NotUnderstood(f"{words.full(day)} is still to come. Name a day that has passed.")
-    found = stops(desk, team, day)
+    found, most = stops(desk, team, day), MOST_STOPS if since is None else MOST_IN_ALL
     now = walk(desk)
-    if since is None and now is not None and now.since == day:
-        found = [desk.account_called(key).key for key in now.accounts if key] or found
-    shown = found if since is not None else found[:MOST_STOPS]
+    if since is None and now is not None and now.since == day:  # what the others talk about first
+        found = [*dict.fromkeys((*(AccountKey(key) for key in now.accounts if key), *found))]
+        most = now.size
+    shown = [one for key in found[:most] if (one := stop(desk, team, key, day)) is not None]
     return Told(
         today=words.full(desk.today),
         since=day,
@@ -85,8 +88,8 @@ def told(desk: Desk, since: str | None = None) -> Told:
         focus=team.focus,
         goal=goal_words.goal(goals_of(desk, team).goals[0]),
         away=tuple(one.whole for one in away_now(team, desk.today)),
-        stops=tuple(stop(desk, team, key, day) for key in shown),
-        more=len(found) - len(shown),
+        stops=tuple({one.key: one for one in shown}.values()),
+        more=max(0, len(found) - most),
         moved=moved(desk, day),
         learned=learned(desk, team, beginning(desk, day)),
     )

@@ -195,7 +195,9 @@ class Given(NamedTuple):
     unknown: int
 
 
-def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
+def given(
+    store: Store, first: date, last: date, limit: int, flows: Iterable[Flow] = GOOD_NEWS
+) -> list[Given]:
     """What accounts contributed on some days, as `counted`: what is no deal first, then the latest.
 
     Of one day the largest amounts stand first.
@@ -206,7 +208,7 @@ def given(store: Store, first: date, last: date, limit: int) -> list[Given]:
         " WHERE c.flow IN (SELECT value FROM json_each(?)) AND c.day BETWEEN ? AND ?"
         " AND c.left_on > ?"
         " ORDER BY c.flow = 'won', c.day DESC, c.cents DESC, d.name, c.flow LIMIT ?",
-        (json.dumps(GOOD_NEWS), first.toordinal(), last.toordinal(), last.toordinal(), limit),
+        (json.dumps([*flows]), first.toordinal(), last.toordinal(), last.toordinal(), limit),
     )
     return [
         Given(name, Flow(flow), date.fromordinal(on), cents, currency or None, n, unknown)

@@ -184,17 +184,23 @@ def called(store: Store, text: str, limit: int = 11) -> list[Named]:
     Case, accents and doubled spaces do not count, unless they tell two accounts apart. Accounts
     that are joined count as the one that speaks for them. At most `limit`, by name.
     """
-    by_key = store.rows(
-        "SELECT s.id, s.key, c.name FROM account a JOIN card c ON c.account = a.id"
-        " JOIN account s ON s.id = c.part_of WHERE a.key = ?",
-        (text,),
-    )
-    if by_key:
-        return [Named(*by_key[0])]
+    by_key = of_key(store, text)
+    if by_key is not None:
+        return [by_key]
     key = folded(text)
     if not key:
         return []
     return of_name(store, text, limit) or _between(store, key, key + "\U0010ffff", limit)
+
+
+def of_key(store: Store, key: str) -> Named | None:
+    """The account that a key names, or the one that speaks for it; None: nothing is said of it."""
+    row = store.row(
+        "SELECT s.id, s.key, c.name FROM account a JOIN card c ON c.account = a.id"
+        " JOIN account s ON s.id = c.part_of WHERE a.key = ?",
+        (key,),
+    )
+    return None if row is None else Named(*row)
 
 
 def of_name(store: Store, text: str, limit: int) -> list[Named]:

@@ -22,7 +22,7 @@ NEED_ACCOUNT = (
 )
 """Ids of what does nothing where there is no account."""
 
-NEED_ACTION = ("write", "next_step", "done", "put_off", "keep_word", "open", "explain", "copy")
+NEED_ACTION = ("write", "next_step", "done", "put_off", "keep_word", "open", "explain")
 """The same as screens call it."""
 
 

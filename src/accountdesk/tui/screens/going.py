@@ -12,7 +12,7 @@ from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
 from accountdesk.tui.screens.promises import PromisesScreen
 from accountdesk.tui.screens.shoes import ShoesScreen, open_shoes
-from accountdesk.tui.screens.standup import open_standup
+from accountdesk.tui.screens.standing_up import open_standup
 from accountdesk.tui.screens.starting import offer_drafts
 
 

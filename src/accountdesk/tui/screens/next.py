@@ -25,7 +25,7 @@ def done(screen: Asking, account: AccountKey, entry: str) -> None:
 
     def ask(steps: Steps) -> None:
         step = _meant(steps, entry)
-        if step is not None or not (steps.steps or steps.parked):
+        if step is not None or not steps.steps:
             write(screen, account, "" if step is None else id_text(step.entry))
         else:
             _steps(screen, steps)

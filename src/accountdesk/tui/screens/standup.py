@@ -12,11 +12,11 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.standup import Walk, begin, finish, go, pause, widen
-from accountdesk.desk.standup_page import StandupPage, head, standup_page
+from accountdesk.desk.standup import finish, pause, widen
+from accountdesk.desk.standup_page import StandupPage, go_on, head, standup_page
 from accountdesk.tui.access import Access
 from accountdesk.tui.dialogs.copying import copy
-from accountdesk.tui.dialogs.menu import Offer, choose
+from accountdesk.tui.dialogs.menu import Offer
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.acting import NEED_ACTION, Acting, Stand
 from accountdesk.tui.screens.next import not_now
@@ -47,6 +47,7 @@ class StandupScreen(Acting):
         super().__init__(access)
         self.page = page
         self._began = self._arrived = monotonic()
+        self._is_over = False
 
     def parts(self) -> ComposeResult:
         """The focus, the goal and who is away; where it is, and the account."""
@@ -63,8 +64,9 @@ class StandupScreen(Acting):
     def show(self, page: StandupPage | None) -> None:
         """Show a stop, or that its day is over."""
         if page is None:
-            self.dismiss(None)
-            self.say_here("The day of this stand-up is over; what was recorded is kept.")
+            self._is_over = True
+            if self.is_active:
+                self._end_day()
             return
         was, self.page = self.page.walk, page
         if (was.standup, was.at) != (page.walk.standup, page.walk.at):
@@ -72,6 +74,16 @@ class StandupScreen(Acting):
             self.query_one(TextView).scroll_home(animate=False)
         self._draw()
         self.refresh_bindings()
+
+    def on_screen_resume(self) -> None:
+        """What lay above it has been left; the day may be over by now."""
+        super().on_screen_resume()
+        if self._is_over:
+            self._end_day()
+
+    def _end_day(self) -> None:
+        self.dismiss(None)
+        self.say_here("The day of this stand-up is over; what was recorded is kept.")
 
     def on_resize(self) -> None:
         """There is another room for it."""
@@ -115,23 +127,20 @@ class StandupScreen(Acting):
         return f"There is no account at this stop. {self.pressed('go.on')} goes on."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """What needs an account is only there where one is."""
+        """At the end nothing is left that acts on an account; a stop without one says so."""
         at_end = self.page.summary is not None
         if action in ("back", "end"):
             return (action == "end") is at_end
-        if action == "copy":
-            return self.here is not None or at_end
-        return self.here is not None or action not in NEED_ACTION
+        return not (at_end and action in NEED_ACTION)
 
     def offers(self) -> list[Offer]:
         """That the rest can be walked, too."""
-        if not self.page.walk.rest:
+        if not self.page.walk.rest or self.page.walk.done:
             return []
         more = words.count(self.page.walk.rest, "more account")
-        return [Offer("all", f"all the rest: {more} behind these", self._widen)]
-
-    def _widen(self) -> None:
-        self.do(partial(widen, seen=self.page.walk), lambda walk: self.action_read())
+        work = partial(widen, seen=self.page.walk)
+        walk = partial(self.do, work, lambda now: self.action_read())
+        return [Offer("all", f"all the rest: {more} behind these", walk)]
 
     def action_on(self, by: int) -> None:
         """Go on to the next stop or back to the one before."""
@@ -142,11 +151,11 @@ class StandupScreen(Acting):
             copies, leaves = self.pressed("see.copy"), self.pressed("program.back")
             self.say(f"That was the last stop. {copies} copies the summary, {leaves} leaves.")
         else:
-            self.do(partial(go, seen=walk, by=by), lambda now: self.action_read())
+            self.do(partial(go_on, seen=walk, by=by), self.show)
 
     def action_back(self) -> None:
         """Pause: it goes on where it was left, also when this terminal is closed."""
-        self._leave(pause, "paused", "goes on with it")
+        self._leave(partial(pause, seen=self.page.walk), "paused", "goes on with it")
 
     def action_end(self) -> None:
         """Leave: the stand-up is done."""
@@ -172,7 +181,9 @@ class StandupScreen(Acting):
 
     def action_put_off(self) -> None:
         """Ask until when the account is put off, or what is parked."""
-        if self.here is not None:
+        if self.here is None:
+            self.say(self.nobody)
+        else:
             not_now(self, self.here, self.seat)
 
     def action_copy(self) -> None:
@@ -187,40 +198,3 @@ def clock(seconds: float) -> str:
     """`0:42`, `12:05`."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
-
-
-def open_standup(screen: Acting) -> None:
-    """Go on with the stand-up of today, or begin it; of one that is done, ask."""
-    for below in screen.app.screen_stack:
-        if isinstance(below, StandupScreen):
-            while screen.app.screen is not below:
-                screen.app.pop_screen()
-            return
-    screen.do(begin, partial(_begun, screen))
-
-
-def _begun(screen: Acting, walk: Walk) -> None:
-    def chosen(at: int) -> None:
-        if at:
-            screen.do(another, lambda walk: _show(screen))
-        else:
-            _show(screen)
-
-    if walk.done:
-        items = [("s", "the summary of today's"), ("n", "another one")]
-        choose(screen, "stand-up", items, chosen, text="The stand-up of today is done.")
-    else:
-        _show(screen)
-
-
-def another(desk: Desk) -> Walk:
-    """Begin another stand-up on the same day."""
-    return begin(desk, anew=True)
-
-
-def _show(screen: Acting) -> None:
-    def push(page: StandupPage | None) -> None:
-        if page is not None:
-            screen.app.push_screen(StandupScreen(screen.access, page))
-
-    screen.ask_to_open("standup", standup_page, push)
