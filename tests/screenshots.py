@@ -21,9 +21,9 @@ from accountdesk.desk.first_run import Answers, Preview, begin, preview
 from accountdesk.desk.open import open_desk
 from accountdesk.tui.app import DeskApp
 from accountdesk.tui.first_run import FirstRunApp, Outside
-from accountdesk.tui.screens import standup
 from accountdesk.tui.terminal_app import Looks
 from accountdesk.tui.wall import WallApp
+from accountdesk.tui.widgets import stopwatch
 from tests.builders import Clock
 from tests.tui.app import PATIENCE_S, Driver, Seen, keys
 
@@ -171,7 +171,7 @@ async def standup_pictures() -> dict[str, str]:
 def standing_clock() -> Iterator[None]:
     """A stand-up whose clock stands still, however long it takes to draw it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(standup, "monotonic", lambda: 0.0)
+        patch.setattr(stopwatch, "monotonic", lambda: 0.0)
         yield
 
 

@@ -21,7 +21,7 @@ from accountdesk.desk.log import take_in
 from accountdesk.desk.open import open_desk
 from accountdesk.desk.standup import begin, finish
 from accountdesk.desk.view import Page, View
-from accountdesk.tui.screens import standup
+from accountdesk.tui.widgets import stopwatch
 from tests.builders import NOON, TODAY, Clock, an_entry, day
 from tests.tui.app import on_screen
 
@@ -197,7 +197,7 @@ async def shown(desk: Desk, seen_by: Sequence[tuple[tuple[str, ...], str]]) -> l
 async def test_who_has_recorded_how_much_changes_no_screen(
     desks: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(standup, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(stopwatch, "monotonic", lambda: 0.0)
     screens = []
     for path in desks:
         copied = tmp_path / path.name

@@ -270,7 +270,8 @@ def test_a_blocker_is_there_until_somebody_says_that_it_is_gone(desk: Desk) -> N
     word = word_of(desk, "globex")
     [blocker] = word.blockers
     assert (
-        promise_words.blocker(blocker, word.team, TODAY) == "waits for legal, 0 d (Ben Ode helps)"
+        promise_words.blocker(blocker, word.team, TODAY)
+        == "waits for legal, since today (Ben Ode helps)"
     )
     assert account_page(desk, "globex").word.blocked
     assert end_blocker(desk, word, blocker) == "no longer in the way: waits for legal"

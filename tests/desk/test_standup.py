@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import pytest
 
-from accountdesk.core.account import AccountAdded, AccountFact, SameAccount
+from accountdesk.core.account import AccountAdded, AccountFact, Renewal, SameAccount
+from accountdesk.core.blocker import ParkedSaid
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotFound, Refused
 from accountdesk.core.fact import Sent
 from accountdesk.core.liveness import Amended
-from accountdesk.core.member import Holds, MemberSaid, Seat
+from accountdesk.core.member import Holds, MemberSaid, Seat, member_called
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.record import write
@@ -23,6 +24,7 @@ from accountdesk.desk.absences import Typed, add_absence
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.board import board
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.keeping import end_blocker, word_of
 from accountdesk.desk.log import log, record, take_in
 from accountdesk.desk.policy import decide
 from accountdesk.desk.standing import add_blocker, add_parked, name_seats
@@ -37,11 +39,12 @@ from accountdesk.desk.standup import (
     walk,
     widen,
 )
-from accountdesk.desk.standup_page import StandupPage, head, standup_page, stop
+from accountdesk.desk.standup_page import StandupPage, head, standup_page
+from accountdesk.desk.standup_stop import stop
 from accountdesk.desk.standup_stops import day_before
 from accountdesk.desk.standup_summary import summary
 from accountdesk.desk.standup_told import told
-from accountdesk.desk.steps import end_parked, steps_of
+from accountdesk.desk.steps import end_parked, end_step, steps_of
 from accountdesk.desk.undo import take_back, undo, undoing
 from accountdesk.store import facts as kept
 from accountdesk.store import journal, meta, projections
@@ -97,12 +100,38 @@ def changed(desk: Desk, name: str, since: date = FRIDAY) -> list[str]:
     return list(lines)
 
 
-def test_it_stops_at_what_is_to_be_made_right_then_due_then_changed(desk: Desk) -> None:
+def test_it_stops_at_what_is_due_then_at_what_changed_then_at_what_stands_still(
+    desk: Desk,
+) -> None:
     log(desk, "heard", "call: hi")
     now = begin(desk)
-    assert names(desk, now.accounts) == ["Wrong", "Late", "Heard"]
+    assert names(desk, now.accounts) == ["Late", "Heard", "Wrong"]
     assert (now.on, now.since, now.at, now.rest) == (TODAY, FRIDAY, 0, 0)
     assert now.members == ("", "", "")
+
+
+def test_what_must_be_made_right_and_moves_stands_first(desk: Desk) -> None:
+    log(desk, "heard", "call: hi")
+    log(desk, "wrong", "call: told them")
+    assert names(desk, begin(desk).accounts) == ["Wrong", "Late", "Heard"]
+
+
+def test_what_is_in_our_way_or_parked_calls_until_it_is_not(desk: Desk) -> None:
+    calm = desk.account_called("calm").key
+    long_ago = desk._replace(clock=Clock(NOON - WEEK_MS + 10**6))
+    record(long_ago, [(calm, ParkedSaid("discounts", on=day(-7)))])
+    assert names(desk, begin(desk).accounts) == ["Late", "Calm", "Wrong"]
+    [parked] = steps_of(long_ago, "calm").parked
+    end_parked(long_ago, steps_of(long_ago, "calm"), parked)
+    finish(desk, begin(desk))
+    assert names(desk, begin(desk, instead=begin(desk)).accounts) == ["Late", "Wrong"]
+
+
+def test_a_renewal_of_next_month_is_no_stop(desk: Desk) -> None:
+    calm = desk.account_called("calm").key
+    long_ago = desk._replace(clock=Clock(NOON - WEEK_MS + 10**6))
+    record(long_ago, [(calm, Renewal(day(20)))])
+    assert names(desk, begin(desk).accounts) == ["Late", "Wrong"]
 
 
 def test_what_nobody_covers_is_pinned_before_all_else(desk: Desk) -> None:
@@ -128,10 +157,10 @@ def test_a_source_that_tells_of_the_last_days_makes_a_stop(desk: Desk) -> None:
     ]
     facts.append((keys[3], DealFact(DealKey("crm:d"), "pilot", Outcome.LOST, day(-1))))
     take_facts(desk, facts)
-    assert names(desk, begin(desk).accounts) == ["Wrong", "Late", "Sent 0", "Sent 2", "Sent 3"]
+    assert names(desk, begin(desk).accounts) == ["Late", "Sent 0", "Sent 2", "Sent 3", "Wrong"]
     assert changed(desk, "sent 0") == ["Sat 21 Nov  mail in"]
     assert changed(desk, "sent 3") == ["Sun 22 Nov  deal pilot, lost"]
-    assert changed(desk, "sent 1")[0].startswith("nothing that anybody has recorded")
+    assert changed(desk, "sent 1") == ["nothing new"]
 
 
 def test_there_are_twelve_and_the_rest_by_a_word(desk: Desk) -> None:
@@ -158,7 +187,7 @@ def test_it_goes_on_where_it_was_on_any_desk_of_the_store(desk: Desk) -> None:
     now = go(desk, begin(desk), 1)
     with a_desk(Path(desk.store.path), today=None) as other:
         assert walk(other) == now
-        assert here(other).title == "2/2 · Late"
+        assert here(other).title == "2/2 · Wrong"
         on = go(other, now, 1)
         assert on.at == on.size == 2
     # Who presses Enter at the same moment goes on once.
@@ -228,8 +257,10 @@ def test_a_stop_says_what_changed_so_that_nobody_recites_it(desk: Desk) -> None:
         "Mon 23 Nov  Ana Ruiz: blocked: legal is slow (Ben Ode helps)",
         "Mon 23 Nov  Ana Ruiz: parked: prices for resellers",
     )
-    assert found["In our way"] == ("legal is slow, 0 d (Ben Ode helps)",)
-    assert found["To be talked about"] == ("prices for resellers, 0 d (nobody sees to it yet)",)
+    assert found["In our way"] == ("legal is slow, since today (Ben Ode helps)",)
+    assert found["To be talked about"] == (
+        "prices for resellers, since today (nobody sees to it yet)",
+    )
     assert found["Promised"] == ("we: the quote, tomorrow (Ana Ruiz)",)
     [parked] = steps_of(desk, "late").parked
     assert end_parked(desk, steps_of(desk, "late"), parked) == (
@@ -245,7 +276,7 @@ def test_what_was_taken_back_has_not_changed_and_what_was_amended_says_what_it_s
 ) -> None:
     log(desk, "late", "call: one")
     undo(desk, None, lambda question: True)
-    assert changed(desk, "late")[0].startswith("nothing")
+    assert changed(desk, "late") == ["nothing new"]
     told_long_ago = next(e for e in journal.everything(desk.store) if e.kind == "promise")
     late = desk.account_called("late").key
     amended = an_entry(
@@ -253,6 +284,7 @@ def test_what_was_taken_back_has_not_changed_and_what_was_amended_says_what_it_s
         ("amended", f'{{"entry":"{id_text(told_long_ago.id)}","body":{{"what":"both quotes"}}}}'),
         at=NOON + 10**6,
         account=late,
+        by=desk.claim,
     )
     with desk.store.transaction():
         take_in(desk, [amended])
@@ -273,15 +305,19 @@ def test_the_head_has_focus_goal_and_who_is_away(desk: Desk) -> None:
     begin(desk)
     focus, goal, away = head(here(desk), 80)
     assert focus == "No focus yet"
-    assert goal.endswith("in 2026 · only what was won: no contract has an amount")
+    assert goal.rstrip() == "Staying  0 in 2026"
     assert away == "Away: Ben Ode until Wed 2 Dec (Ana Ruiz covers)"
     assert head(here(desk), 30)[2] == "Away: Ben (Ana)"
 
 
 def by_members(desk: Desk) -> Walk:
+    team = desk.team().members
     decide(desk, "standup.by", "members")
     name_seats(desk, ["late"], {Seat.HUNTER: ["ana"]})
-    name_seats(desk, ["wrong"], {Seat.HUNTER: ["ben"]})
+    calm = desk.account_called("calm").key
+    record(
+        desk, [(calm, NextStep("ring them", TODAY, owner=member_called("ben", team.values()).key))]
+    )
     desk.settle()
     return begin(desk)
 
@@ -294,8 +330,11 @@ def test_by_members_it_walks_the_same_accounts_by_who_acts_for_them(desk: Desk) 
     for _ in range(now.size):
         titles.append(here(desk).title)
         now = go(desk, now, 1)
-    assert titles == ["1/3 · Abe Quiet", "2/3 · Ana Ruiz · Late", "3/3 · Ben Ode · Wrong"]
-    go(desk, go(desk, now, -2), -1)
+    assert titles == [  # Ben holds no seat of Calm; its next step is his, and Ana's the repair
+        *("1/4 · Abe Quiet", "2/4 · Ana Ruiz · Late", "3/4 · Ana Ruiz · Wrong"),
+        "4/4 · Ben Ode · Calm",
+    ]
+    go(desk, now, -4)
     assert here(desk).parts[0][0].startswith("Nothing of what Abe Quiet holds")
 
 
@@ -304,8 +343,8 @@ def test_by_members_who_is_away_has_no_stop_and_who_covers_has_theirs(desk: Desk
     now = by_members(desk)
     ana = desk.me()
     assert ana is not None
-    assert names(desk, now.accounts) == ["Wrong", "Late"]
-    assert now.members == (ana.key, ana.key)
+    assert names(desk, now.accounts) == ["Calm", "Late", "Wrong"]
+    assert now.members == (ana.key, ana.key, ana.key)
 
 
 def test_since_reaches_back_over_weekends_holidays_and_days_without_anybody(desk: Desk) -> None:
@@ -355,14 +394,48 @@ def test_what_is_recorded_after_its_end_is_no_part_of_it(desk: Desk) -> None:
     assert summary(desk).parts[1] == ("Nothing was recorded in it", ())
 
 
-def test_what_was_learned_is_told_in_one_stand_up_only(desk: Desk) -> None:
+def test_what_was_learned_is_told_on_one_day_only(desk: Desk) -> None:
     finish(desk, begin(desk))
     log(desk, "late", "learned: finance decides")
-    begin(desk, instead=begin(desk))
-    assert summary(desk).learned == ("Late: finance decides",)
+    for days, told_then in ((1, ("Late: finance decides",)), (2, ())):
+        clock = Clock(NOON + days * 24 * 3_600_000)
+        with a_desk(Path(desk.store.path), today=day(days), clock=clock) as then:
+            then.settle()
+            finish(then, begin(then))
+            assert summary(then).learned == told_then
+
+
+def test_all_stand_ups_of_a_day_have_one_summary(desk: Desk) -> None:
+    begin(desk)
+    log(desk, "late", "we: tiers by fri")
     finish(desk, begin(desk))
+    log(desk, "late", "we: nobody hears of this by fri")
     begin(desk, instead=begin(desk))
-    assert summary(desk).learned == ()
+    log(desk, "late", "we: samples by fri")
+    promised = dict(summary(desk).recorded)["Promised"]
+    assert [line.partition("promise: ")[2].partition(",")[0] for line in promised] == [
+        *("tiers", "samples")
+    ]
+
+
+def test_what_was_dealt_with_in_it_is_not_told_as_open(desk: Desk) -> None:
+    begin(desk)
+    add_parked(desk, "late", "discounts")
+    add_blocker(desk, "late", "legal is slow")
+    log(desk, "late", "next: ring them today")
+    steps = steps_of(desk, "late")
+    end_parked(desk, steps, steps.parked[0])
+    end_step(desk, steps, steps.steps[0])
+    word = word_of(desk, "late")
+    end_blocker(desk, word, word.blockers[0])
+    assert dict(summary(desk).recorded) == {
+        "Decided": (
+            "Late: next: ring them, Mon 23 Nov 2026 (Ana Ruiz)",
+            "Late: done: ring them",
+        ),
+        "In our way": ("Late: no longer in the way: legal is slow",),
+        "Parked: to be talked about": ("Late: talked about: discounts",),
+    }
 
 
 def test_what_moved_the_goal_is_told(desk: Desk) -> None:
@@ -404,11 +477,14 @@ def test_a_desk_that_only_looks_holds_none(tmp_path: Path, desk: Desk) -> None:
 def test_who_is_not_there_reads_what_changed_since_a_day(desk: Desk) -> None:
     log(desk, "calm", "call: hi")
     found = told(desk)
-    assert [one.name for one in found.stops] == ["Wrong", "Late", "Calm"]
+    assert [one.name for one in found.stops] == ["Late", "Calm", "Wrong"]
     assert (found.since, found.was_away, found.more) == (FRIDAY, False, 0)
     assert [one.name for one in told(desk, "2 weeks ago").stops] == [
         *("Wrong", "Late", "Calm", "Heard")
     ]
+    lately = told(desk, "yesterday")
+    assert [one.name for one in lately.stops] == ["Calm"]
+    assert lately.still == ("Late", "Wrong")
     assert walk(desk) is None
     add_absence(desk, Typed("ana", "2026-11-16", "2026-11-22"))
     found = told(desk)
@@ -472,16 +548,16 @@ def test_the_week_of_a_team_with_a_holiday_and_a_leave(tmp_path: Path) -> None:
 def test_a_stop_that_was_taken_back_stays_a_stop_and_holds_nothing_up(desk: Desk) -> None:
     add_account(desk, AccountAdded("Typo"))
     now = begin(desk)
-    assert names(desk, now.accounts) == ["Wrong", "Late", "Typo"]
+    assert names(desk, now.accounts) == ["Late", "Typo", "Wrong"]
     undo(desk, None, lambda question: True)
-    now = go(desk, now, 2)
-    assert here(desk).title == "3/3"
+    now = go(desk, now, 1)
+    assert here(desk).title == "2/3"
     assert here(desk).parts[0][0].startswith("This account is not here any more")
-    assert [one.name for one in told(desk).stops] == ["Wrong", "Late"]
+    assert [one.name for one in told(desk).stops] == ["Late", "Wrong"]
     shown = board(desk, names=False, follow=True)
     assert shown.stop is not None
     assert shown.stop.lines == ()
-    assert go(desk, now, 1).at == 3
+    assert go(desk, now, 1).at == 2
 
 
 def test_accounts_that_were_joined_are_walked_once_by_whoever_was_not_there(desk: Desk) -> None:
@@ -506,7 +582,7 @@ def test_an_amendment_is_told_of_who_made_it_and_not_once_it_is_taken_back(desk:
     assert dict(summary(desk).recorded)["Decided"] == (f"Late: {says} (Ana Ruiz)",)
     take_back(ben, undoing(ben, id_text(noted.note)))
     assert summary(desk).recorded == ()
-    assert changed(desk, "late")[0].startswith("nothing")
+    assert changed(desk, "late") == ["nothing new"]
 
 
 def test_the_stand_up_of_another_desk_that_comes_in_later_replaces_nothing(desk: Desk) -> None:

@@ -15,11 +15,12 @@ from accountdesk.desk.standup import begin, go, walk
 from accountdesk.desk.standup_summary import summary
 from accountdesk.desk.view import Page, View
 from accountdesk.store import journal
-from accountdesk.tui.screens import standup
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.screens.doing import entries
-from accountdesk.tui.screens.standup import StandupScreen, clock
+from accountdesk.tui.screens.standup import StandupScreen
+from accountdesk.tui.widgets import stopwatch
 from accountdesk.tui.widgets.one_line import OneLine
+from accountdesk.tui.widgets.stopwatch import clock
 from tests.builders import a_desk
 from tests.tui.app import Driver, keys, on_screen
 
@@ -49,7 +50,7 @@ async def test_it_stops_at_each_account_and_says_what_changed(desk: Desk) -> Non
     async with on_screen(desk, (80, 24)) as seen:
         await held(seen)
         assert "Mon 23 Nov  Ana Ruiz: call: hi" in seen.texts
-        assert "Hunters: nobody · Farmers: nobody" in seen.texts
+        assert "Hunters: nobody" in seen.texts
         await seen.press("enter")
         await seen.sees("2/3 · Aperture")
         await seen.press("n")
@@ -66,9 +67,9 @@ async def test_all_that_records_means_what_it_always_does(desk: Desk) -> None:
         await seen.press("t", *keys("call out: rang them\nwe: prices by fri\n\n"))
         await seen.sees("Recorded on Hooli")
         await seen.press("i", *keys("legal"), "enter", *keys("ben"), "enter")
-        await seen.sees("legal, 0 d (Ben Ode helps)")
+        await seen.sees("legal, since today (Ben Ode helps)")
         await seen.press("z", "p", *keys("discounts"), "enter", "enter")
-        await seen.sees("discounts, 0 d (nobody sees to it yet)")
+        await seen.sees("discounts, since today (nobody sees to it yet)")
         await seen.press("enter")
         await seen.sees("2/3 · Aperture")
         await seen.press("z", "z", *keys("in 2 weeks"), "enter", "enter")
@@ -173,15 +174,18 @@ async def test_all_walks_the_rest(desk: Desk) -> None:
 async def test_a_member_without_anything_has_a_stop_on_which_no_account_is(desk: Desk) -> None:
     decide(desk, "standup.by", "members")
     async with on_screen(desk) as seen:
-        await held(seen, "1/5 · Ana Ruiz")
-        assert "Nothing of what Ana Ruiz holds has changed or is due." in seen.texts
+        await held(seen, "1/4 · Ana Ruiz · Hooli")
+        await seen.press("enter")
+        await seen.sees("2/4 · Ben Ode")
+        assert "Nothing of what Ben Ode holds has changed or is due." in seen.texts
         before = kinds(desk)
         for key in ("t", "o", "e", "z", "y", "i", "x", "d", "m", "f", "w"):
-            await seen.press(key, "j")  # three that do nothing would begin a name
+            await seen.press(key)
+            assert seen.notice == "There is no account at this stop. Enter goes on.", key
         assert isinstance(seen.app.screen, StandupScreen)
         assert kinds(desk) == before
         await seen.press("enter")
-        await seen.sees("2/5 · Ben Ode")
+        await seen.sees("3/4 · nobody there has it · Aperture")
 
 
 async def test_the_account_opens_and_leads_back(desk: Desk) -> None:
@@ -226,8 +230,8 @@ async def test_a_clock_counts_up_and_is_kept_nowhere(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(standup, "monotonic", lambda: now[0])
-    monkeypatch.setattr(standup, "TICK_S", 0.01)
+    monkeypatch.setattr(stopwatch, "monotonic", lambda: now[0])
+    monkeypatch.setattr(stopwatch, "TICK_S", 0.01)
     async with on_screen(desk) as seen:
         await held(seen)
         said = seen.app.screen.query_one("#clock", OneLine)

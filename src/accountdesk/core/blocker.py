@@ -40,6 +40,10 @@ class ParkedSaid(NamedTuple):
     on: date | None = None
 
 
+OPEN = "blocked or parked"
+"""The part of a list that holds accounts where something is in the way, or parked."""
+
+
 class Blocker(NamedTuple):
     """What is in the way, or parked, as the journal's entries leave it.
 

@@ -111,7 +111,7 @@ def page(board: Board, number: int, columns: int, way: Way) -> list[BoardLine]:
 
 def _stop(stop: BoardStop, columns: int, way: Way) -> list[BoardLine]:
     """Where the stand-up is: which stop, the account where it may be told, and why."""
-    drawn = way.figure(str(stop.number)) if stop.number <= stop.size else in_lines("")
+    drawn = way.figure(str(stop.number))
     cells = [width(drawn[0]) + 2, columns - width(drawn[0]) - 2]
     beside = [drawn, wrapped(stop.place, max(1, cells[1]))[: len(drawn)]]
     lines = [BoardLine(Part.FIGURE, line) for line in _beside(beside, cells)]

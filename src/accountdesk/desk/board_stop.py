@@ -17,7 +17,7 @@ class BoardStop(NamedTuple):
     """Where the stand-up is.
 
     Attributes:
-        number: Which stop, from 1 on; one more than there are: the summary.
+        number: Which stop, from 1 on.
         size: How many stops there are.
         name: The account; empty on a wall without names, and where there is none.
         lines: Why it needs us, in words; with names also what is in its way.
@@ -32,9 +32,8 @@ class BoardStop(NamedTuple):
 
     @property
     def place(self) -> str:
-        """`Stand-up, stop 3 of 12`, `Stand-up, summary`."""
-        at = f"stop {self.number} of {self.size}" if self.number <= self.size else "summary"
-        return f"Stand-up, {at}" + (", paused" if self.paused else "")
+        """`Stand-up, stop 3 of 12`."""
+        return f"Stand-up, stop {self.number} of {self.size}" + (", paused" if self.paused else "")
 
     @property
     def data(self) -> dict[str, object]:
@@ -45,16 +44,15 @@ class BoardStop(NamedTuple):
 
 
 def board_stop(desk: Desk, team: Team, *, names: bool) -> BoardStop | None:
-    """Where the stand-up of today is; None if none is on. It folds nothing."""
+    """Where the stand-up of today is; None if none is on, or all stops are behind it."""
     now = walk(desk)
-    if now is None or now.done:
+    if now is None or now.done or now.at == now.size:
         return None
-    at_stop = now.at < now.size
     shown = BoardStop(now.at + 1, now.size, "", (), not now.going)
-    named = windows.of_key(desk.store, now.accounts[now.at]) if at_stop else None
+    named = windows.of_key(desk.store, now.accounts[now.at])
     if named is not None:
         return _with_account(desk, team, shown, named.account, names=names)
-    member = now.members[now.at] if at_stop else ""
+    member = now.members[now.at]
     return shown._replace(name=team.name_of(member)) if member and names else shown
 
 

@@ -142,7 +142,7 @@ def our_word(one: OurWord) -> str:
 def blocker(one: Blocker, team: Team, today: date) -> str:
     """`waits for legal, 3 d (Ben helps)`."""
     helps = "nobody helps yet" if one.helper is None else f"{team.name_of(one.helper)} helps"
-    return f"{one.what}, {(today - one.on).days} d ({helps})"
+    return f"{one.what}, {_age(one.on, today)} ({helps})"
 
 
 def parked(one: Blocker, team: Team, today: date) -> str:
@@ -150,7 +150,11 @@ def parked(one: Blocker, team: Team, today: date) -> str:
     sees = (
         "nobody sees to it yet" if one.helper is None else f"{team.name_of(one.helper)} sees to it"
     )
-    return f"{one.what}, {(today - one.on).days} d ({sees})"
+    return f"{one.what}, {_age(one.on, today)} ({sees})"
+
+
+def _age(on: date, today: date) -> str:
+    return f"{(today - on).days} d" if on < today else "since today"
 
 
 def threads(found: Mapping[str, date], people: Mapping[str, str], today: date, days: int) -> str:

@@ -151,7 +151,8 @@ def _confirmed(body: Confirmed, around: Around) -> str:
 def _absence(body: AbsenceSaid, around: Around) -> str:
     cover = "nobody covers" if body.cover is None else f"{around.team.name_of(body.cover)} covers"
     why = f": {body.why}" if body.why else ""
-    days = f"{words.full(body.first)} to {words.full(body.last)}"
+    last = f" to {words.full(body.last)}" if body.last != body.first else ""
+    days = f"{words.full(body.first)}{last}"
     return f"{around.team.name_of(body.member)} is away {days}, {cover}{why}"
 
 

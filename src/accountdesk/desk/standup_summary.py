@@ -9,7 +9,7 @@ from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.calendar import day_of
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.contribution import Flow
-from accountdesk.core.entry import Entry, id_text, word_of
+from accountdesk.core.entry import Entry, EntryId, id_text, word_of
 from accountdesk.core.errors import NotFound
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.member import MemberIs, MemberSaid
@@ -113,10 +113,10 @@ class Summary(NamedTuple):
 
 
 def summary(desk: Desk) -> Summary:
-    """What came of the last stand-up, as far as it got. It folds nothing.
+    """What came of the last stand-up, as far as it got; of all that were held on its day.
 
     What was recorded counts from its beginning to its end, whoever recorded it on this store and
-    on whichever screen; where nobody has ended it, to the end of its day.
+    on whichever screen; where nobody has ended it, to the end of its day. It folds nothing.
 
     Raises:
         NotFound: There was none yet.
@@ -126,21 +126,24 @@ def summary(desk: Desk) -> Summary:
         raise NotFound(
             f"There was no stand-up on this desk yet. `{desk.program} standup` begins one."
         )
-    team, last = desk.team(), found[0]
-    before = found[1] if len(found) > 1 else None
+    team, last = desk.team(), found[0].body
+    of_day = [one for one in found if one.body.on == last.on]
+    before = next((one for one in found if one.body.on < last.on), None)
     return Summary(
-        on=last.body.on,
+        on=last.on,
         focus=team.focus,
-        goal=goal_words.goal(goals_of(desk, team).goals[0]),
-        recorded=_recorded(desk, team, last),
-        moved=moved(desk, before.body.on if before else last.body.since),
-        learned=learned(desk, team, _at(desk, before, last)),
+        goal=named_goal(desk, team),
+        recorded=_recorded(desk, team, of_day),
+        moved=moved(desk, before.body.on if before else last.since),
+        learned=learned(desk, team, before.began.at if before else beginning(desk, last.since)),
     )
 
 
-def _at(desk: Desk, before: Held | None, last: Held) -> int:
-    """When the stand-up before began, UTC milliseconds; the day that it looked back to, if none."""
-    return beginning(desk, last.body.since) if before is None else before.began.at
+def named_goal(desk: Desk, team: Team) -> str:
+    """The goal that stands above the lists, with what it measures, in words."""
+    goal = goals_of(desk, team).goals[0]
+    period = "" if goal.target is None else f" {goal_words.period(goal)}"  # else its words say it
+    return f"{goal.metric.label}{period}: {goal_words.goal(goal)}"
 
 
 def moved(desk: Desk, since: date) -> tuple[str, ...]:
@@ -162,11 +165,17 @@ def learned(desk: Desk, team: Team, at: int) -> tuple[str, ...]:
     return tuple(text for _, text in sorted(found, reverse=True)[:MOST_NEWS])
 
 
-def _recorded(desk: Desk, team: Team, one: Held) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    until = one.ended.at if one.ended is not None else _end_of(desk, one)
-    new = [entry for entry in journal.behind(desk.store, one.began) if entry.at <= until]
+def _recorded(
+    desk: Desk, team: Team, held: Iterable[Held]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What was recorded in some stand-ups, each thing once, under its title."""
+    new: dict[EntryId, Entry] = {}
+    for one in reversed([*held]):
+        until = one.ended.at if one.ended is not None else _end_of(desk, one)
+        found = journal.behind(desk.store, one.began)
+        new |= {entry.id: entry for entry in found if entry.at <= until}
     told: dict[str, list[str]] = {title: [] for title in TITLES}
-    for title, line in _told(desk, team, new):
+    for title, line in _told(desk, team, new.values()):
         told[title].append(line)
     return tuple((title, tuple(lines)) for title, lines in told.items() if lines)
 
@@ -179,11 +188,16 @@ def _end_of(desk: Desk, one: Held) -> int:
 
 
 def _told(desk: Desk, team: Team, new: Iterable[Entry]) -> Iterator[tuple[str, str]]:
-    """What was recorded, each with its title, account by account, the team's last."""
+    """What was recorded, each with its title, account by account, the team's last.
+
+    What was parked or in the way and is so no longer is told as that alone.
+    """
     new = [one for one in new if one.kind != word_of(StandupSaid)]
     for state, entries in _accounts(desk, team, new):
+        over = {one.entry for one in (*state.blockers, *state.parked) if one.gone_on is not None}
         for one in news(_whole(desk, state), entries):
-            yield _line(one, state, team, desk.today)
+            if one.said.entry.id not in over:
+                yield _line(one, state, team, desk.today)
     ours = [one for one in new if one.account is None]
     for one in news(journal.of_team_but(desk.store, word_of(StandupSaid)), ours):
         if not isinstance(one.said.body, NOT_TOLD):
@@ -214,26 +228,33 @@ def _line(one: News, state: AccountState | None, team: Team, today: date) -> tup
     Why somebody is away is nobody's who was not there.
     """
     body, entry = one.said.body, one.said.entry
-    title = _UNDER.get(type(body), DECIDED)
+    name = "" if state is None else f"{state.name}: "
     if isinstance(body, StepDone) and state is not None:
-        title = _of_what(body, state)
+        title, says = _ended(body, state)
+        return title, f"{name}{says}"
     if isinstance(body, PromiseSaid | NextStep):
         body = body._replace(owner=body.owner or entry.by)
     if isinstance(body, AbsenceSaid):
         body = body._replace(why=None)
+    title = _UNDER.get(type(body), DECIDED)
     body = undated(aged_body(body, day_of(entry.at), team.policy, today), today)
     says = in_words(body, state, team)
     for kind in _NAMED.get(title, ()):  # the title says it
         says = says.removeprefix(f"{kind}: ")
-    return title, says if state is None else f"{state.name}: {says}"
+    return title, f"{name}{says}"
 
 
 _NAMED = {WAY: ("blocked",), PARKED: ("parked",)}
 
 
-def _of_what(body: StepDone, state: AccountState) -> str:
-    """Under which title it stands that something is done: with what was in the way, or parked."""
-    for title, found in ((WAY, state.blockers), (PARKED, state.parked)):
-        if any(id_text(one.entry) == body.step for one in found):
-            return title
-    return DECIDED
+def _ended(body: StepDone, state: AccountState) -> tuple[str, str]:
+    """That something is done: a step, or what was in the way, or parked; with its title."""
+    for title, found, says in (
+        (WAY, state.blockers, "no longer in the way"),
+        (PARKED, state.parked, "talked about"),
+    ):
+        for one in found:
+            if id_text(one.entry) == body.step:
+                return title, f"{says}: {one.what}"
+    steps = [one.what for one in state.steps if id_text(one.entry) == body.step]
+    return DECIDED, f"done: {', '.join(steps) or body.step}"

@@ -5,16 +5,15 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.desk import goal_words, words
+from accountdesk.desk import words
 from accountdesk.desk.away import away_now
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.open import beginning
 from accountdesk.desk.standup import MOST_IN_ALL, MOST_STOPS, walk
-from accountdesk.desk.standup_page import Stop, stop
+from accountdesk.desk.standup_stop import Stop, stop
 from accountdesk.desk.standup_stops import day_before, day_there, stops
-from accountdesk.desk.standup_summary import learned, moved
+from accountdesk.desk.standup_summary import learned, moved, named_goal
 
 
 class Told(NamedTuple):
@@ -27,7 +26,8 @@ class Told(NamedTuple):
         focus: The team's one thing; None while nobody has said it.
         goal: The goal in words.
         away: Who is away and who covers, in words.
-        stops: The accounts.
+        stops: The accounts; since a day that was named only those with which anything changed.
+        still: Names of the others, which call although nothing has changed.
         more: How many more there are.
         moved: What moved the goal, in words.
         learned: What was learned, with the account's name.
@@ -40,6 +40,7 @@ class Told(NamedTuple):
     goal: str
     away: tuple[str, ...]
     stops: tuple[Stop, ...]
+    still: tuple[str, ...]
     more: int
     moved: tuple[str, ...]
     learned: tuple[str, ...]
@@ -53,6 +54,7 @@ class Told(NamedTuple):
             "goal": self.goal,
             "away": list(self.away),
             "stops": [one.data for one in self.stops],
+            "still": list(self.still),
             "more": self.more,
             "moved": list(self.moved),
             "learned": list(self.learned),
@@ -80,15 +82,17 @@ def told(desk: Desk, since: str | None = None) -> Told:
     if since is None and now is not None and now.since == day:  # what the others talk about first
         found = [*dict.fromkeys((*(AccountKey(key) for key in now.accounts if key), *found))]
         most = now.size
-    shown = [one for key in found[:most] if (one := stop(desk, team, key, day)) is not None]
+    read = [one for key in found[:most] if (one := stop(desk, team, key, day)) is not None]
+    shown = {one.key: one for one in read}.values()
     return Told(
         today=words.full(desk.today),
         since=day,
         was_away=since is None and day != usual,
         focus=team.focus,
-        goal=goal_words.goal(goals_of(desk, team).goals[0]),
+        goal=named_goal(desk, team),
         away=tuple(one.whole for one in away_now(team, desk.today)),
-        stops=tuple({one.key: one for one in shown}.values()),
+        stops=tuple(one for one in shown if since is None or one.changed),
+        still=tuple(one.name for one in shown if since is not None and not one.changed),
         more=max(0, len(found) - most),
         moved=moved(desk, day),
         learned=learned(desk, team, beginning(desk, day)),

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.attention import Attention
+from accountdesk.core.blocker import OPEN, open_blockers
 from accountdesk.core.entry import AccountKey, Entry, word_of
 from accountdesk.core.filters import filters
 from accountdesk.core.line import line, turns_on
@@ -170,7 +171,8 @@ def _project(
             (SEATS[seat], *place, write(line(now, seat, attention, of, today)), words)
         )
         holders = now.hunters if seat is Seat.HUNTER else now.farmers
-        parts = [holder.key for holder in holders] + [*filters(attention, holders)]
+        parts: list[str] = [*(holder.key for holder in holders), *filters(attention, holders)]
+        parts += [OPEN] if open_blockers((*now.blockers, *now.parked)) else []
         rows.own.extend((SEATS[seat], part, *place) for part in parts)
 
 

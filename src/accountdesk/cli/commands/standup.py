@@ -23,7 +23,7 @@ def run(desk: Desk, args: Namespace) -> int:
         desk.settle()
         _say_summary(summary(desk), args)
         return 0
-    if args.since is None and not args.json and can_draw():
+    if args.since is None and not (args.json or desk.looks_only) and can_draw():
         from accountdesk.cli.commands.desk import run as run_desk  # for those who hold it
         from accountdesk.desk.view import Page, kept_view
 
@@ -34,7 +34,7 @@ def run(desk: Desk, args: Namespace) -> int:
     if args.json:
         say_json({"today": desk.today.isoformat(), **found.data})
     else:
-        _say(desk, found)
+        _say(desk, found, args.since)
     return 0
 
 
@@ -46,10 +46,11 @@ def _say_summary(found: Summary, args: Namespace) -> None:
             say(line)
 
 
-def _say(desk: Desk, found: Told) -> None:
+def _say(desk: Desk, found: Told, since: str | None) -> None:
     if found.was_away:
         tell(f"accountdesk: you were away, so it reaches back to {words.full(found.since)}.")
-    say(f"Stand-up, {found.today}, since {words.full(found.since)}")
+    title = "Stand-up" if since is None else "What changed"
+    say(f"{title}, {found.today}, since {words.full(found.since)}")
     for line in filter(None, (found.focus, found.goal, *(f"away: {one}" for one in found.away))):
         say(line)
     if not found.stops:
@@ -59,13 +60,18 @@ def _say(desk: Desk, found: Told) -> None:
         say(f"{number}. {one.name}")
         _say_parts(((one.whose, ()), *one.parts), "   ")
     if found.more:
-        say()
         more = words.count(found.more, "more account")
-        say(f"And {more}: {desk.program} standup --since {found.since.isoformat()}")
-    together = (("What moved the goal", found.moved), ("What we learned", found.learned))
-    for part in (part for part in together if part[1]):
         say()
-        _say_parts((part,), "")
+        say(f"And {more}: {desk.program} standup --since {found.since.isoformat()}")
+    together = (
+        ("These call, too; nothing changed there", found.still),
+        ("What moved the goal", found.moved),
+        ("What we learned", found.learned),
+    )
+    for title, lines in together:
+        if lines:
+            say()
+            _say_parts(((title, lines),), "")
 
 
 def _say_parts(parts: tuple[tuple[str, tuple[str, ...]], ...], indent: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,10 +20,8 @@ from accountdesk.tui.keys import key
 from accountdesk.tui.screens.acting import NEED_ACTION, Acting, Stand
 from accountdesk.tui.screens.next import not_now
 from accountdesk.tui.widgets.one_line import OneLine
+from accountdesk.tui.widgets.stopwatch import Stopwatch
 from accountdesk.tui.widgets.text_view import TextView
-
-TICK_S = 1.0
-"""Seconds between two looks at the clock."""
 
 
 class StandupScreen(Acting):
@@ -32,10 +29,12 @@ class StandupScreen(Acting):
 
     CSS_PATH = "standup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("go.on", "on(1)", "on", tip="The next stop; behind the last, the summary", show=True),
+        key("go.on", "on(1)", "next", tip="The next stop; behind the last, the summary", show=True),
         key("go.next", "on(1)", "next", tip="The next stop"),
         key("go.previous", "on(-1)", "previous", tip="The stop before it", show=True),
         key("go.account", "open", "open", show=True),
+        key("do.next", "next_step", tip="Next steps, and what was parked: talked about"),
+        key("do.not-now", "put_off", tip="Not now, or parked: to be talked about"),
         key("see.why", "explain", "why"),
         key("see.copy", "copy", "copy", tip="Copy the summary; at a stop, some of it", show=True),
         key("program.back", "back", "pause", tip="Pause: it goes on where it was left", show=True),
@@ -46,20 +45,20 @@ class StandupScreen(Acting):
         """Show what was read before the screen was there."""
         super().__init__(access)
         self.page = page
-        self._began = self._arrived = monotonic()
         self._is_over = False
 
     def parts(self) -> ComposeResult:
         """The focus, the goal and who is away; where it is, and the account."""
-        for name in ("focus", "goal", "away", "clock", "stop"):
+        for name in ("focus", "goal", "away"):
             yield OneLine(id=name)
+        yield Stopwatch()
+        yield OneLine(id="stop")
         yield TextView()
 
     def on_mount(self) -> None:
-        """Show the stop; the clock runs."""
+        """Show the stop."""
         self.set_focus(self.query_one(TextView))
         self.show(self.page)
-        self.set_interval(TICK_S, self._tell_time)
 
     def show(self, page: StandupPage | None) -> None:
         """Show a stop, or that its day is over."""
@@ -70,7 +69,6 @@ class StandupScreen(Acting):
             return
         was, self.page = self.page.walk, page
         if (was.standup, was.at) != (page.walk.standup, page.walk.at):
-            self._arrived = monotonic()
             self.query_one(TextView).scroll_home(animate=False)
         self._draw()
         self.refresh_bindings()
@@ -80,6 +78,10 @@ class StandupScreen(Acting):
         super().on_screen_resume()
         if self._is_over:
             self._end_day()
+
+    def on_unmount(self) -> None:
+        """Whoever leaves the program is not in it any more."""
+        self.keep(partial(pause, seen=self.page.walk))
 
     def _end_day(self) -> None:
         self.dismiss(None)
@@ -96,15 +98,11 @@ class StandupScreen(Acting):
             self.query_one(f"#{name}", OneLine).show(line)
         self.query_one("#stop", OneLine).show(self.page.title)
         self.query_one(TextView).show(self.page.parts)
-        self._tell_time()
-
-    def _tell_time(self) -> None:
-        """How long this stop has taken, and all: it counts up, and nobody is told to hurry."""
-        now = monotonic()
-        here = "" if self.page.summary else f"{clock(now - self._arrived)} here · "
-        day = words.full(self.page.today)
-        text = f"Stand-up · {day} · {here}{clock(now - self._began)} in all"
-        self.query_one("#clock", OneLine).show(text)
+        walk, all_ = self.page.walk, f"{self.pressed('program.palette')} all"
+        more = f"{walk.rest} more: {all_}" if walk.rest and not walk.done else ""
+        around = (f"Stand-up · {words.full(self.page.today)}", more)
+        runs = self.page.summary is None
+        self.query_one(Stopwatch).arrive(walk.standup, walk.at, around, runs=runs)
 
     def action_read(self) -> None:
         """Read the stop again, or the one to which somebody has gone on."""
@@ -192,9 +190,3 @@ class StandupScreen(Acting):
             copy(self, "summary", self.page.summary.text)
         else:
             super().action_copy()
-
-
-def clock(seconds: float) -> str:
-    """`0:42`, `12:05`."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02}"
