@@ -168,8 +168,14 @@ def test_two_terminals_and_two_walls_are_at_the_same_stop(tmp_path: Path) -> Non
         assert not [secret for secret in SECRETS if secret in told]
         ana.type("q")
         wall.wait_for("paused", LONGEST_S)
+        ben.type("p")
+        wall.wait_for("stop 1 of 4", LONGEST_S)
+        assert "paused" not in wall.text
+        ben.type("n")
+        wall.wait_for("stop 2 of 4", LONGEST_S)
+        ben.type(QUIT)  # who leaves the program is in it no more
+        wall.wait_for("stop 2 of 4, paused", LONGEST_S)
         ana.type(QUIT)
-        ben.type(QUIT)
         assert (ana.wait_end(2), ben.wait_end(2)) == (0, 0)
         _nothing_is_written_from(wall, store)
 

@@ -14,15 +14,15 @@ from accountdesk.desk.policy import decide
 from accountdesk.desk.standup import begin, go, walk
 from accountdesk.desk.standup_summary import summary
 from accountdesk.desk.view import Page, View
-from accountdesk.store import journal
+from accountdesk.store import journal, meta
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.screens.doing import entries
 from accountdesk.tui.screens.standup import StandupScreen
 from accountdesk.tui.widgets import stopwatch
 from accountdesk.tui.widgets.one_line import OneLine
 from accountdesk.tui.widgets.stopwatch import clock
-from tests.builders import a_desk
-from tests.tui.app import Driver, keys, on_screen
+from tests.builders import a_desk, day
+from tests.tui.app import Driver, Typed, keys, on_screen
 
 
 @pytest.fixture
@@ -219,11 +219,35 @@ async def test_a_desk_that_only_looks_says_why_it_holds_none(desk: Desk) -> None
 async def test_the_day_may_end_while_it_is_on(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await held(seen)
-        screen = seen.app.screen
-        assert isinstance(screen, StandupScreen)
-        screen.show(None)
+        with desk.store.transaction():
+            meta.set_day(desk.store, day(1))
+        seen.app.on_changed()
         await seen.until(lambda: isinstance(seen.app.screen, DeskScreen))
         assert seen.notice.startswith("The day of this stand-up is over")
+
+
+async def test_what_is_written_above_it_when_the_day_ends_stays(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await held(seen)
+        await seen.press("t", *keys("call: half a sen"))
+        with desk.store.transaction():
+            meta.set_day(desk.store, day(1))
+        seen.app.on_changed()
+        await seen.until(lambda: seen.app.reader.idle)
+        await seen.press(*keys("tence\n\n"))
+        await seen.until(lambda: isinstance(seen.app.screen, DeskScreen))
+        await seen.until(lambda: "The day of this stand-up is over" in seen.notice)
+    assert "half a sentence" in [*journal.everything(desk.store)][-1].body
+
+
+async def test_keys_that_come_in_one_bundle_act_on_the_stop_that_they_go_on_to(desk: Desk) -> None:
+    async with on_screen(desk) as seen:
+        await held(seen)
+        await seen.press(Typed("\ntcall"))
+        await seen.sees("Note on Aperture")
+        assert "call" in "\n".join(seen.screen)
+        await seen.press("escape", Typed("pnnn"))
+        await seen.sees("Summary")
 
 
 async def test_a_clock_counts_up_and_is_kept_nowhere(
