@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.desk.absences import Typed, add_absence
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log
-from accountdesk.desk.standing import add_blocker, add_parked, name_seats
+from accountdesk.desk.matters import add_matter
+from accountdesk.desk.standing import name_seats
 from accountdesk.desk.standup import begin, finish, go
 from tests.builders import NOON, Clock, a_desk
 from tests.cli.test_commands import Shell
@@ -94,8 +96,8 @@ def test_the_summary_is_printed_for_people_and_programs(shell: Shell) -> None:
     with at_desk(shell) as desk:
         now = begin(desk)
         log(desk, "globex", "we(ben): prices by fri")
-        add_blocker(desk, "globex", "legal is slow", "ben")
-        add_parked(desk, "globex", "discounts")
+        add_matter(desk, BlockerSaid, "globex", "legal is slow", "ben")
+        add_matter(desk, ParkedSaid, "globex", "discounts")
         finish(desk, go(desk, now, now.size))
     assert shell("standup", "--summary").stdout == (
         "Stand-up, Mon 23 Nov 2026\n"
@@ -144,7 +146,7 @@ def test_the_stops_for_programs(shell: Shell) -> None:
 def test_a_wall_that_follows_tells_the_stop_and_without_names_no_account(shell: Shell) -> None:
     assert "no stand-up is on" in shell("wallboard", "--follow").stdout
     with at_desk(shell) as desk:
-        add_blocker(desk, "globex", "legal is slow", "ben")
+        add_matter(desk, BlockerSaid, "globex", "legal is slow", "ben")
         begin(desk)
     said = shell("wallboard", "--follow").stdout
     assert "Stand-up, stop 1 of 1" in said

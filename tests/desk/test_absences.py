@@ -7,6 +7,7 @@ import pytest
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.attention import Group
+from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid, Seat
@@ -21,9 +22,10 @@ from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.fitting import head_lines
 from accountdesk.desk.keeping import settle, settled, word_of
 from accountdesk.desk.log import dates, log, record
+from accountdesk.desk.matters import add_matter
 from accountdesk.desk.my_day import my_day
 from accountdesk.desk.promises_page import promises_page
-from accountdesk.desk.standing import add_blocker, name_seats
+from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
 from accountdesk.store import journal
 from tests.builders import TODAY, a_desk, day
@@ -190,7 +192,7 @@ def test_seats_of_lists_in_which_the_account_does_not_stand_go_too(desk: Desk) -
     add_account(desk, AccountAdded("Hooli", "customer"))
     name_seats(desk, ["hooli"], {Seat.HUNTER: ["kim"]})
     log(desk, "calm", "call: hi")
-    add_blocker(desk, "calm", "waits for legal", "kim")
+    add_matter(desk, BlockerSaid, "calm", "waits for legal", "kim")
     what = handing(desk, "kim", "ben")
     assert sorted(f"{one.name}: {one.words}" for one in what.things) == [
         "Calm: blocked: waits for legal (Ben Ode helps)",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from accountdesk.core.account import AccountAdded
+from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.errors import AccountDeskError, NotFound, NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid
@@ -23,7 +24,6 @@ from accountdesk.desk.exchange import export, take_journal
 from accountdesk.desk.form import Form
 from accountdesk.desk.keeping import (
     Word,
-    end_blocker,
     person_typed,
     promise_called,
     say_yes,
@@ -33,11 +33,10 @@ from accountdesk.desk.keeping import (
     yes_typed,
 )
 from accountdesk.desk.log import dates, log, understand
+from accountdesk.desk.matters import add_matter, end_matter, matter_form
 from accountdesk.desk.repairing import go_on, next_stage, repair_called
-from accountdesk.desk.standing import add_blocker
 from accountdesk.desk.trust_forms import (
     anew_form,
-    blocker_form,
     done_form,
     feeling_form,
     promise_form,
@@ -266,7 +265,7 @@ def test_a_yes_needs_a_day_that_has_come_and_a_promise_that_stands(desk: Desk) -
 
 
 def test_a_blocker_is_there_until_somebody_says_that_it_is_gone(desk: Desk) -> None:
-    add_blocker(desk, "globex", "waits for legal", "ben")
+    add_matter(desk, BlockerSaid, "globex", "waits for legal", "ben")
     word = word_of(desk, "globex")
     [blocker] = word.blockers
     assert (
@@ -274,12 +273,14 @@ def test_a_blocker_is_there_until_somebody_says_that_it_is_gone(desk: Desk) -> N
         == "waits for legal, since today (Ben Ode helps)"
     )
     assert account_page(desk, "globex").word.blocked
-    assert end_blocker(desk, word, blocker) == "no longer in the way: waits for legal"
+    assert (
+        end_matter(desk, BlockerSaid, "globex", blocker) == "no longer in the way: waits for legal"
+    )
     assert word_of(desk, "globex").blockers == ()
     with pytest.raises(Refused, match="meanwhile"):
-        end_blocker(desk, word, blocker)
+        end_matter(desk, BlockerSaid, "globex", blocker)
     with pytest.raises(NotUnderstood, match="Say what is in the way"):
-        add_blocker(desk, "globex", " ")
+        add_matter(desk, BlockerSaid, "globex", " ")
 
 
 def test_what_is_called_by_an_id_must_be_one(desk: Desk) -> None:
@@ -315,7 +316,10 @@ def test_forms_record_what_they_say(desk: Desk) -> None:
     assert record_form(
         desk, feeling_form(desk, "globex"), ["ups", "“no”", "dana", "yesterday"]
     ) == ("Dana Fox feels upset: “no” (Sun 22 Nov 2026)")
-    assert record_form(desk, blocker_form(desk, "globex"), ["legal", ""]) == "blocked: legal"
+    assert (
+        record_form(desk, matter_form(desk, BlockerSaid, "globex"), ["legal", ""])
+        == "blocked: legal"
+    )
     assert record_form(desk, repair_form(desk, "globex"), ["doubled", "fri", "ana"]) == (
         "went wrong: doubled, right by Fri 27 Nov 2026 (Ana Ruiz)"
     )

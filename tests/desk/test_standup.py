@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from accountdesk.core.account import AccountAdded, AccountFact, Renewal, SameAccount
-from accountdesk.core.blocker import ParkedSaid
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.deal import DealAdded, DealFact, DealKey, Outcome
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotFound, Refused
@@ -24,10 +24,11 @@ from accountdesk.desk.absences import Typed, add_absence
 from accountdesk.desk.adding import add_account, add_member
 from accountdesk.desk.board import board
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.keeping import end_blocker, word_of
+from accountdesk.desk.keeping import word_of
 from accountdesk.desk.log import log, record, take_in
+from accountdesk.desk.matters import add_matter, end_matter
 from accountdesk.desk.policy import decide
-from accountdesk.desk.standing import add_blocker, add_parked, name_seats
+from accountdesk.desk.standing import name_seats
 from accountdesk.desk.standup import (
     MOST_STOPS,
     Walk,
@@ -44,7 +45,7 @@ from accountdesk.desk.standup_stop import stop
 from accountdesk.desk.standup_stops import day_before
 from accountdesk.desk.standup_summary import summary
 from accountdesk.desk.standup_told import told
-from accountdesk.desk.steps import end_parked, end_step, steps_of
+from accountdesk.desk.steps import end_step, steps_of
 from accountdesk.desk.undo import take_back, undo, undoing
 from accountdesk.store import facts as kept
 from accountdesk.store import journal, meta, projections
@@ -122,7 +123,7 @@ def test_what_is_in_our_way_or_parked_calls_until_it_is_not(desk: Desk) -> None:
     record(long_ago, [(calm, ParkedSaid("discounts", on=day(-7)))])
     assert names(desk, begin(desk).accounts) == ["Late", "Calm", "Wrong"]
     [parked] = steps_of(long_ago, "calm").parked
-    end_parked(long_ago, steps_of(long_ago, "calm"), parked)
+    end_matter(long_ago, ParkedSaid, "calm", parked)
     finish(desk, begin(desk))
     assert names(desk, begin(desk, instead=begin(desk)).accounts) == ["Late", "Wrong"]
 
@@ -246,8 +247,8 @@ def test_a_stop_says_what_changed_so_that_nobody_recites_it(desk: Desk) -> None:
     late = desk.account_called("late").key
     record(desk, [(late, NextStep("ring them", day(-2)))])
     log(desk, "late", 'call in: they wait\nfeels: uneasy "again?"\nlearned: finance decides')
-    add_blocker(desk, "late", "legal is slow", "ben")
-    add_parked(desk, "late", "prices for resellers")
+    add_matter(desk, BlockerSaid, "late", "legal is slow", "ben")
+    add_matter(desk, ParkedSaid, "late", "prices for resellers")
     found = parts(desk, "late")
     assert found["Changed since Fri 20 Nov"] == (
         "Sat 21 Nov  next step was due: ring them",
@@ -263,12 +264,10 @@ def test_a_stop_says_what_changed_so_that_nobody_recites_it(desk: Desk) -> None:
     )
     assert found["Promised"] == ("we: the quote, tomorrow (Ana Ruiz)",)
     [parked] = steps_of(desk, "late").parked
-    assert end_parked(desk, steps_of(desk, "late"), parked) == (
-        "talked about: prices for resellers"
-    )
+    assert end_matter(desk, ParkedSaid, "late", parked) == ("talked about: prices for resellers")
     assert "To be talked about" not in parts(desk, "late")
-    with pytest.raises(Refused, match="talked about or taken back"):
-        end_parked(desk, steps_of(desk, "late"), parked)
+    with pytest.raises(Refused, match="was ended or taken back"):
+        end_matter(desk, ParkedSaid, "late", parked)
 
 
 def test_what_was_taken_back_has_not_changed_and_what_was_amended_says_what_it_says_now(
@@ -367,8 +366,8 @@ def test_the_summary_has_decisions_promises_blockers_parked_and_what_was_learned
     log(desk, "calm", "we: before it began by fri")
     begin(desk)
     log(desk, "late", "we(ben): tiers by fri\nnext: ring finance wed\nlearned: finance decides")
-    add_blocker(desk, "late", "legal is slow", "ben")
-    add_parked(desk, "wrong", "prices for resellers")
+    add_matter(desk, BlockerSaid, "late", "legal is slow", "ben")
+    add_matter(desk, ParkedSaid, "wrong", "prices for resellers")
     log(desk, "wrong", "call: a mistake")
     undo(desk, None, lambda question: True)
     decide(desk, "standup.by", "members")
@@ -420,14 +419,14 @@ def test_all_stand_ups_of_a_day_have_one_summary(desk: Desk) -> None:
 
 def test_what_was_dealt_with_in_it_is_not_told_as_open(desk: Desk) -> None:
     begin(desk)
-    add_parked(desk, "late", "discounts")
-    add_blocker(desk, "late", "legal is slow")
+    add_matter(desk, ParkedSaid, "late", "discounts")
+    add_matter(desk, BlockerSaid, "late", "legal is slow")
     log(desk, "late", "next: ring them today")
     steps = steps_of(desk, "late")
-    end_parked(desk, steps, steps.parked[0])
+    end_matter(desk, ParkedSaid, "late", steps.parked[0])
     end_step(desk, steps, steps.steps[0])
     word = word_of(desk, "late")
-    end_blocker(desk, word, word.blockers[0])
+    end_matter(desk, BlockerSaid, "late", word.blockers[0])
     assert dict(summary(desk).recorded) == {
         "Decided": (
             "Late: next: ring them, Mon 23 Nov 2026 (Ana Ruiz)",

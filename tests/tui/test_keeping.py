@@ -194,7 +194,7 @@ async def test_what_is_in_the_way_is_said_and_that_it_is_gone(desk: Desk) -> Non
         await seen.press("i", *keys("waits for legal"), "tab", *keys("ben"), "f2")
         await seen.sees("Recorded: blocked: waits for legal (Ben Ode helps).")
         await seen.press("i")
-        await seen.sees("gone: waits for legal, 0 d (Ben Ode helps)")
+        await seen.sees("gone: waits for legal, since today (Ben Ode helps)")
         await seen.press("down", "enter")
         await seen.sees("Recorded on Globex: no longer in the way: waits for legal. u takes it")
         await seen.press("i")

@@ -118,7 +118,8 @@ def _stop(stop: BoardStop, columns: int, way: Way) -> list[BoardLine]:
     space = [NOTHING] if way.airy else []
     if stop.name:
         name = clean(stop.name)
-        spread = " ".join(name) if name.isascii() else name  # marks belong to their letters
+        is_plain = all(sign.isascii() or sign.isalnum() for sign in name)
+        spread = " ".join(name) if is_plain else name  # marks belong to their letters
         lines += [
             *space,
             *_wrapped(Part.TITLE, spread if width(spread) <= columns else name, columns),

@@ -1,4 +1,4 @@
-"""Keeping our word: promises are settled, repairs go on, blockers go, each as one unit of work."""
+"""Keeping our word: promises are settled, repairs go on, each as one unit of work."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -9,7 +9,6 @@ from accountdesk.core.calendar import Dates
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import AccountKey, EntryId, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
-from accountdesk.core.next_step import StepDone
 from accountdesk.core.note_fields import someone
 from accountdesk.core.our_word import unanswered
 from accountdesk.core.promise import Promise, PromiseSettled, Settled
@@ -209,21 +208,6 @@ def must_have_come(on: date, first: date, today: date, what: str) -> None:
         raise NotUnderstood(f"{full(on)} is still to come. Say it on that day.")
     if on < first:
         raise NotUnderstood(f"{what} {full(first)}; {full(on)} is before that.")
-
-
-def end_blocker(desk: Desk, word: Word, blocker: Blocker) -> str:
-    """Record that a blocker is gone; what was recorded, in words.
-
-    Raises:
-        Refused: Somebody has said so meanwhile, or it could not be kept.
-    """
-
-    def check() -> None:
-        if all(one.entry != blocker.entry for one in word_of(desk, word.account).blockers):
-            raise Refused(f"“{blocker.what}” was ended or taken back meanwhile.")
-
-    answer(desk, blocker.entry, StepDone(id_text(blocker.entry), desk.today), check)
-    return f"no longer in the way: {blocker.what}"
 
 
 def answer(desk: Desk, entry: EntryId, body: NamedTuple, check: Callable[[], None]) -> Noted:

@@ -18,7 +18,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed, says
 from accountdesk.desk.log import dates, put_off_hints
 from accountdesk.desk.said import in_words
-from accountdesk.desk.standing import parked_typed, snooze_them, snooze_typed
+from accountdesk.desk.standing import snooze_them, snooze_typed
 from accountdesk.desk.steps import Steps, move_step, step_typed
 from accountdesk.desk.words import count, full
 from accountdesk.store import projections
@@ -65,24 +65,6 @@ def moving_form(desk: Desk, steps: Steps, step: Step) -> Form:
         (Blank("By", hint="tue 10:00"),),
         read,
     )
-
-
-def parked_form(desk: Desk, account: str) -> Form:
-    """Something to be talked about, not now."""
-
-    def read(answers: Sequence[str]) -> Filled:
-        what, helper = answers
-        said = parked_typed(what, helper, team, today)
-        words = in_words(said, None, team)
-        return Filled(words, says(words, said, named.key))
-
-    desk.must_keep()
-    named, team, today = desk.account_called(account), desk.team(), desk.today
-    blanks = (
-        Blank("What", hint="prices for resellers"),
-        Blank("Who", hint="a member who sees to it; empty: nobody"),
-    )
-    return Form(f"parked {named.key}", f"To be talked about: {named.name}", blanks, read)
 
 
 Whose = Sequence[tuple[AccountKey, Seat | None]]

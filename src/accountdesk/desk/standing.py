@@ -4,19 +4,16 @@ A source often says it; what the team says stands over that.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core import money
 from accountdesk.core.account import Field, GoneConfirmed, Left, Renewal, SeatSaid, Why
-from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import AccountKey, NoteId
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import live
 from accountdesk.core.member import Holds, Member, Seat, member_called
 from accountdesk.core.snooze import Snooze
-from accountdesk.core.team import Team
 from accountdesk.core.text import folded
 from accountdesk.core.track import FIELD, Track, TrackSaid
 from accountdesk.desk.desk import Desk
@@ -181,54 +178,6 @@ def add_track(desk: Desk, account: str, track: Track, reason: str | None) -> Tol
     """
     named = desk.account_called(account)
     return _told(desk, [(named.key, named.name, TrackSaid(track, reason or None))])
-
-
-def add_blocker(desk: Desk, account: str, what: str, helper: str = "") -> Told:
-    """Say what is in our way with an account, and who helps.
-
-    Raises:
-        NotFound, Ambiguous: No one account is called so.
-        NotUnderstood: Nothing is, or nobody is called so.
-    """
-    named = desk.account_called(account)
-    said = blocker_typed(what, helper, desk.team(), desk.today)
-    return _told(desk, [(named.key, named.name, said)])
-
-
-def blocker_typed(what: str, helper: str, team: Team, today: date) -> BlockerSaid:
-    """The blocker that somebody typed.
-
-    Raises:
-        NotUnderstood: Nothing is in the way, or nobody is called so.
-    """
-    if not what.strip():
-        raise NotUnderstood("Say what is in the way, like: waits for legal.")
-    helps = member_called(helper, team.members.values()).key if helper.strip() else None
-    return BlockerSaid(" ".join(what.split()), helps, today)
-
-
-def add_parked(desk: Desk, account: str, what: str, helper: str = "") -> Told:
-    """Put something aside to be talked about, and say who sees to that.
-
-    Raises:
-        NotFound, Ambiguous: No one account is called so.
-        NotUnderstood: Nothing is, or nobody is called so.
-    """
-    named = desk.account_called(account)
-    said = parked_typed(what, helper, desk.team(), desk.today)
-    return _told(desk, [(named.key, named.name, said)])
-
-
-def parked_typed(what: str, helper: str, team: Team, today: date) -> ParkedSaid:
-    """What somebody typed that is to be talked about.
-
-    Raises:
-        NotUnderstood: Nothing is, or nobody is called so.
-    """
-    if not what.strip():
-        raise NotUnderstood("Say what is to be talked about, like: prices for resellers.")
-    helps = member_called(helper, team.members.values()).key if helper.strip() else None
-    return ParkedSaid(" ".join(what.split()), helps, today)
 
 
 def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:

@@ -84,21 +84,6 @@ def end_step(desk: Desk, steps: Steps, step: Step) -> str:
     return f"done: {step.what}"
 
 
-def end_parked(desk: Desk, steps: Steps, parked: Blocker) -> str:
-    """Record that something was talked about today; what was recorded, in words.
-
-    Raises:
-        Refused: Somebody has said so meanwhile, or it could not be kept.
-    """
-
-    def check() -> None:
-        if all(one.entry != parked.entry for one in steps_of(desk, steps.account).parked):
-            raise Refused(f"“{parked.what}” was talked about or taken back meanwhile.")
-
-    record(desk, [(steps.account, StepDone(id_text(parked.entry), desk.today))], check=check)
-    return f"talked about: {parked.what}"
-
-
 def move_step(desk: Desk, steps: Steps, step: Step, when: Moment) -> str:
     """Record that a step is due on another day; what was recorded, in words.
 

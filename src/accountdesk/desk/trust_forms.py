@@ -1,4 +1,4 @@
-"""Forms about our word and how they fare: promises, repairs, feelings, blockers."""
+"""Forms about our word and how they fare: promises, repairs, feelings."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -33,7 +33,6 @@ from accountdesk.desk.keeping import (
 )
 from accountdesk.desk.log import dates, only_day
 from accountdesk.desk.repairing import go_on, next_stage
-from accountdesk.desk.standing import blocker_typed
 
 _WHEN = "empty: today; or yesterday, 3 days ago"
 
@@ -192,23 +191,6 @@ def feeling_form(desk: Desk, account: str) -> Form:
         Blank("Seen", "today", _WHEN),
     )
     return Form(f"feeling {word.account}", f"How {word.name} feels", blanks, read)
-
-
-def blocker_form(desk: Desk, account: str) -> Form:
-    """That something is in the way."""
-
-    def read(answers: Sequence[str]) -> Filled:
-        what, helper = answers
-        said = blocker_typed(what, helper, word.team, today)
-        words = told(word, said)
-        return Filled(words, says(words, said, word.account))
-
-    word, today = word_of(desk, account), desk.today
-    blanks = (
-        Blank("Blocked", hint="waits for legal"),
-        Blank("Who helps", hint="a member; empty: nobody"),
-    )
-    return Form(f"blocker {word.account}", f"What is in our way with {word.name}", blanks, read)
 
 
 def _past(day: str, on: Dates) -> date:

@@ -7,6 +7,7 @@ from accountdesk.cli.options import add_options
 from accountdesk.cli.output import say, say_json, tell
 from accountdesk.core import money
 from accountdesk.core.account import AccountAdded, Why
+from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, MemberSaid, Seat
@@ -22,12 +23,11 @@ from accountdesk.desk.adding import (
 )
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import day_typed
+from accountdesk.desk.matters import Kind, add_matter
 from accountdesk.desk.standing import (
     Told,
-    add_blocker,
     add_field,
     add_left,
-    add_parked,
     add_renewal,
     add_track,
     confirm_gone,
@@ -187,13 +187,17 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
     ),
     "gone": lambda desk, args: confirm_gone(desk, args.account, args.why),
     "field": lambda desk, args: add_field(desk, args.account, args.name, args.value),
-    "blocker": lambda desk, args: add_blocker(desk, args.account, args.text, args.helper),
-    "parked": lambda desk, args: add_parked(desk, args.account, args.text, args.helper),
+    "blocker": lambda desk, args: _matter(desk, args, BlockerSaid),
+    "parked": lambda desk, args: _matter(desk, args, ParkedSaid),
     "absence": lambda desk, args: add_absence(
         desk, Typed(args.member, args.first, args.last, args.cover, args.why)
     ),
     "track": lambda desk, args: add_track(desk, args.account, Track(args.track), args.why),
 }
+
+
+def _matter(desk: Desk, args: Namespace, kind: Kind) -> Told:
+    return add_matter(desk, kind, args.account, args.text, args.helper)
 
 
 def _tell(told: Told, args: Namespace) -> int:

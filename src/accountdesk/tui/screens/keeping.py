@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from accountdesk.core.blocker import Blocker
+from accountdesk.core.blocker import Blocker, BlockerSaid
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.promise import Promise, Settled
 from accountdesk.core.repair import Repair, Stage
@@ -11,11 +11,11 @@ from accountdesk.core.text import with_both_ends
 from accountdesk.desk import promise_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Form
-from accountdesk.desk.keeping import Word, end_blocker, word_of
+from accountdesk.desk.keeping import Word, word_of
+from accountdesk.desk.matters import end_matter, matter_form
 from accountdesk.desk.say_back import Agreed, latest, say_back
 from accountdesk.desk.trust_forms import (
     anew_form,
-    blocker_form,
     done_form,
     feeling_form,
     promise_form,
@@ -195,7 +195,7 @@ def blockers(screen: Asking, account: AccountKey) -> None:
     """Show what is in the way, to say that it is gone, or that something is."""
 
     def ask(word: Word) -> None:
-        new = partial(open_form, screen, partial(blocker_form, account=account))
+        new = partial(open_form, screen, partial(matter_form, kind=BlockerSaid, account=account))
         if not word.blockers:
             new()
             return
@@ -223,7 +223,8 @@ def _end(screen: Asking, word: Word, one: Blocker) -> None:
     def told(sentence: str) -> None:
         screen.say_here(f"Recorded on {word.name}: {sentence}. {screen.taking_back}")
 
-    screen.do(partial(end_blocker, word=word, blocker=one), told)
+    work = partial(end_matter, kind=BlockerSaid, account=word.account, matter=one)
+    screen.do(work, told)
 
 
 MENUS: Mapping[str, Callable[[Asking, AccountKey], None]] = {

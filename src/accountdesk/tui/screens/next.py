@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from accountdesk.core.blocker import Blocker
+from accountdesk.core.blocker import Blocker, ParkedSaid
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
-from accountdesk.desk.next_forms import Whose, moving_form, parked_form, snooze_form, step_form
-from accountdesk.desk.steps import Steps, end_parked, end_step, steps_of
+from accountdesk.desk.matters import end_matter, matter_form
+from accountdesk.desk.next_forms import Whose, moving_form, snooze_form, step_form
+from accountdesk.desk.steps import Steps, end_step, steps_of
 from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import Offer, choose, numbered, offer
 from accountdesk.tui.screens.asking import Asking
@@ -69,7 +70,7 @@ def not_now(screen: Asking, account: AccountKey, seat: Seat | None) -> None:
 
 def park(screen: Asking, account: AccountKey) -> None:
     """Ask what is to be talked about."""
-    open_form(screen, partial(parked_form, account=account))
+    open_form(screen, partial(matter_form, kind=ParkedSaid, account=account))
 
 
 def _steps(screen: Asking, steps: Steps) -> None:
@@ -93,7 +94,8 @@ def _talked(screen: Asking, steps: Steps, one: Blocker) -> None:
     def told(sentence: str) -> None:
         screen.say_here(f"Recorded on {steps.name}: {sentence}. {screen.taking_back}")
 
-    screen.do(partial(end_parked, steps=steps, parked=one), told)
+    work = partial(end_matter, kind=ParkedSaid, account=steps.account, matter=one)
+    screen.do(work, told)
 
 
 def _step(screen: Asking, steps: Steps, step: Step) -> None:
