@@ -51,9 +51,9 @@ class Contribution(NamedTuple):
     """What one account contributed on one day.
 
     Attributes:
-        flow: A won deal, a contract that renews; or what has no amount: praise from them, or a
-            touch of ours, by how it was made, and what else happened: they turned to us, a deal
-            was lost, a case was opened.
+        flow: A won deal, a contract that renews; or what has no amount: praise from them, a touch
+            of ours, by how it was made, or that, as sources say, something else happened: they
+            turned to us, a deal was lost, a case was opened.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
@@ -102,7 +102,7 @@ def contributions(state: AccountState) -> list[Contribution]:
 def _made(state: AccountState) -> Iterator[Contribution]:
     for manner, on, n in by_hand.days(state.touches):
         yield Contribution(_MADE[manner], on, None, None, 0, n, n)
-    days = [touch.on for touch in state.touches if touch.direction not in by_hand.OUTGOING]
+    days = [t.on for t in state.touches if t.is_sourced and t.direction not in by_hand.OUTGOING]
     days += [one.closes for one in state.deals if one.outcome is Outcome.LOST and one.closes]
     days += [case.opened for case in state.cases if case.opened is not None]
     for day, n in Counter(days).items():

@@ -124,6 +124,11 @@ class Touch(NamedTuple):
     by: str | None
     two_way: bool
 
+    @property
+    def is_sourced(self) -> bool:
+        """Whether a source tells of it; else one of us has recorded it here."""
+        return ":" in self.key
+
 
 def touches(
     facts: Iterable[ActivityFact], told: Told, entries: Iterable[EntryId] = ()

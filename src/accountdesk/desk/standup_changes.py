@@ -149,7 +149,7 @@ def _happened(
     """What sources say of days since then, and deals of our own but those recorded since."""
     people: dict[str, str] = {person.key: person.name for person in state.people}
     for touch in state.touches:
-        if ":" in touch.key and since.has(touch.on):
+        if touch.is_sourced and since.has(touch.on):
             who = "" if touch.by is None else f"{team.name_of(touch.by)}: "
             text = words.touch(touch, names(touch.people, people), touch.text)
             yield Change(touch.on, f"{who}{text}")
