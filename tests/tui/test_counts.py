@@ -14,7 +14,7 @@ from accountdesk.desk.adding import add_account
 from accountdesk.desk.desk import Desk
 from accountdesk.tui.widgets.sight import MOST_ROWS
 from tests.builders import a_desk
-from tests.tui.app import on_screen
+from tests.tui.app import keys, on_screen
 
 MANY = 1_300
 
@@ -66,15 +66,15 @@ async def test_what_the_first_frame_lacks_is_read_behind_it(desk: Desk) -> None:
 
 
 async def test_a_hundred_screens_leave_no_thread_and_no_file_behind(desk: Desk) -> None:
-    async with on_screen(desk) as seen:
+    async with on_screen(desk, (80, 24)) as seen:
         await seen.press("o")
         await seen.sees("What happened")
         await seen.press("q")
         threads, files = threading.active_count(), len(os.listdir("/proc/self/fd"))
         for _ in range(100):
-            await seen.press("o")
+            await seen.press(*keys("o"))
             await seen.sees("What happened")
-            await seen.press("q")
+            await seen.press(*keys("q"))
             await seen.until(lambda: len(seen.app.screen_stack) == 1)
         assert threading.active_count() == threads
         assert len(os.listdir("/proc/self/fd")) == files
@@ -82,9 +82,9 @@ async def test_a_hundred_screens_leave_no_thread_and_no_file_behind(desk: Desk) 
 
 async def test_a_cursor_that_moves_while_the_desk_is_read_stays_where_it_went(desk: Desk) -> None:
     async with on_screen(desk) as seen:
-        for keys in (["j"], ["end"], ["pageup", "k"], ["home"], ["pagedown"] * 9):
+        for pressed in (["j"], ["end"], ["pageup", "k"], ["home"], ["pagedown"] * 9):
             seen.app.on_changed()  # the answer comes when the cursor has gone on
-            await seen.press(*keys)
+            await seen.press(*pressed)
             await seen.until(lambda: seen.app.reader.idle)
             await seen.pilot.pause()
             expected = seen.under_cursor
@@ -92,7 +92,7 @@ async def test_a_cursor_that_moves_while_the_desk_is_read_stays_where_it_went(de
             await seen.until(lambda: seen.app.reader.idle)
             await seen.pilot.pause()
             assert seen.under_cursor == expected
-            if keys == ["end"]:
+            if pressed == ["end"]:
                 await seen.until(lambda: seen.under_cursor == f"Account {MANY - 1:04}")
         assert seen.under_cursor > "Account 0200"
 
