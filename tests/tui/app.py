@@ -2,12 +2,13 @@
 
 import asyncio
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Generic, TypeVar
 
 from textual.events import Key
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from accountdesk.core.account import AccountAdded
@@ -43,19 +44,23 @@ class Seen(Generic[Shown]):
         for key in keys:
             if isinstance(key, Typed):
                 self._type(key)
-                await self.pilot.pause()
             else:
-                await self.pilot.press(key)
-        await self.pilot.pause()
+                self._send(*_as_sent(key))
+            await self.pilot.pause()
 
     def _type(self, text: str) -> None:
+        for letter in text:
+            if letter == "\n":
+                self._send("enter", "\r")
+            else:
+                self._send(_character_to_key(letter), letter)
+
+    def _send(self, name: str, letter: str | None) -> None:
         driver = self.app._driver
         assert driver is not None
-        for letter in text:
-            name = "enter" if letter == "\n" else _character_to_key(letter)
-            event = Key(name, "\r" if letter == "\n" else letter)
-            event.set_sender(self.app)
-            driver.send_message(event)
+        event = Key(name, letter)
+        event.set_sender(self.app)
+        driver.send_message(event)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds; a lane may have to answer first."""
@@ -145,6 +150,15 @@ class Typed(str):
     it: pressed key by key, each letter would wait until the app has nothing left to do."""
 
     __slots__ = ()
+
+
+def _as_sent(key: str) -> tuple[str, str | None]:
+    """What Textual makes of a key that a terminal sends: its name, and its character."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        return name, unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        return name, name if len(name) == 1 else None
 
 
 def keys(text: str) -> list[str]:
