@@ -305,8 +305,8 @@ def test_the_head_has_focus_goal_and_who_is_away(desk: Desk) -> None:
     focus, goal, away = head(here(desk), 80)
     assert focus == "No focus yet"
     assert goal.rstrip() == "Staying  0 in 2026"
-    assert away == "Away: Ben Ode until Wed 2 Dec (Ana Ruiz covers)"
-    assert head(here(desk), 30)[2] == "Away: Ben (Ana)"
+    assert away == "away: Ben Ode until Wed 2 Dec (Ana Ruiz covers)"
+    assert head(here(desk), 30)[2] == "away: Ben (Ana)"
 
 
 def by_members(desk: Desk) -> Walk:

@@ -184,6 +184,8 @@ async def test_a_member_without_anything_has_a_stop_on_which_no_account_is(desk:
             assert seen.notice == "There is no account at this stop. Enter goes on.", key
         assert isinstance(seen.app.screen, StandupScreen)
         assert kinds(desk) == before
+        offered = [entry.says for entry in entries(seen.app.screen)]
+        assert "The next stop; behind the last, the summary" in offered
         await seen.press("enter")
         await seen.sees("3/4 · nobody there has it · Aperture")
 

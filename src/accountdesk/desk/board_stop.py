@@ -75,10 +75,7 @@ def _with_account(
 def _why(row: Row, *, names: bool) -> str:
     """Why it needs us: without names only what kind of reason, and when."""
     is_felt = row.line.word in tuple(Mood)
-    reason = "how they feel" if is_felt else row.reason if names else _kind(row)
+    kind = row.line.word or "in order"
+    reason = "how they feel" if is_felt else row.reason if names else kind
     when = "" if is_felt else row.when
     return f"{words.GROUPS[row.group]}: {reason} {when}".rstrip()
-
-
-def _kind(row: Row) -> str:
-    return row.line.word or "in order"

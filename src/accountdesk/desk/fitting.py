@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from accountdesk.core.text import fitted, width, with_both_ends, wrapped
 from accountdesk.desk import goal_words
 from accountdesk.desk.accounts import Row
+from accountdesk.desk.away import Away
 from accountdesk.desk.desk_page import DeskPage
 from accountdesk.desk.goals import Goal
 
@@ -65,7 +66,7 @@ def head_lines(page: DeskPage, columns: int, adding: str) -> tuple[str, str, str
 def _third_line(page: DeskPage, columns: int) -> str:
     """What each seat adds next, and at the right who is away, in full where there is room."""
     ahead = "   ".join(page.next)
-    away = away_line(page, columns - width(ahead) - 9, columns // 2)
+    away = away_line(page.away, columns - width(ahead) - 9, columns // 2)
     room = columns - 6 - (width(away) + 3 if away else 0)
     if width(ahead) > room:
         each = max(1, room // len(page.next) - 3)
@@ -73,14 +74,14 @@ def _third_line(page: DeskPage, columns: int) -> str:
     return fitted(f"next  {fitted(ahead, max(1, room))}   {away}".rstrip(), columns)
 
 
-def away_line(page: DeskPage, room: int, most: int) -> str:
+def away_line(found: Sequence[Away], room: int, most: int) -> str:
     """Who is away: in full if that fits into `room` cells, else in short in at most `most`."""
-    if not page.away:
+    if not found:
         return ""
-    whole = f"away: {', '.join(one.whole for one in page.away)}"
+    whole = f"away: {', '.join(one.whole for one in found)}"
     if width(whole) <= room:
         return whole
-    short = f"away: {', '.join(one.short for one in page.away)}"
+    short = f"away: {', '.join(one.short for one in found)}"
     return fitted(short, min(width(short), most))
 
 

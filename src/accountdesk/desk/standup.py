@@ -1,4 +1,4 @@
-"""The stand-up: which accounts it stops at, and where it is; it lies in the store, so it goes on.
+"""The stand-up: where it is, kept in the store, so that it goes on; and those that were held.
 
 Its stops are chosen once, when it begins: what is dealt with does not move the others. Where it is
 belongs to the store, not to a screen: whoever opens it on another desk of the same store is at the

@@ -98,14 +98,15 @@ def news(entries: Iterable[Entry], new: Iterable[Entry]) -> list[News]:
         new: Those that count.
     """
     entries, wanted = tuple(entries), {entry.id for entry in new}
+    amendments = [
+        (EntryId(target), entry)
+        for entry in sorted(entries, key=by_time)
+        if entry.id in wanted
+        for target in _amends(entry)
+    ]
     found = []
-    for part in live_by_account(entries).values() if entries else ():
-        amended = {
-            EntryId(target): entry
-            for entry in sorted(entries, key=by_time)
-            if entry.id in wanted - part.dead
-            for target in _amends(entry)
-        }
+    for part in live_by_account(entries).values():
+        amended = {target: entry for target, entry in amendments if entry.id not in part.dead}
         for one in part.said:
             last = amended.get(one.entry.id, one.entry)
             if last.id in wanted and one.entry.kind not in APART:

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.text import width
 from accountdesk.desk.away import Away, away_now
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.fitting import short_goal_line
+from accountdesk.desk.fitting import away_line, short_goal_line
 from accountdesk.desk.goals import Goal, goals_of
 from accountdesk.desk.standup import Walk, go, walk
 from accountdesk.desk.standup_stop import Parts, Stop, stop
@@ -96,11 +95,8 @@ def go_on(desk: Desk, seen: Walk, by: int) -> StandupPage | None:
 
 def head(page: StandupPage, cells: int) -> tuple[str, str, str]:
     """Three lines above each stop: the focus, the goal with its bar, and who is away."""
-    whole = f"Away: {', '.join(one.whole for one in page.away)}"
-    short = f"Away: {', '.join(one.short for one in page.away)}"
-    away = whole if width(whole) <= cells else short
     return (
         page.focus or "No focus yet",
         short_goal_line(page.goal, cells),
-        away if page.away else "Nobody is away",
+        away_line(page.away, cells, cells) or "nobody is away",
     )

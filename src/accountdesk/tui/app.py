@@ -104,8 +104,8 @@ class DeskApp(SourcedApp):
 
     def on_looked_at(self, message: LookedAt) -> None:
         """The desk comes to the top, and shows the part of the lists that was named."""
-        while not isinstance(self.screen, DeskScreen):
-            self.pop_screen()
+        self.back_to(DeskScreen)
+        assert isinstance(self.screen, DeskScreen)  # it lies below all others
         self.screen.look_at(message.view)
 
     async def on_event(self, event: events.Event) -> None:

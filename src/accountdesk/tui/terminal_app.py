@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from accountdesk.config.settings import Settings
 from accountdesk.tui import leaving
@@ -75,6 +76,14 @@ class TerminalApp(App[int]):
     def with_keys(self, text: str) -> str:
         """A text of ours with keys in it: `{do.undo} takes it back`."""
         return re.sub(r"\{([a-z]+\.[a-z-]+)\}", lambda found: self.pressed(found[1]), text)
+
+    def back_to(self, kind: type[Screen[None]]) -> bool:
+        """Go back to a screen that lies below, or is on top; whether there is such a one."""
+        if not any(isinstance(below, kind) for below in self.screen_stack):
+            return False
+        while not isinstance(self.screen, kind):
+            self.pop_screen()
+        return True
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as sentences call it."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEED_ACCOUNT = (
     *("do.write", "do.next", "do.done", "do.not-now"),
     *("do.promise", "do.feeling", "do.wrong", "do.blocker"),
-    *("go.account", "go.on", "see.why", "see.copy", "see.mark"),
+    *("go.account", "see.why", "see.copy", "see.mark"),
 )
 """Ids of what does nothing where there is no account."""
 

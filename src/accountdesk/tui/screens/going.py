@@ -61,9 +61,5 @@ def go_to_page(screen: Acting, page: Page) -> None:
 
 def go_to(screen: Asking, kind: type[Places]) -> None:
     """Go to a screen: back to it if it lies below, else to a new one."""
-    app = screen.app
-    if any(isinstance(below, kind) for below in app.screen_stack):
-        while not isinstance(app.screen, kind):
-            app.pop_screen()
-    else:
-        app.push_screen(kind(screen.access))
+    if not screen.app.back_to(kind):
+        screen.app.push_screen(kind(screen.access))

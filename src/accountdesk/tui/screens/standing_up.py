@@ -11,12 +11,8 @@ from accountdesk.tui.screens.standup import StandupScreen
 
 def open_standup(screen: Acting) -> None:
     """Go on with the stand-up of today, or begin it; of one that is done, ask."""
-    for below in screen.app.screen_stack:
-        if isinstance(below, StandupScreen):
-            while screen.app.screen is not below:
-                screen.app.pop_screen()
-            return
-    screen.do(begin, partial(_begun, screen))
+    if not screen.app.back_to(StandupScreen):
+        screen.do(begin, partial(_begun, screen))
 
 
 def _begun(screen: Acting, walk: Walk) -> None:

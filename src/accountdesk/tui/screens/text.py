@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 
 from accountdesk.core.entry import AccountKey
-from accountdesk.tui.screens.acting import Acting
+from accountdesk.tui.screens.acting import NEED_ACTION, Acting
 from accountdesk.tui.widgets.text_view import TextView
 
 
@@ -26,4 +26,4 @@ class TextScreen(Acting):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """What needs an account is not there."""
-        return action not in ("write", "next_step", "done", "put_off", "keep_word")
+        return action not in NEED_ACTION
