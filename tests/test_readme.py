@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from accountdesk.cli.commands.add import PARTS
+from accountdesk.cli.commands.add import FORMS, PARTS
 from accountdesk.cli.commands.config import PARTS as CONFIG_PARTS
 from accountdesk.cli.main import COMMANDS
 from accountdesk.cli.options import DEFAULTS
@@ -227,7 +227,7 @@ def test_the_desk_that_is_shown_is_the_demos(tmp_path: Path) -> None:
 
 def test_every_part_of_add_is_named() -> None:
     row = " ".join(re.findall(r"^\| `accountdesk add ([^`]+) …`", README, re.MULTILINE))
-    assert row.replace("\\|", " ").split() == PARTS.split("|")
+    assert row.replace("\\|", " ").split() == [*PARTS.split("|"), *FORMS]
 
 
 def test_the_test_command_of_ci_is_this_pages() -> None:

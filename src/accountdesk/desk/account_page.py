@@ -18,7 +18,8 @@ from accountdesk.desk import promise_words, reason_words, say_back, words
 from accountdesk.desk.account_data import account_data
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
-from accountdesk.desk.said import in_words, names
+from accountdesk.desk.said import in_words
+from accountdesk.desk.saying import names
 from accountdesk.desk.word_page import WordPage, word_page
 from accountdesk.store import joined, journal, projections
 

@@ -10,7 +10,8 @@ from accountdesk.core.entry import Entry, id_text
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import reason_words, words
-from accountdesk.desk.said import entry_in_words, names
+from accountdesk.desk.said import entry_in_words
+from accountdesk.desk.saying import names
 
 MOST = 5
 """Lines of what is behind one reason."""

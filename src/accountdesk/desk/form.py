@@ -54,6 +54,47 @@ class Form(NamedTuple):
     read: Callable[[Sequence[str]], Filled]
 
 
+class Add(NamedTuple):
+    """Something that can be said of an account by a form, on the screen and from the shell.
+
+    Attributes:
+        word: What `accountdesk add` calls it.
+        letter: Its letter in the menu of `a`; those with the same one share a menu of their own.
+        label: What it is, in a few words.
+        form: Asks for it, of the account that goes by a name.
+    """
+
+    word: str
+    letter: str
+    label: str
+    form: Callable[[Desk, str], Form]
+
+
+def filled(form: Form, texts: Iterable[str]) -> Filled:
+    """What some texts mean as answers: `label=text`, or what the next line that is free asks for.
+
+    Raises:
+        NotUnderstood: There are more texts than lines, or an answer cannot be read.
+    """
+    labels = [blank.label.casefold().replace(" ", "-") for blank in form.blanks]
+    named: dict[int, str] = {}
+    plain: list[str] = []
+    for text in texts:
+        label, sign, answer = text.partition("=")
+        if sign and label.casefold() in labels:
+            named[labels.index(label.casefold())] = answer
+        else:
+            plain.append(text)
+    free = [at for at in range(len(labels)) if at not in named]
+    if len(plain) > len(free):
+        raise NotUnderstood(
+            f"“{plain[len(free)]}” is one answer too many. “{form.title}” asks for: "
+            f"{', '.join(labels)}; name one like {labels[-1]}=TEXT."
+        )
+    named |= dict(zip(free, plain, strict=False))
+    return form.read([named.get(at, blank.value).strip() for at, blank in enumerate(form.blanks)])
+
+
 def says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Callable[[Desk], str]:
     """What records one body, of an account or of the team."""
 

@@ -1,7 +1,6 @@
 """What an entry says, in words: for echoes, for undo, for the journal and the timeline."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -15,13 +14,10 @@ from accountdesk.core.account import (
     SameAccount,
     SeatSaid,
 )
-from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.calendar import day_of
-from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import KINDS, Entry, id_text
-from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
@@ -29,25 +25,16 @@ from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import POLICIES, Holidays, PolicySaid
-from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.quotes import aged_body
 from accountdesk.core.record import Unreadable, parse, read
-from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import TrackSaid
 from accountdesk.core.value import LearnedSaid
-from accountdesk.desk import words
-
-
-class Around(NamedTuple):
-    """What words depend on: names of people and members, and what entries name by their ids."""
-
-    people: Mapping[str, str]
-    team: Team
-    about: Mapping[str, str]
+from accountdesk.desk import said_trust, words
+from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
 def in_words(body: NamedTuple, state: AccountState | None, team: Team) -> str:
@@ -85,67 +72,14 @@ def entry_in_words(
         return f"{entry.kind}: cannot be read, {error}"
 
 
-def names(keys: Iterable[str], people: Mapping[str, str]) -> list[str]:
-    """Names of people; a key that is not here stays visible."""
-    return [people.get(key, key) for key in keys]
-
-
 def _touchpoint(body: Touchpoint, around: Around) -> str:
     text = words.touch(body, names(body.people, around.people), body.text)
     return text if body.on is None else f"{text} ({words.full(body.on, body.time)})"
 
 
 def _next_step(body: NextStep, around: Around) -> str:
-    owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
     due = "" if body.due is None else f", {words.full(body.due, body.time)}"
-    return f"next: {body.what}{due}{owner}"
-
-
-def _promise(body: PromiseSaid, around: Around) -> str:
-    who = names([body.person], around.people) if body.person else []
-    due = "" if body.due is None else f", by {words.full(body.due, body.time)}"
-    owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
-    if body.side is Side.OURS:
-        return f"we promise{' ' if who else ''}{''.join(who)}: {body.what}{due}{owner}"
-    return f"{''.join(who) or 'they'} promised us: {body.what}{due}{owner}"
-
-
-def _settled(body: PromiseSettled, around: Around) -> str:
-    on = "" if body.on is None else f" {words.full(body.on)}"
-    what = _ids([body.promise], around)
-    why = f" ({body.words})" if body.words else ""
-    if body.how is not Settled.AGREED_ANEW:
-        return f"promise {body.how.value}{on}: {what}{why}"
-    due = "without a day" if body.due is None else f"by {words.full(body.due)}"
-    was = "" if body.instead is None else f" instead of {words.full(body.instead)}"
-    return f"promise re-agreed{on}: {what}, {due}{was}{why}"
-
-
-def _repair(body: RepairSaid, around: Around) -> str:
-    due = "" if body.due is None else f", right by {words.full(body.due)}"
-    owner = "" if body.owner is None else f" ({around.team.name_of(body.owner)})"
-    return f"went wrong: {body.what}{due}{owner}"
-
-
-def _repair_step(body: RepairStep, around: Around) -> str:
-    on = "" if body.on is None else f" {words.full(body.on)}"
-    who = f", {', '.join(names([body.person], around.people))}" if body.person else ""
-    said = f" ({body.words})" if body.words else ""
-    if body.stage is Stage.CONFIRMED:
-        said = quoted(body.words)
-    return f"{body.stage.value}{on}{who}: {_ids([body.repair], around)}{said}"
-
-
-def _feeling(body: FeelingSaid, around: Around) -> str:
-    who = f"{names([body.person], around.people)[0]} feels" if body.person else "they feel"
-    on = "" if body.on is None else f" ({words.full(body.on)})"
-    return f"{who} {body.mood.value}{quoted(body.words)}{on}"
-
-
-def _confirmed(body: Confirmed, around: Around) -> str:
-    who = ", ".join(names([body.person], around.people)) if body.person else "they"
-    on = "" if body.on is None else f" {words.full(body.on)}"
-    return f"{who} said yes{on}: {_ids(body.entries, around)}{quoted(body.words)}"
+    return f"next: {body.what}{due}{owned(body.owner, around)}"
 
 
 def _absence(body: AbsenceSaid, around: Around) -> str:
@@ -156,23 +90,8 @@ def _absence(body: AbsenceSaid, around: Around) -> str:
     return f"{around.team.name_of(body.member)} is away {days}, {cover}{why}"
 
 
-def _blocker(body: BlockerSaid, around: Around) -> str:
-    helps = "" if body.helper is None else f" ({around.team.name_of(body.helper)} helps)"
-    return f"blocked: {body.what}{helps}"
-
-
-def _parked(body: ParkedSaid, around: Around) -> str:
-    sees = "" if body.helper is None else f" ({around.team.name_of(body.helper)} sees to it)"
-    return f"parked: {body.what}{sees}"
-
-
 def _standup(body: StandupSaid, around: Around) -> str:
     return f"stand-up {'begun' if body.done is None else 'done'} {words.full(body.on)}"
-
-
-def quoted(text: str | None) -> str:
-    """`: “their words”`; nothing where there are none."""
-    return f": “{text}”" if text else ""
 
 
 def _snooze(body: Snooze, around: Around) -> str:
@@ -224,7 +143,7 @@ def _delivered(body: Delivered, around: Around) -> str:
         back = "left as it is" if body.was == body.wrote else "set back" if body.gone else "written"
         return f"{back} in {body.source}: {body.field} is {body.wrote or 'nothing'}"
     done = "taken away in" if body.gone else "written to"
-    return f"{done} {body.source}: {_ids([body.entry], around)}"
+    return f"{done} {body.source}: {ids([body.entry], around)}"
 
 
 def _erased(body: Erased, around: Around) -> str:
@@ -236,25 +155,14 @@ def _with(what: str, *parts: str | None) -> str:
     return f"{what}: {', '.join(filter(None, parts))}"
 
 
-def _ids(references: Iterable[str], around: Around) -> str:
-    return ", ".join(around.about.get(reference, reference) for reference in references)
-
-
-_SAYS: dict[type, Callable[..., str]] = {
+_SAYS: Says = {
+    **said_trust.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
-    PromiseSaid: _promise,
-    PromiseSettled: _settled,
-    Confirmed: _confirmed,
-    RepairSaid: _repair,
-    RepairStep: _repair_step,
-    FeelingSaid: _feeling,
-    BlockerSaid: _blocker,
-    ParkedSaid: _parked,
     LearnedSaid: lambda body, around: f"learned: {body.text}",
     StandupSaid: _standup,
     AbsenceSaid: _absence,
-    StepDone: lambda body, around: f"done: {_ids([body.step], around)}",
+    StepDone: lambda body, around: f"done: {ids([body.step], around)}",
     Snooze: _snooze,
     SeatSaid: _seat,
     Renewal: _renewal,
@@ -278,7 +186,7 @@ _SAYS: dict[type, Callable[..., str]] = {
         f"{body.theirs or 'nothing'}"
     ),
     Takeover: lambda body, around: f"{body.source} is written to instead of the desk {body.desk}",
-    Retracted: lambda body, around: f"taken back: {_ids(body.entries, around)}",
+    Retracted: lambda body, around: f"taken back: {ids(body.entries, around)}",
     Erased: _erased,
-    Amended: lambda body, around: f"amended: {_ids([body.entry], around)}",
+    Amended: lambda body, around: f"amended: {ids([body.entry], around)}",
 }

@@ -12,7 +12,7 @@ from accountdesk.core.entry import BLANK
 from accountdesk.core.team import Team
 from accountdesk.core.text import clean
 from accountdesk.desk import words
-from accountdesk.desk.said import names
+from accountdesk.desk.saying import names
 
 LONGEST = 200
 """Characters of what somebody wrote that a sentence tells."""

@@ -15,7 +15,7 @@ from accountdesk.core.liveness import live
 from accountdesk.core.member import Holds, Member, Seat, member_called
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.text import folded
-from accountdesk.core.track import FIELD, Track, TrackSaid
+from accountdesk.core.track import FIELD
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import dates, day_typed, only_day, record
 from accountdesk.desk.said import in_words
@@ -168,16 +168,6 @@ def field_typed(name: str, value: str | None) -> Field:
     if folded(name) == FIELD:
         raise NotUnderstood("The track has a form of its own, and `accountdesk add track`.")
     return Field(name, said or None)
-
-
-def add_track(desk: Desk, account: str, track: Track, reason: str | None) -> Told:
-    """Say on which side an account is treated, and why.
-
-    Raises:
-        NotFound, Ambiguous: No one account is called so.
-    """
-    named = desk.account_called(account)
-    return _told(desk, [(named.key, named.name, TrackSaid(track, reason or None))])
 
 
 def snooze_typed(until: str, why: str, dates: Dates) -> Snooze:

@@ -19,7 +19,8 @@ from accountdesk.core.state import AccountState, live_by_account
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.desk import words
-from accountdesk.desk.said import in_words, names
+from accountdesk.desk.said import in_words
+from accountdesk.desk.saying import names
 from accountdesk.desk.standup_stops import APART
 
 MOST = 12

@@ -9,7 +9,7 @@ import pytest
 from accountdesk.core.account import SameAccount
 from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.track import Track
+from accountdesk.core.track import Track, TrackSaid
 from accountdesk.desk.consent import accept, end_writing, offer
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log, record
@@ -24,7 +24,7 @@ from accountdesk.desk.outbox_page import (
     stuck,
 )  # fmt: skip
 from accountdesk.desk.sending import send
-from accountdesk.desk.standing import add_field, add_track
+from accountdesk.desk.standing import add_field
 from accountdesk.desk.undo import undo
 from accountdesk.sources.crm.crm import Crm
 from accountdesk.sources.crm.failures import NotReached, NotUsable
@@ -124,7 +124,8 @@ def plain(desk: Desk) -> Fielded:
 
 def test_what_the_team_says_stands_there(world: Fielded) -> None:
     world.say("gold")
-    add_track(world.desk, "Account 00", Track.TRANSACTIONAL, "small and safe")
+    account = world.desk.account_called("Account 00").key
+    record(world.desk, [(account, TrackSaid(Track.TRANSACTIONAL, "small and safe"))])
     assert [row.state for row in world.rows()] == [Waits.PENDING, Waits.PENDING]
     assert world.send().done == 2
     assert (world.there(), world.there("track")) == ("gold", "transactional")

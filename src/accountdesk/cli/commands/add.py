@@ -12,7 +12,6 @@ from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.track import Track
 from accountdesk.desk.absences import Typed, add_absence
 from accountdesk.desk.adding import (
     Added,
@@ -21,7 +20,9 @@ from accountdesk.desk.adding import (
     add_member,
     add_person,
 )
+from accountdesk.desk.adds import ADDS
 from accountdesk.desk.desk import Desk
+from accountdesk.desk.form import Add, filled
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.matters import Kind, add_matter
 from accountdesk.desk.standing import (
@@ -29,20 +30,20 @@ from accountdesk.desk.standing import (
     add_field,
     add_left,
     add_renewal,
-    add_track,
     confirm_gone,
     name_seats,
     put_off,
 )
 
-PARTS = (
-    "account|person|deal|member|seat|renewal|left|snooze|gone|field|track|blocker|parked|absence"
-)
+PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone|field|blocker|parked|absence"
+
+FORMS = {one.word: one for one in ADDS}
+"""What a form of the screen asks for, too."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
-    what = parser.add_subparsers(dest="what", required=True, metavar=PARTS)
+    what = parser.add_subparsers(dest="what", required=True, metavar="|".join((PARTS, *FORMS)))
     account = what.add_parser("account", help="an account")
     account.add_argument("name", metavar="NAME")
     account.add_argument("--type", help="what it is to us; the type customer makes a customer")
@@ -68,8 +69,15 @@ def arguments(parser: ArgumentParser) -> None:
     whose.add_argument("--claim", metavar="OWNER", help="an owner in a source who is them")
     _arguments_of_standing(what.add_parser)
     _arguments_of_the_day(what.add_parser)
+    for word, one in FORMS.items():
+        part = what.add_parser(word, help=one.label, epilog=_BY_NAME)
+        part.add_argument("account", metavar="ACCOUNT")
+        part.add_argument("answers", metavar="TEXT", nargs="*", help="what is asked, in its order")
     for part in what.choices.values():
         add_options(part)
+
+
+_BY_NAME = "An answer may be named like the line of the form that asks for it: who=Dana."
 
 
 def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
@@ -101,10 +109,6 @@ def _arguments_of_standing(add: Callable[..., ArgumentParser]) -> None:
     field.add_argument("account", metavar="ACCOUNT")
     field.add_argument("name", metavar="NAME")
     field.add_argument("value", metavar="TEXT", nargs="?", help="without it ours is taken away")
-    track = add("track", help="how an account is treated: relational or transactional")
-    track.add_argument("account", metavar="ACCOUNT")
-    track.add_argument("track", choices=[track.value for track in Track])
-    track.add_argument("--why", metavar="TEXT")
 
 
 def _arguments_of_the_day(add: Callable[..., ArgumentParser]) -> None:
@@ -131,6 +135,8 @@ def creates(args: Namespace) -> bool:
 
 def run(desk: Desk, args: Namespace) -> int:
     """Add, and print the key that it goes by, or what was recorded."""
+    if args.what in FORMS:
+        return _fill(desk, FORMS[args.what], args)
     if args.what in _STANDING:
         return _tell(_STANDING[args.what](desk, args), args)
     added = _add(desk, args)
@@ -140,6 +146,17 @@ def run(desk: Desk, args: Namespace) -> int:
         say_json({"key": added.key, "note": id_text(added.note)})
     else:
         say(f"{added.words}  {added.key}")
+    return 0
+
+
+def _fill(desk: Desk, what: Add, args: Namespace) -> int:
+    """Record what a form of the screen would."""
+    answers = filled(what.form(desk, args.account), args.answers)
+    sentence = answers.record(desk)
+    if args.json:
+        say_json({"recorded": [answers.words]})
+    else:
+        say(sentence)
     return 0
 
 
@@ -192,7 +209,6 @@ _STANDING: dict[str, Callable[[Desk, Namespace], Told]] = {
     "absence": lambda desk, args: add_absence(
         desk, Typed(args.member, args.first, args.last, args.cover, args.why)
     ),
-    "track": lambda desk, args: add_track(desk, args.account, Track(args.track), args.why),
 }
 
 

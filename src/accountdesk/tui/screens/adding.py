@@ -1,5 +1,6 @@
 """What the menu of `a` offers."""
 
+from collections.abc import Callable
 from functools import partial
 
 from accountdesk.core.deal import DealFact
@@ -8,6 +9,9 @@ from accountdesk.core.member import Member, Seat
 from accountdesk.core.promise import Side
 from accountdesk.desk.absences import absence_form
 from accountdesk.desk.adding import own_deals
+from accountdesk.desk.adds import ADDS, TOGETHER
+from accountdesk.desk.desk import Desk
+from accountdesk.desk.form import Add, Form
 from accountdesk.desk.forms import (
     account_form,
     deal_form,
@@ -16,7 +20,6 @@ from accountdesk.desk.forms import (
     goal_form,
     member_form,
     person_form,
-    track_form,
 )
 from accountdesk.desk.standing import Told, seat_them, who_may
 from accountdesk.desk.trust_forms import promise_form
@@ -39,14 +42,13 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
         of = f" of {len(target.marked)} accounts" if several else ""
         person = partial(person_form, account=target.here)
         theirs = partial(promise_form, account=target.here, side=Side.THEIRS)
-        track = partial(track_form, account=target.here)
         field = partial(field_form, account=target.here)
         offers += [
             Offer("p", "a person", partial(open_form, screen, person)),
             Offer("d", "a promise of theirs", partial(open_form, screen, theirs)),
             Offer("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
             Offer("s", f"who holds a seat{of}", partial(_seat, screen, target)),
-            Offer("k", "the track: relational or transactional", partial(open_form, screen, track)),
+            *_forms(screen, target.here),
             Offer("x", "a field of our own", partial(open_form, screen, field)),
         ]
     return [
@@ -58,6 +60,29 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
         Offer("g", "the goal that both seats share", partial(open_form, screen, goal_form)),
         Offer("f", "the focus: the one thing we do well", partial(open_form, screen, focus_form)),
     ]
+
+
+def _forms(screen: Asking, account: AccountKey) -> list[Offer]:
+    """A form for each letter, or a menu of several."""
+    by_letter: dict[str, list[Offer]] = {}
+    for one in ADDS:
+        offer_ = Offer(one.letter, one.label, partial(open_form, screen, _of(one, account)))
+        by_letter.setdefault(one.letter, []).append(offer_)
+    return [
+        Offer(letter, TOGETHER[letter], partial(_several, screen, TOGETHER[letter], those))
+        if len(those) > 1
+        else those[0]
+        for letter, those in by_letter.items()
+    ]
+
+
+def _of(one: Add, account: AccountKey) -> Callable[[Desk], Form]:
+    return lambda desk: one.form(desk, account)
+
+
+def _several(screen: Asking, title: str, those: list[Offer]) -> None:
+    listed = numbered([one.label for one in those])
+    choose(screen, title, listed, lambda at: those[at].run())
 
 
 def _deals(screen: Asking, account: AccountKey) -> None:
