@@ -17,6 +17,7 @@ from accountdesk.core import (
     next_step,
     person,
     promise,
+    relations,
     repair,
     snooze,
     touchpoint,
@@ -35,11 +36,12 @@ from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
 from accountdesk.core.promise import Promise
+from accountdesk.core.relations import Relations
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
-from accountdesk.core.track import Track
+from accountdesk.core.track import Chosen, Track
 from accountdesk.core.value import Learned
 
 FOLD_VERSION = 8
@@ -62,7 +64,8 @@ class AccountState(NamedTuple):
     Attributes:
         key: The account's key; of several joined ones the smallest.
         profile: What it is.
-        people: By name.
+        people: By name; who is the same as another one stands there once.
+        relations: What they decide, how they work together, and who of us knows them.
         deals: The earliest close first.
         touches: The oldest first.
         cases: The earliest due first, closed ones among them.
@@ -74,7 +77,7 @@ class AccountState(NamedTuple):
         parked: What was put aside to be talked about, the oldest first, done or not.
         learned: What we learned with them, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
-        track: Its own track, else the team's.
+        chosen: Its track, and how it came to be.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
         farmers: Who holds the seat, by the team's word, else as the account's owner.
         is_empty: No source has sent the account itself, and nothing live was said of it: it is in
@@ -86,6 +89,7 @@ class AccountState(NamedTuple):
     key: AccountKey
     profile: Profile
     people: tuple[PersonFact, ...]
+    relations: Relations
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
     cases: tuple[CaseFact, ...]
@@ -97,7 +101,7 @@ class AccountState(NamedTuple):
     parked: tuple[Blocker, ...]
     learned: tuple[Learned, ...]
     put_off: dict[Seat, PutOff]
-    track: Track
+    chosen: Chosen
     hunters: tuple[Member, ...]
     farmers: tuple[Member, ...]
     is_empty: bool
@@ -108,6 +112,11 @@ class AccountState(NamedTuple):
     def name(self) -> str:
         """Its name; the key while neither a source nor the team has named it."""
         return self.profile.name or self.key
+
+    @property
+    def track(self) -> Track:
+        """Its own track, else the team's."""
+        return self.chosen.track
 
     @property
     def open_deals(self) -> tuple[DealFact, ...]:
@@ -130,6 +139,10 @@ def fold(
     entries = tuple(entries)
     alive = live_by_account(entries).values()
     said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
+    same = relations.same_people(said)
+    if same:
+        said = relations.as_one(said, same)
+        facts = facts._replace(activities=touchpoint.as_one(facts.activities, same))
     told = Told(said)
     unknown = {word for part in alive for word in part.unknown_kinds}
     about = account.profile(facts.accounts, told)
@@ -138,7 +151,8 @@ def fold(
     return AccountState(
         key=min(keys),
         profile=about,
-        people=person.people(facts.people, told),
+        people=person.people(facts.people, told, same),
+        relations=relations.relations(told),
         deals=deals,
         touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
         cases=case.cases(facts.cases),
@@ -150,7 +164,7 @@ def fold(
         parked=blocker.blockers(told, ParkedSaid),
         learned=value.learned(told),
         put_off=snooze.put_off(told),
-        track=track.track(facts.accounts, told, team.policy),
+        chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
