@@ -178,10 +178,10 @@ def turning_days(
     if chosen.track is Track.TRANSACTIONAL:
         yield from (touch.on + days for touch in touches if _is_visit(touch))
         return
-    by_now = touches[: len(touches) - len(ahead)]
-    # The last one of each manner: what came before it has no say.
-    last = {touch.manner: touch.on for touch in by_now if touch.direction in OUTGOING}
-    if Manner.AUTOMATED in last:
+    out = [touch for touch in touches if touch.direction in OUTGOING]
+    if any(touch.manner is Manner.AUTOMATED for touch in out):
+        # The last one of each manner by now: what came before it has no say.
+        last = {touch.manner: touch.on for touch in out if touch.on <= today}
         yield from (on + days for on in last.values())
     silent_from = _silent_from(touches, policy, today)
     if silent_from is not None:
