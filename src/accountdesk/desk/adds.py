@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
+from accountdesk.desk import people_forms, track_form
 from accountdesk.desk.form import Add
-from accountdesk.desk.forms import track_form
+from accountdesk.desk.forms import person_form
 
 ADDS: tuple[Add, ...] = (
-    Add("track", "k", "the track: relational or transactional, on purpose", track_form),
+    Add("", "p", "a new person", person_form),  # `add person` has options of its own
+    *people_forms.ADDS,
+    *track_form.ADDS,
 )
 """In the order of the menu."""
 
-TOGETHER: Mapping[str, str] = {}
+TOGETHER: Mapping[str, str] = {"p": "people: a new one, what they decide, who knows whom"}
 """Letters that several of them share, and what that menu is called."""
