@@ -28,7 +28,7 @@ FEW_PASSES = 3
 MUCH = 10_000
 """Objects: fewer than a start loads, more than are made between two searches."""
 MOST_MODULES = 118
-"""Modules of ours that the desk may load until its first frame; 2026-11: 115."""
+"""Modules of ours that the desk may load until its first frame; 2026-12: 118."""
 SEEN_WITHIN_S = 2.0
 """How soon a desk shows what another one has recorded."""
 

@@ -26,6 +26,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Add, Blank, Filled, Form, needed, one_of, words_of
 from accountdesk.desk.log import dates, only_day, record
 from accountdesk.desk.mint import mint
+from accountdesk.desk.policy import must_be_zone
 from accountdesk.desk.said import in_words
 from accountdesk.store import projections
 
@@ -146,12 +147,7 @@ def _given(text: str) -> str | None:
 def _zone(text: str) -> str | None:
     given = _given(text)
     if given:
-        from zoneinfo import ZoneInfo  # 3 ms that only this needs
-
-        try:
-            ZoneInfo(given)
-        except (ValueError, OSError) as error:  # what is no key, or a folder
-            raise NotUnderstood(f"“{given}” is no zone, like Europe/Berlin.") from error
+        must_be_zone(given)
     return given
 
 

@@ -74,7 +74,7 @@ def decide(desk: Desk, key: str, text: str) -> Decision:
         raise NotFound(f"There is no policy {key}.{did} `accountdesk policy show` lists them.")
     value = _value(desk, key, text)
     if key == "zone" and value is not None:
-        _must_be_zone(text)
+        must_be_zone(text)
     record(desk, [(None, PolicySaid(key, value))])
     decision = next(decision for decision in shown(desk) if decision.key == key)
     holidays = desk.team().policy.holidays
@@ -122,7 +122,12 @@ def _typed(about: Key, key: str, text: str) -> object:
     raise NotUnderstood(f"{key} takes {why}; “{text}” is none.") from why
 
 
-def _must_be_zone(text: str) -> None:
+def must_be_zone(text: str) -> None:
+    """Refuse what is no IANA time zone.
+
+    Raises:
+        NotUnderstood: This machine knows none of that name.
+    """
     from zoneinfo import ZoneInfo  # 3 ms that only this needs
 
     try:

@@ -130,7 +130,12 @@ class AccountScreen(Acting):
         self.set_focus(texts[-1] if tab == HAPPENED else texts[0])
 
     def _texts(self) -> list[TextView]:
-        return [text for text in self.query(TextView) if text.focusable]
+        """The texts that are there, in their order; `focusable` asks not whether they are shown."""
+        return [
+            text
+            for text in self.query(TextView)
+            if text.focusable and all(node.display for node in text.ancestors_with_self)
+        ]
 
     def on_resize(self, event: events.Resize) -> None:
         """What happened has room beside a tab, or has none any more."""
@@ -138,7 +143,7 @@ class AccountScreen(Acting):
             self._tab = SIDES
         focused = self.focused
         self._open(self._tab)
-        if focused is not None and focused.focusable:
+        if focused in self._texts():
             self.set_focus(focused)
 
     def action_tab(self, at: int) -> None:

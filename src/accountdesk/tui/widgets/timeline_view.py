@@ -16,16 +16,27 @@ class TimelineView(TextView):
         self._places = places
         self._page: AccountPage | None = None
         self._kind = TOUCHES
+        self._goes_to: float | None = None
 
     def show_page(self, page: AccountPage) -> None:
         """Show an account's timeline, where it was looked at last."""
         if self._page is None or page.key != self._page.key:
             self.remember()
             place = self._places.get(page.key, Place(TOUCHES, 0))
-            self._kind = place.kind
-            self.call_after_refresh(self.scroll_to, y=place.scrolled, animate=False)
+            self._kind, self._goes_to = place
+            self.call_after_refresh(self._scroll_back)
         self._page = page
         self._fill(page)
+
+    def on_resize(self) -> None:
+        """Wrap the text to the new width; only what has a size can be scrolled."""
+        super().on_resize()
+        self.call_after_refresh(self._scroll_back)
+
+    def _scroll_back(self) -> None:
+        if self._goes_to is not None and self.size.height:
+            self.scroll_to(y=self._goes_to, animate=False)
+            self._goes_to = None
 
     def show_kind(self, kind: str) -> None:
         """Show another kind of what happened."""
@@ -40,7 +51,8 @@ class TimelineView(TextView):
     def remember(self) -> None:
         """Keep how the account was looked at."""
         if self._page is not None:
-            self._places[self._page.key] = Place(self._kind, self.scroll_y)
+            there = self.scroll_y if self._goes_to is None else self._goes_to
+            self._places[self._page.key] = Place(self._kind, there)
 
     def on_unmount(self) -> None:
         """It is found as it was left."""
