@@ -16,6 +16,7 @@ from accountdesk.core import (
     feeling,
     next_step,
     person,
+    process,
     promise,
     repair,
     snooze,
@@ -34,6 +35,7 @@ from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.process import Entered
 from accountdesk.core.promise import Promise
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
@@ -73,6 +75,7 @@ class AccountState(NamedTuple):
         blockers: The oldest first, those that are gone among them.
         parked: What was put aside to be talked about, the oldest first, done or not.
         learned: What we learned with them, the oldest first.
+        way: The steps of our process that it has come to, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -96,6 +99,7 @@ class AccountState(NamedTuple):
     blockers: tuple[Blocker, ...]
     parked: tuple[Blocker, ...]
     learned: tuple[Learned, ...]
+    way: tuple[Entered, ...]
     put_off: dict[Seat, PutOff]
     track: Track
     hunters: tuple[Member, ...]
@@ -149,6 +153,7 @@ def fold(
         blockers=blocker.blockers(told),
         parked=blocker.blockers(told, ParkedSaid),
         learned=value.learned(told),
+        way=process.entered(told),
         put_off=snooze.put_off(told),
         track=track.track(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),

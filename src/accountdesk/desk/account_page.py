@@ -18,6 +18,7 @@ from accountdesk.desk import promise_words, reason_words, say_back, words
 from accountdesk.desk.account_data import account_data
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
+from accountdesk.desk.our_way import process_line
 from accountdesk.desk.said import in_words
 from accountdesk.desk.saying import names
 from accountdesk.desk.word_page import WordPage, word_page
@@ -41,6 +42,7 @@ class AccountPage(NamedTuple):
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
         word: What was promised, what went wrong, how they feel and whom we know.
+        way: Where it stands in our process, in words; nothing while nobody has said.
         people: Name, title and ways to reach them, in words.
         deals: In words, the open ones by their close, then the others, the latest first.
         cases: In words, the open ones by their day, then the others.
@@ -61,6 +63,7 @@ class AccountPage(NamedTuple):
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
     word: WordPage
+    way: tuple[str, ...]
     people: tuple[str, ...]
     deals: tuple[str, ...]
     cases: tuple[str, ...]
@@ -77,6 +80,7 @@ class AccountPage(NamedTuple):
         parts = (
             *self.word.parts,
             ("Next", self.steps),
+            ("Our way", self.way),
             ("Seats", self.seats),
             ("People", self.people),
             ("Contact", self.word.threads),
@@ -141,6 +145,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
         word=word_page(state, team, desk.today),
+        way=tuple(filter(None, (process_line(state, team.policy, desk.today),))),
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),

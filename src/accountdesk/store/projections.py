@@ -17,6 +17,7 @@ from accountdesk.core.entry import AccountKey, Entry, word_of
 from accountdesk.core.filters import filters
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import MemberFact, Seat
+from accountdesk.core.process import parts as parts_of_way
 from accountdesk.core.readings import readings
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
@@ -173,6 +174,8 @@ def _project(
         holders = now.hunters if seat is Seat.HUNTER else now.farmers
         parts: list[str] = [*(holder.key for holder in holders), *filters(attention, holders)]
         parts += [OPEN] if open_blockers((*now.blockers, *now.parked)) else []
+        at = by_pressing.index(seat)
+        parts += [part for lists, part in parts_of_way(now.way, len(by_pressing)) if at < lists]
         rows.own.extend((SEATS[seat], part, *place) for part in parts)
 
 
