@@ -21,7 +21,7 @@ class Decision(NamedTuple):
         key: Its name.
         value: As the team decided or by default; a JSON value. Of holidays, whose days are
             hundreds, an object with the `region`, the year `until` which it is known (both may be
-            null) and the team's `own` days; of a process an object with its `title` and its `step`s.
+            null) and the team's `own` days; of a process one with its `title` and its `step`s.
         default: Whether nobody decided.
         means: One line for people.
         words: The value for people.

@@ -1,4 +1,4 @@
-"""The form of our way: an account comes to a step, and what we promise with it is offered, dated."""
+"""The form of our way: an account comes to a step; what we promise with it is offered, dated."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -62,7 +62,8 @@ def process_form(desk: Desk, account: str) -> Form:
         on = only_day(day, offers.on._replace(past=True)) if day else desk.today
         if on > desk.today:
             raise NotUnderstood("A step is entered when it is: on a day that has come.")
-        said = [ProcessStepSaid(step.key, on), *promised(offers, step, promises)]
+        entered: list[NamedTuple] = [ProcessStepSaid(step.key, on)]
+        said = [*entered, *promised(offers, step, promises)]
         words = " · ".join(in_words(body, None, team) for body in said)
         return Filled(words, lambda desk: _record(desk, named.key, words, said))
 
@@ -89,7 +90,9 @@ def offered(process: Process, now: str | None, on: Dates) -> Offers:
 
 
 def _texts(step: ProcessStep | None, most: int, on: Dates) -> tuple[str, ...]:
-    texts = [] if step is None else [f"{one.what}, by {_day(due(one, on))}" for one in step.promises]
+    texts = (
+        [] if step is None else [f"{one.what}, by {_day(due(one, on))}" for one in step.promises]
+    )
     return (*texts, *[""] * (most - len(texts)))
 
 
