@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact, Outcome
-from accountdesk.core.entry import AccountKey
+from accountdesk.core.entry import AccountKey, Entry
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import Step, open_steps
 from accountdesk.core.quotes import aged
@@ -128,11 +128,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
     now = readings(state, team, desk.today)
     labels = team.labels
-    entries = [
-        entry
-        for part in sorted(joined.group(desk.store, named.account))
-        for entry in journal.of_account(desk.store, part)
-    ]
+    entries = _entries(desk, named.account)
     return AccountPage(
         key=state.key,
         name=state.name,
@@ -158,6 +154,15 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         copies=_copies(state),
         data=account_data(state, now, entries, team, desk.today),
     )
+
+
+def _entries(desk: Desk, account: int) -> list[Entry]:
+    """What was recorded of an account, and of those that it is joined to."""
+    return [
+        entry
+        for part in sorted(joined.group(desk.store, account))
+        for entry in journal.of_account(desk.store, part)
+    ]
 
 
 def _about(state: AccountState, now: Readings) -> str:

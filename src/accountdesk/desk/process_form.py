@@ -62,8 +62,8 @@ def process_form(desk: Desk, account: str) -> Form:
         on = only_day(day, offers.on._replace(past=True)) if day else desk.today
         if on > desk.today:
             raise NotUnderstood("A step is entered when it is: on a day that has come.")
-        entered: list[NamedTuple] = [ProcessStepSaid(step.key, on)]
-        said = [*entered, *promised(offers, step, promises)]
+        said: list[NamedTuple] = [ProcessStepSaid(step.key, on)]
+        said += promised(offers, step, promises)
         words = " · ".join(in_words(body, None, team) for body in said)
         return Filled(words, lambda desk: _record(desk, named.key, words, said))
 

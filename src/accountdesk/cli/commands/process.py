@@ -1,4 +1,4 @@
-"""`accountdesk process [ACCOUNT] | apply FILE`: the team's own process, and where accounts stand."""
+"""`accountdesk process [ACCOUNT] | apply FILE`: the team's own process, and who is where."""
 
 from argparse import ArgumentParser, Namespace
 
