@@ -214,7 +214,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberSaid, TEXT, seat=st.sampled_from([None, *Holds])),
     st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
     st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
-    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows", "process"]), TEXT),
     st.builds(
         PolicySaid,
         st.just("holidays"),

@@ -1,5 +1,6 @@
 """Our process: what is one, what a value that is none says, and where an account stands."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from accountdesk.core.process import (
     plain_process,
     read_process,
 )
-from tests.builders import TODAY, a_state, an_entry, day, ref
+from accountdesk.core.state import Facts, fold
+from accountdesk.core.team import Team
+from tests.builders import ACME, NOON, OR_DAYS, TODAY, a_state, an_entry, day, ref
 
 
 def a_step(key: str = "sign", **more: object) -> dict[str, Any]:
@@ -150,6 +153,22 @@ def test_an_account_stands_at_the_last_step_by_day_then_by_when_it_was_said() ->
     ]
     assert a_state(ProcessStepSaid("try")).way[0].on == TODAY
     assert a_state().way == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from(["listen", "try"]), OR_DAYS, st.integers(0, 2))))
+def test_every_step_stays_in_its_history_and_none_is_behind_the_last(
+    said: list[tuple[str, date | None, int]],
+) -> None:
+    entries = [
+        an_entry(n, ProcessStepSaid(step, on), at=NOON + at)
+        for n, (step, on, at) in enumerate(said, 1)
+    ]
+    way = fold([ACME], Facts(), entries, Team()).way
+    assert sorted(one.entry for one in way) == [entry.id for entry in entries]
+    by_entry = {entry.id: entry.at for entry in entries}
+    order = [(one.on, by_entry[one.entry], one.entry) for one in way]
+    assert order == sorted(order)
+    assert sorted(one.step for one in way) == sorted(step for step, _, _ in said)
 
 
 def test_what_is_taken_back_was_never_entered() -> None:

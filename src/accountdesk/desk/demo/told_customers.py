@@ -105,7 +105,6 @@ LANG = Story(
             "yet. She is proud of the day shift.\n"
             "we: an hour with the night shift by {-50}",
         ),
-        Came(-62, "mei", "stay"),
         Kept(-54, "mei", "night shift"),
         Note(
             -31,
