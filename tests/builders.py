@@ -35,12 +35,21 @@ from accountdesk.core.policy import Holidays, PolicySaid
 from accountdesk.core.process import ProcessStepSaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
+from accountdesk.core.relations import (
+    PersonLink,
+    PersonMoved,
+    PersonNote,
+    PersonRole,
+    Role,
+    SamePerson,
+    Tie,
+)
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import StandupSaid, Team
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
-from accountdesk.core.track import Track, TrackSaid
+from accountdesk.core.track import Answer, Track, TrackSaid
 from accountdesk.core.value import LearnedSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import open_desk
@@ -134,6 +143,8 @@ RESTS = st.tuples(DAYS, st.integers(1, 12)).map(
 )
 """Days in a row on which nobody works."""
 PEOPLE = st.sampled_from([None, "crm:p1", "crm:p2"])
+WHO = st.sampled_from(["crm:p1", "crm:p2", "crm:p1-crm:acme"])
+OR_TEXT = st.none() | TEXT
 CENTS = st.none() | st.integers(0, 10**9)
 
 CURRENCIES = st.sampled_from([None, "EUR", "USD"])
@@ -143,7 +154,13 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(PersonAdded, TEXT, TEXT),
     st.builds(DealAdded, TEXT, st.sampled_from(Outcome), st.none() | DAYS, CENTS),
     st.builds(Field, st.sampled_from(["type", "size"]), st.none() | TEXT),
-    st.builds(TrackSaid, st.sampled_from(Track)),
+    st.builds(PersonRole, WHO, st.sampled_from(Role), st.booleans()),
+    st.builds(PersonLink, WHO, WHO, st.sampled_from([None, *Tie])),
+    st.builds(PersonNote, WHO, OR_TEXT, zone=OR_TEXT, no_contact=st.sampled_from([None, True])),
+    st.builds(PersonMoved, WHO, st.sampled_from([None, *ACCOUNTS]), OR_TEXT, on=OR_DAYS),
+    st.builds(PersonMoved, WHO, came_from=st.sampled_from(ACCOUNTS), was=WHO, on=OR_DAYS),
+    st.builds(SamePerson, WHO, WHO),
+    st.builds(TrackSaid, st.sampled_from([None, *Track]), OR_TEXT, *[st.sampled_from(Answer)] * 4),
     st.builds(
         Delivered,
         REFERENCES,

@@ -21,8 +21,8 @@ HEAVY = (
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
     *("holidays", "dateutil"),
 )
-MOST = 129
-"""Modules that `log` may load on top of a bare Python; 2026-11: 129, of them 80 our own."""
+MOST = 131
+"""Modules that `log` may load on top of a bare Python; 2026-11: 131, of them 82 our own."""
 
 PROGRAM = """
 import sys

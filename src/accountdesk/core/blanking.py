@@ -32,7 +32,22 @@ SPARED = frozenset(
 WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})
 """Fields of words, instead of which it says that they are gone."""
 
-VALUES = frozenset({"title", "email", "phone", "value", "was", "wrote", "theirs", "type"})
+VALUES = frozenset(
+    {
+        "title",
+        "email",
+        "phone",
+        "value",
+        "was",
+        "wrote",
+        "theirs",
+        "type",
+        "matters",
+        "channel",
+        "language",
+        "zone",
+    }
+)
 """Fields of words that may say nothing."""
 
 _ADDED = word_of(PersonAdded)
@@ -49,10 +64,10 @@ REFERENCES = frozenset(
             "person",
             "people",
             "owner",
-            "helper",
+            "known_by",
         ),
         *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
-        *("field", "desk", "currency", "time", "metric", "period"),
+        *("field", "desk", "currency", "time", "metric", "period", "to", "came_from"),
     }
 )
 """Fields that name something else; of a person they say it no longer, all others stay."""

@@ -18,6 +18,7 @@ from accountdesk.core import (
     person,
     process,
     promise,
+    relations,
     repair,
     snooze,
     touchpoint,
@@ -37,11 +38,12 @@ from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
 from accountdesk.core.process import Entered
 from accountdesk.core.promise import Promise
+from accountdesk.core.relations import Relations
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
-from accountdesk.core.track import Track
+from accountdesk.core.track import Chosen, Track
 from accountdesk.core.value import Learned
 
 FOLD_VERSION = 8
@@ -64,7 +66,8 @@ class AccountState(NamedTuple):
     Attributes:
         key: The account's key; of several joined ones the smallest.
         profile: What it is.
-        people: By name.
+        people: By name; who is the same as another one stands there once.
+        relations: What they decide, how they work together, and who of us knows them.
         deals: The earliest close first.
         touches: The oldest first.
         cases: The earliest due first, closed ones among them.
@@ -77,7 +80,7 @@ class AccountState(NamedTuple):
         learned: What we learned with them, the oldest first.
         way: The steps of our process that it has come to, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
-        track: Its own track, else the team's.
+        chosen: Its track, and how it came to be.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
         farmers: Who holds the seat, by the team's word, else as the account's owner.
         is_empty: No source has sent the account itself, and nothing live was said of it: it is in
@@ -89,6 +92,7 @@ class AccountState(NamedTuple):
     key: AccountKey
     profile: Profile
     people: tuple[PersonFact, ...]
+    relations: Relations
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
     cases: tuple[CaseFact, ...]
@@ -101,7 +105,7 @@ class AccountState(NamedTuple):
     learned: tuple[Learned, ...]
     way: tuple[Entered, ...]
     put_off: dict[Seat, PutOff]
-    track: Track
+    chosen: Chosen
     hunters: tuple[Member, ...]
     farmers: tuple[Member, ...]
     is_empty: bool
@@ -112,6 +116,11 @@ class AccountState(NamedTuple):
     def name(self) -> str:
         """Its name; the key while neither a source nor the team has named it."""
         return self.profile.name or self.key
+
+    @property
+    def track(self) -> Track:
+        """Its own track, else the team's."""
+        return self.chosen.track
 
     @property
     def open_deals(self) -> tuple[DealFact, ...]:
@@ -134,6 +143,10 @@ def fold(
     entries = tuple(entries)
     alive = live_by_account(entries).values()
     said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
+    same = relations.same_people(said)
+    if same:
+        said = relations.as_one(said, same)
+        facts = facts._replace(activities=touchpoint.as_one(facts.activities, same))
     told = Told(said)
     unknown = {word for part in alive for word in part.unknown_kinds}
     about = account.profile(facts.accounts, told)
@@ -142,7 +155,8 @@ def fold(
     return AccountState(
         key=min(keys),
         profile=about,
-        people=person.people(facts.people, told),
+        people=person.people(facts.people, told, same),
+        relations=relations.relations(told),
         deals=deals,
         touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
         cases=case.cases(facts.cases),
@@ -155,12 +169,11 @@ def fold(
         learned=value.learned(told),
         way=process.entered(told),
         put_off=snooze.put_off(told),
-        track=track.track(facts.accounts, told, team.policy),
+        chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
-        troubles=tuple(trouble for part in alive for trouble in part.troubles)
-        + _loose_ends(told, promises),
+        troubles=(*(t for part in alive for t in part.troubles), *_loose_ends(told, promises)),
         unknown_kinds=tuple(sorted(unknown)),
     )
 

@@ -18,6 +18,7 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.our_way import process_data
+from accountdesk.desk.people_page import people_data
 
 
 def account_data(
@@ -27,7 +28,7 @@ def account_data(
     return {
         **_profile(state, now, team, today),
         **_word(state, team, today),
-        "people": [plain(person) for person in state.people],
+        "people": people_data(state, team, today),
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
         "cases": [_known(case) for case in state.cases],
         "renewals": [plain(renewal) for renewal in state.profile.renewals],

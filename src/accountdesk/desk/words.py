@@ -16,6 +16,9 @@ from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 from accountdesk.desk import formats
 
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Text in parts: the title of each, and its lines."""
+
 GROUPS = {
     Group.MAKE_RIGHT: "Make right",
     Group.DUE: "Due",
