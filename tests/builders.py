@@ -32,6 +32,7 @@ from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import Holidays, PolicySaid
+from accountdesk.core.process import ProcessStepSaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
 from accountdesk.core.relations import (
@@ -219,6 +220,7 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(BlockerSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
     st.builds(ParkedSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
     st.builds(LearnedSaid, TEXT, st.none() | DAYS),
+    st.builds(ProcessStepSaid, st.sampled_from(["listen", "try", "gone"]), OR_DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
     st.builds(
@@ -229,7 +231,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberSaid, TEXT, seat=st.sampled_from([None, *Holds])),
     st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
     st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
-    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows", "process"]), TEXT),
     st.builds(
         PolicySaid,
         st.just("holidays"),

@@ -21,8 +21,8 @@ HEAVY = (
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
     *("holidays", "dateutil"),
 )
-MOST = 131
-"""Modules that `log` may load on top of a bare Python; 2026-12: 131, of them 82 our own."""
+MOST = 133
+"""Modules that `log` may load on top of a bare Python; 2026-12: 133, of them 84 our own."""
 
 PROGRAM = """
 import sys

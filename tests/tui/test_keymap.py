@@ -42,14 +42,14 @@ MOVED = looks(Settings("", keys=lines(do_write="c", do_undo="f5,ctrl+u", go_find
 
 async def test_three_keys_are_moved_and_everything_says_so(desk: Desk) -> None:
     async with on_screen(desk, looks=MOVED, newcomer=True) as seen:
-        await seen.sees("Press v and write what happened last")
+        await seen.sees("Press c and write what happened last")
         await seen.sees("Arrows choose another one, % finds one")
-        assert "v write" in seen.screen[-1]
+        assert "c write" in seen.screen[-1]
         assert "% find" in seen.screen[-1]
         await seen.press("question_mark")
         await seen.sees("Take back what you recorded last")
         told = " ".join(" ".join(seen.screen).split())
-        assert "v Write what happened, and what is next" in told
+        assert "c Write what happened, and what is next" in told
         assert "F5, Ctrl-U Take back what you recorded last" in told
         assert "% Find an account, a person, or a part of the lists" in told
         await seen.press("escape", "t")  # the old one does nothing

@@ -93,3 +93,10 @@ def year_of(day: date, fiscal_start: int = 1) -> Period:
     """The fiscal year in which a day lies."""
     later = fiscal_start > 1 and day.month >= fiscal_start
     return period(str(day.year + later), fiscal_start)
+
+
+def lately(today: date, fiscal_start: int = 1) -> Period:
+    """The last whole fiscal quarter, and the days since then, until `today`."""
+    begun = (today.month - fiscal_start) % 3
+    first = _months_on(today.replace(day=1), -begun - 3)
+    return Period(f"{first.isoformat()}..{today.isoformat()}", first, today)

@@ -16,6 +16,7 @@ from accountdesk.core import (
     feeling,
     next_step,
     person,
+    process,
     promise,
     relations,
     repair,
@@ -35,6 +36,7 @@ from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.process import Entered
 from accountdesk.core.promise import Promise
 from accountdesk.core.relations import Relations
 from accountdesk.core.repair import Repair
@@ -44,7 +46,7 @@ from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Chosen, Track
 from accountdesk.core.value import Learned
 
-FOLD_VERSION = 8
+FOLD_VERSION = 9
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -76,6 +78,7 @@ class AccountState(NamedTuple):
         blockers: The oldest first, those that are gone among them.
         parked: What was put aside to be talked about, the oldest first, done or not.
         learned: What we learned with them, the oldest first.
+        way: The steps of our process that it has come to, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
         chosen: Its track, and how it came to be.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -100,6 +103,7 @@ class AccountState(NamedTuple):
     blockers: tuple[Blocker, ...]
     parked: tuple[Blocker, ...]
     learned: tuple[Learned, ...]
+    way: tuple[Entered, ...]
     put_off: dict[Seat, PutOff]
     chosen: Chosen
     hunters: tuple[Member, ...]
@@ -163,13 +167,13 @@ def fold(
         blockers=blocker.blockers(told),
         parked=blocker.blockers(told, ParkedSaid),
         learned=value.learned(told),
+        way=process.entered(told),
         put_off=snooze.put_off(told),
         chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
-        troubles=tuple(trouble for part in alive for trouble in part.troubles)
-        + _loose_ends(told, promises),
+        troubles=(*(t for part in alive for t in part.troubles), *_loose_ends(told, promises)),
         unknown_kinds=tuple(sorted(unknown)),
     )
 

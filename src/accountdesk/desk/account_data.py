@@ -17,6 +17,7 @@ from accountdesk.core.repair import Repair
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import words
+from accountdesk.desk.our_way import process_data
 from accountdesk.desk.people_page import people_data
 
 
@@ -81,6 +82,7 @@ def _word(state: AccountState, team: Team, today: date) -> dict[str, object]:
         "blockers": [_known(one) | {"entry": id_text(one.entry)} for one in state.blockers],
         "parked": [_known(one) | {"entry": id_text(one.entry)} for one in state.parked],
         "learned": [_known(one) | {"entry": id_text(one.entry)} for one in state.learned],
+        "process": process_data(state),
         "coverage": {key: on.isoformat() for key, on in threads(state, team, today).items()},
         "went_out": {"days": days, **made._asdict()},
     }

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core import feeling
-from accountdesk.core.entry import AccountKey
+from accountdesk.core.entry import AccountKey, Entry
 from accountdesk.core.next_step import open_steps
 from accountdesk.core.quotes import aged
 from accountdesk.core.readings import Readings, readings
@@ -16,6 +16,7 @@ from accountdesk.desk.account_goal import account_goal
 from accountdesk.desk.account_sides import Side, sides
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
+from accountdesk.desk.our_way import process_line
 from accountdesk.desk.people_page import people_parts
 from accountdesk.desk.timeline import TOUCHES, Happening, shown, timeline
 from accountdesk.desk.track_page import track_card
@@ -43,6 +44,7 @@ class AccountPage(NamedTuple):
         steps: Open next steps in words, the earliest due first.
         word: What was promised, what went wrong, how they feel and whom we know.
         track: On which side it is treated, in words.
+        way: Where it stands in our process, in words; nothing while nobody has said.
         people: Who they are, who knows them, how they work together, what lacks.
         deals: In words, the open ones by their close, then the others, the latest first.
         cases: In words, the open ones by their day, then the others.
@@ -65,6 +67,7 @@ class AccountPage(NamedTuple):
     steps: tuple[str, ...]
     word: WordPage
     track: tuple[str, ...]
+    way: tuple[str, ...]
     people: Parts
     deals: tuple[str, ...]
     cases: tuple[str, ...]
@@ -92,6 +95,7 @@ class AccountPage(NamedTuple):
         parts = (
             *self.word.parts,
             *self.word.quiet,
+            ("Our way", self.way),
             ("Track", self.track),
             ("Fields", named),
             ("Link", (self.link,) if self.link else ()),
@@ -115,6 +119,7 @@ class AccountPage(NamedTuple):
         parts = (
             *self.word.parts,
             ("Next", self.steps),
+            ("Our way", self.way),
             ("Seats", self.seats),
             self.goal,
             *self.who,
@@ -167,11 +172,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     state = aged(projections.state(desk.store, named.account, team), team.policy, today)
     now = readings(state, team, today)
     labels = team.labels
-    entries = [
-        entry
-        for part in sorted(joined.group(desk.store, named.account))
-        for entry in journal.of_account(desk.store, part)
-    ]
+    entries = _entries(desk, named.account)
     return AccountPage(
         key=state.key,
         name=state.name,
@@ -184,6 +185,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         steps=tuple(account_sides.step(one, team, today) for one in open_steps(state.steps)),
         word=word_page(state, team, today),
         track=track_card(state, now.against, team, today),
+        way=tuple(filter(None, (process_line(state, team.policy, today),))),
         people=people_parts(desk, state, team),
         deals=tuple(account_sides.deal(one, today) for one in account_sides.deals(state)),
         cases=tuple(words.case(one, today) for one in account_sides.cases(state)),
@@ -194,6 +196,15 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         copies=_copies(state),
         data=account_data(state, now, entries, team, today),
     )
+
+
+def _entries(desk: Desk, account: int) -> list[Entry]:
+    """What was recorded of an account, and of those that it is joined to."""
+    return [
+        entry
+        for part in sorted(joined.group(desk.store, account))
+        for entry in journal.of_account(desk.store, part)
+    ]
 
 
 def _about(state: AccountState, now: Readings, team: Team, today: date) -> str:

@@ -32,7 +32,7 @@ from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import Answer, TrackSaid
 from accountdesk.core.value import LearnedSaid
-from accountdesk.desk import said_people, said_trust, words
+from accountdesk.desk import said_people, said_process, said_trust, words
 from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
@@ -130,6 +130,8 @@ def _deal(body: DealAdded, around: Around) -> str:
 def _policy(body: PolicySaid, around: Around) -> str:
     if body.value is None:
         return f"policy {body.key} back to its default"
+    if body.key == "process":
+        return f"policy process = {said_process.process_in_words(body.value)}"
     if body.key == "holidays":
         try:
             found = POLICIES[body.key].read(body.value)
@@ -165,6 +167,7 @@ def _with(what: str, *parts: str | None) -> str:
 
 _SAYS: Says = {
     **said_trust.SAYS,
+    **said_process.SAYS,
     **said_people.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
