@@ -11,10 +11,10 @@ from accountdesk.desk.adding import add_member
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log, record
 from accountdesk.desk.outbox_page import NO_SOURCE
+from accountdesk.tui.screens.about_account import ShoesScreen
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.desk import DeskScreen
 from accountdesk.tui.screens.doing import entries
-from accountdesk.tui.screens.shoes import ShoesScreen
 from tests.builders import a_desk, day
 from tests.tui.app import Driver, keys, on_screen, some_accounts
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "list": "the hunters' and the farmers' lists: who needs us, and why",
     "find": "accounts by how their names, people, addresses or phone numbers begin",
     "show": "one account: why it needs us, what is next, its people, deals and timeline",
+    "brief": "one screen before a call; --seat the briefs of all that one takes over",
     "log": "record a note on an account; prints the ids of its entries",
     "promises": "what was promised, by its day; say what became of one, or that they said yes",
     "repairs": "what went wrong, and how far it is made right; say that a step was made",

@@ -63,6 +63,11 @@ class ShoesPage(NamedTuple):
         return ((self.title, self.days), *now)
 
     @property
+    def called(self) -> str:
+        """What it is called where it was copied."""
+        return f"last days of {self.name}"
+
+    @property
     def text(self) -> str:
         """All of it as one text, to be copied."""
         return "\n\n".join("\n".join((title, *lines)) for title, lines in self.parts)

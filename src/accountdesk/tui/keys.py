@@ -51,6 +51,7 @@ KEYS: Mapping[str, Does] = {
     "go.previous": Does("p", "The one before it"),
     "go.menu": Does("g", "Go to … (a menu)"),
     "go.find": Does("slash,f3", "Find an account, a person, or a part of the lists"),
+    "see.brief": Does("b", "The brief: what to know before a call"),
     "see.why": Does("e", "Why it needs us, point by point"),
     "see.copy": Does("y", "Copy something of it"),
     "see.kinds": Does("v", "Which kinds of what happened are shown (a menu)"),

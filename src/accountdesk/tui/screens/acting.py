@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 NEED_ACCOUNT = (
     *("do.write", "do.next", "do.done", "do.not-now"),
     *("do.promise", "do.feeling", "do.wrong", "do.blocker"),
-    *("go.account", "see.why", "see.copy", "see.mark"),
+    *("go.account", "see.why", "see.copy", "see.mark", "see.brief"),
 )
 """Ids of what does nothing where there is no account."""
 
-NEED_ACTION = ("write", "next_step", "done", "put_off", "keep_word", "open", "explain")
+NEED_ACTION = ("write", "next_step", "done", "put_off", "keep_word", "open", "explain", "brief")
 """The same as screens call it."""
 
 
@@ -68,6 +68,7 @@ class Acting(Asking):
         key("do.wrong", "keep_word('repairs')", "wrong"),
         key("do.blocker", "keep_word('blockers')", "blocker"),
         key("do.not-now", "put_off", "not now"),
+        key("see.brief", "brief", "brief"),
         key("do.add", "add", "add", show=True),
         key("go.menu", "go_menu", "go", show=True),
         key("go.find", "find", "find", show=True),
@@ -138,6 +139,16 @@ class Acting(Asking):
             self.app.push_screen(TextDialog(page.name, page.explained))
 
         self.with_page("why", say_why)
+
+    def action_brief(self) -> None:
+        """Show what to know before one speaks with the account."""
+        from accountdesk.desk.brief import brief  # as above
+        from accountdesk.tui.screens.about_account import BriefScreen, open_about
+
+        if self.here is None:
+            self.say(self.nobody)
+        else:
+            open_about(self, self.here, BriefScreen, brief)
 
     def action_copy(self) -> None:
         """Copy what was agreed a moment ago, in their terms; else offer what can be copied."""

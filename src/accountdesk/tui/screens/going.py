@@ -2,18 +2,20 @@
 
 from functools import partial
 
+from accountdesk.desk.shoes_page import shoes_page
 from accountdesk.desk.view import Page
 from accountdesk.tui.dialogs.menu import Offer, offer
+from accountdesk.tui.screens.about_account import ShoesScreen, open_about
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.goals import GoalsScreen
+from accountdesk.tui.screens.inheriting import inherit
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
 from accountdesk.tui.screens.process import ProcessScreen, open_process
 from accountdesk.tui.screens.promises import PromisesScreen
 from accountdesk.tui.screens.review import ReviewScreen, open_review
-from accountdesk.tui.screens.shoes import ShoesScreen, open_shoes
 from accountdesk.tui.screens.standing_up import open_standup
 from accountdesk.tui.screens.starting import offer_drafts
 
@@ -36,7 +38,7 @@ def go_offers(screen: Acting) -> list[Offer]:
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
     ]
     if screen.here is not None and not isinstance(screen, ShoesScreen):
-        whose = partial(open_shoes, screen, screen.here)
+        whose = partial(open_about, screen, screen.here, ShoesScreen, shoes_page)
         offers.append(Offer("y", "their shoes: the last 90 days from their chair", whose))
     if not isinstance(screen, ProcessScreen):
         way = partial(open_process, screen, screen.here)
@@ -44,6 +46,9 @@ def go_offers(screen: Acting) -> list[Offer]:
     if screen.here is not None and not isinstance(screen, ReviewScreen):
         reviewed = partial(open_review, screen, screen.here)
         offers.append(Offer("r", "review: a quarter with them, for us or for them", reviewed))
+    offers.append(
+        Offer("i", "what I inherit: briefs of what somebody holds", partial(inherit, screen))
+    )
     if isinstance(screen, Listing):
         top = Offer("g", "the top of this list", lambda: screen.current.action_jump("top"))
         return [top, *offers]
