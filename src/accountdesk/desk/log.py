@@ -37,6 +37,8 @@ class Recorded(NamedTuple):
         hints: Sentences about what may not have been meant so.
         agreed: What was promised on both sides, in their terms, to be sent by hand; empty if
             nothing was.
+        asks_feeling: Whether we spoke with them and nobody knows how they feel, on a track where
+            that is asked for.
     """
 
     account: str | None
@@ -45,6 +47,7 @@ class Recorded(NamedTuple):
     words: tuple[str, ...]
     hints: tuple[str, ...]
     agreed: str = ""
+    asks_feeling: bool = False
 
 
 class Understood(NamedTuple):

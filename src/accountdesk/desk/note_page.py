@@ -1,14 +1,20 @@
 """Writing a note: the account it is about, what is understood while it is typed, and recording."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from accountdesk.core import feeling
 from accountdesk.core.calendar import Dates
 from accountdesk.core.completion import Completion, complete
 from accountdesk.core.entry import NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.next_step import Step, StepDone, open_steps
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.core.touchpoint import TALKS, Touchpoint
+from accountdesk.core.track import Track
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.first_note import what_changed
@@ -100,7 +106,20 @@ def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> R
         first = (what_changed(desk, page.state),) if is_first else ()
     agreed = agreed_in(said.bodies, page.state.people, desk.today)
     hints = (*said.hints, *noted.hints, *first)
-    return Recorded(name, note, noted.entries, said.words, hints, agreed)
+    asks = _asks_feeling(page, said.bodies, desk.today)
+    return Recorded(name, note, noted.entries, said.words, hints, agreed, asks)
+
+
+def _asks_feeling(page: NotePage, bodies: Iterable[NamedTuple], today: date) -> bool:
+    """Whether one may ask how they feel; a transaction is not about that."""
+    state, days = page.state, page.team.policy.number("feeling.days")
+    if state.track is not Track.RELATIONAL or feeling.now(state.feelings, today, days) is not None:
+        return False
+    bodies = tuple(bodies)
+    spoke = any(
+        isinstance(one, Touchpoint) and one.kind in TALKS and not one.no_answer for one in bodies
+    )
+    return spoke and not any(isinstance(one, FeelingSaid) for one in bodies)
 
 
 def _must_be_open(desk: Desk, page: NotePage) -> None:

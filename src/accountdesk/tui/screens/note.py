@@ -68,7 +68,9 @@ SEVERAL = 3
 def _told(recorded: Recorded, screen: Asking) -> str:
     """What was recorded, and what one can do with it now."""
     copies = f"{screen.pressed('see.copy')} copies what was agreed, to send by hand."
+    asks = f"{screen.pressed('do.feeling')} says how they feel."
     does = [screen.taking_back, *([copies] if recorded.agreed else [])]
+    does += [asks] if recorded.asks_feeling else []
     what = " · ".join(recorded.words)
     if len(recorded.words) > SEVERAL:
         many = words.count(len(recorded.words), "thing")
