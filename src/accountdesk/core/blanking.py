@@ -32,7 +32,9 @@ SPARED = frozenset(
 WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})
 """Fields of words, instead of which it says that they are gone."""
 
-VALUES = frozenset({"title", "email", "phone", "value", "was", "wrote", "theirs", "type"})
+VALUES = frozenset(
+    {"title", "email", "phone", "value", "was", "wrote", "theirs", "type", "measure"}
+)
 """Fields of words that may say nothing."""
 
 _ADDED = word_of(PersonAdded)
@@ -51,6 +53,7 @@ REFERENCES = frozenset(
             "owner",
             "helper",
         ),
+        *("need", "touchpoint"),
         *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
         *("field", "desk", "currency", "time", "metric", "period"),
     }

@@ -5,6 +5,7 @@
     next: demo with finance tue 10:00                  what happens next
     feels: uneasy "we have been burned before"         how they feel, in their words
     wrong: invoice doubled by fri                      a repair; by when it shall be right
+    gain them: two days a month saved                  what they gain from it; gain us: what we do
     learned: ask finance before the summer             what we know better now, of use elsewhere
     when: yesterday 16:00                              when all of it happened
 
@@ -25,7 +26,7 @@ from accountdesk.core.promise import PromiseSaid, Side
 from accountdesk.core.repair import RepairSaid
 from accountdesk.core.text import folded
 from accountdesk.core.touchpoint import Touchpoint
-from accountdesk.core.value import LearnedSaid
+from accountdesk.core.value import Gains, LearnedSaid, ValueSaid
 
 MOODS = ", ".join(Mood)
 
@@ -211,14 +212,43 @@ def _wrong(text: str, owner: str | None, draft: Draft, known: Known) -> None:
     draft.bodies.append(said)
 
 
-def _learned(text: str, owner: str | None, draft: Draft, known: Known) -> None:
+def value_typed(whose: str, text: str) -> ValueSaid:
+    """What somebody typed that they gained, or we.
+
+    Raises:
+        NotUnderstood: Nobody gained, or nothing, or it is too long.
+    """
     what = " ".join(text.split())
-    if owner is not None or not what:
+    if whose not in [*Gains] or not what:
         raise NotUnderstood(
-            "“learned:” says, without a name, what we know better now: learned: ask finance first."
+            "Say who gained, and what: gain them: two days a month saved; gain us: a reference."
         )
     _must_be_short(what)
-    draft.bodies.append(LearnedSaid(what))
+    return ValueSaid(Gains(whose), what)
+
+
+def learned_typed(text: str) -> LearnedSaid:
+    """What somebody typed that we know better now.
+
+    Raises:
+        NotUnderstood: It is nothing, or too long.
+    """
+    what = " ".join(text.split())
+    if not what:
+        raise NotUnderstood("Say what we know better now: learned: ask finance first.")
+    _must_be_short(what)
+    return LearnedSaid(what)
+
+
+def _gain(text: str, whose: str | None, draft: Draft, known: Known) -> None:
+    learns = whose == "learned"
+    draft.bodies.append(learned_typed(text) if learns else value_typed(whose or "", text))
+
+
+def _learned(text: str, owner: str | None, draft: Draft, known: Known) -> None:
+    if owner is not None:
+        raise NotUnderstood("“learned:” takes no name: learned: ask finance first.")
+    draft.bodies.append(learned_typed(text))
 
 
 def _who(name: str | None, known: Known) -> str | None:
@@ -269,7 +299,15 @@ WORDS: dict[str, Callable[[str, str | None, Draft, Known], None]] = {
     "next": _next,
     "feels": _feels,
     "wrong": _wrong,
+    "gain": _gain,
     "learned": _learned,
     "when": _when,
 }
-"""Words that begin a line which records; the list that a user is shown."""
+"""Words that begin a line which records."""
+
+BEGINNINGS = tuple(
+    beginning
+    for word in WORDS
+    for beginning in ([f"gain {one.value}" for one in Gains] if word == "gain" else [word])
+)
+"""How such a line begins, before its colon; the list that a user is shown."""

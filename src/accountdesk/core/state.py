@@ -12,8 +12,12 @@ from accountdesk.core import (
     account,
     blocker,
     case,
+    concerns,
+    confirmed,
     deal,
     feeling,
+    insider,
+    need,
     next_step,
     person,
     promise,
@@ -26,21 +30,24 @@ from accountdesk.core import (
 from accountdesk.core.account import AccountFact, Profile
 from accountdesk.core.blocker import Blocker, BlockerSaid, ParkedSaid
 from accountdesk.core.case import CaseFact
+from accountdesk.core.concerns import Concerned
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.feeling import Feeling
+from accountdesk.core.insider import Evidence, Wallet
 from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
+from accountdesk.core.need import Aim, AimSaid, Capacity, Known, Need, NeedSaid
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
-from accountdesk.core.promise import Promise
+from accountdesk.core.promise import Promise, PromiseSaid
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Track
-from accountdesk.core.value import Learned
+from accountdesk.core.value import Learned, Value
 
 FOLD_VERSION = 8
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
@@ -72,7 +79,15 @@ class AccountState(NamedTuple):
         feelings: Every observation, the oldest first.
         blockers: The oldest first, those that are gone among them.
         parked: What was put aside to be talked about, the oldest first, done or not.
+        aims: What they want to reach, the oldest first: the last one holds.
+        needs: What they need, the oldest first, those that are met among them.
+        capacities: What we can do for them and cannot, the oldest first.
+        knows: What they know already, the oldest first.
+        values: What both sides gained, the oldest first.
         learned: What we learned with them, the oldest first.
+        evidence: How close they let us, the oldest first: of each statement the last one holds.
+        wallets: What they spend on what we sell, as was estimated, the oldest first.
+        concerns: What contacts were about, by day; unknown ones are left out.
         put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -95,7 +110,15 @@ class AccountState(NamedTuple):
     feelings: tuple[Feeling, ...]
     blockers: tuple[Blocker, ...]
     parked: tuple[Blocker, ...]
+    aims: tuple[Aim, ...]
+    needs: tuple[Need, ...]
+    capacities: tuple[Capacity, ...]
+    knows: tuple[Known, ...]
+    values: tuple[Value, ...]
     learned: tuple[Learned, ...]
+    evidence: tuple[Evidence, ...]
+    wallets: tuple[Wallet, ...]
+    concerns: tuple[Concerned, ...]
     put_off: dict[Seat, PutOff]
     track: Track
     hunters: tuple[Member, ...]
@@ -135,12 +158,13 @@ def fold(
     about = account.profile(facts.accounts, told)
     deals = deal.deals(facts.deals, told)
     promises = promise.promises(told)
+    touches = touchpoint.touches(facts.activities, told, (one.id for one in entries))
     return AccountState(
         key=min(keys),
         profile=about,
         people=person.people(facts.people, told),
         deals=deals,
-        touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
+        touches=touches,
         cases=case.cases(facts.cases),
         steps=next_step.steps(told),
         promises=promises,
@@ -148,14 +172,22 @@ def fold(
         feelings=feeling.feelings(told),
         blockers=blocker.blockers(told),
         parked=blocker.blockers(told, ParkedSaid),
+        aims=need.aims(told),
+        needs=need.needs(told),
+        capacities=need.capacities(told),
+        knows=need.knows(told),
+        values=value.values(told),
         learned=value.learned(told),
+        evidence=insider.evidence(told, touches),
+        wallets=insider.wallets(told),
+        concerns=concerns.concerns(said, touches, deals, about.renewals),
         put_off=snooze.put_off(told),
         track=track.track(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
         troubles=tuple(trouble for part in alive for trouble in part.troubles)
-        + _loose_ends(told, promises),
+        + _loose_ends(told, promises, touches),
         unknown_kinds=tuple(sorted(unknown)),
     )
 
@@ -180,13 +212,22 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _loose_ends(told: Told, promises: Iterable[Promise]) -> tuple[Trouble, ...]:
+def _loose_ends(
+    told: Told, promises: Iterable[Promise], touches: Iterable[Touch]
+) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
-    open_once = (NextStep, BlockerSaid, ParkedSaid)
+    open_once = (NextStep, BlockerSaid, ParkedSaid, NeedSaid)
     ends = {entry.id for record in open_once for entry, _ in told.of(record)}
     found = [
         Trouble(entry, "names a next step that is not here")
         for entry, body in told.of(StepDone)
         if named([body.step])[0] not in ends
     ]
-    return (*found, *promise.loose_ends(told, promises), *repair.loose_ends(told))
+    return (
+        *found,
+        *promise.loose_ends(told, promises),
+        *repair.loose_ends(told),
+        *need.loose_ends(told),
+        *insider.loose_ends(told, touches),
+        *confirmed.loose_ends(told, (PromiseSaid, AimSaid, NeedSaid)),
+    )

@@ -1,11 +1,38 @@
-"""Value: what working with customers gains; here what we learned, to be put to use elsewhere."""
+"""Value: what both sides gain, and what we learned with a customer, to be put to use elsewhere."""
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
 from accountdesk.core.entry import EntryId, kind
 from accountdesk.core.liveness import Told
+
+
+class Gains(StrEnum):
+    """Who gains."""
+
+    THEM = "them"
+    US = "us"
+
+
+@kind("value")
+class ValueSaid(NamedTuple):
+    """What one side gained from working with the other.
+
+    Attributes:
+        gains: Who gained.
+        text: What, in the words that were used.
+        cents: Hundredths of `currency`, where it was measured; None: it was not.
+        currency: ISO code; None if unknown.
+        on: The day it was seen; None: the day it was recorded.
+    """
+
+    gains: Gains
+    text: str
+    cents: int | None = None
+    currency: str | None = None
+    on: date | None = None
 
 
 @kind("learned")
@@ -21,6 +48,18 @@ class LearnedSaid(NamedTuple):
     on: date | None = None
 
 
+class Value(NamedTuple):
+    """What one side gained; fields as in `ValueSaid`, `by` is the raw claim of who wrote it."""
+
+    entry: EntryId
+    gains: Gains
+    text: str
+    cents: int | None
+    currency: str | None
+    on: date
+    by: str
+
+
 class Learned(NamedTuple):
     """What was learned, the entry that says it, its day and the raw claim of who said it."""
 
@@ -28,6 +67,15 @@ class Learned(NamedTuple):
     text: str
     on: date
     by: str
+
+
+def values(told: Told) -> tuple[Value, ...]:
+    """All that both sides gained, the oldest first."""
+    found = [
+        Value(entry.id, *body[:4], body.on or day_of(entry.at), entry.by)
+        for entry, body in told.of(ValueSaid)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.on, one.entry)))
 
 
 def learned(told: Told) -> tuple[Learned, ...]:

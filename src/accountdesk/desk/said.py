@@ -32,8 +32,7 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import TrackSaid
-from accountdesk.core.value import LearnedSaid
-from accountdesk.desk import said_trust, words
+from accountdesk.desk import said_need, said_trust, words
 from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
@@ -53,7 +52,9 @@ def _about(state: AccountState | None) -> dict[str, str]:
     promises = {id_text(promise.entry): promise.what for promise in state.promises}
     wrong = {id_text(repair.entry): repair.what for repair in state.repairs}
     blocked = {id_text(one.entry): one.what for one in (*state.blockers, *state.parked)}
-    return touches | deals | steps | promises | wrong | blocked
+    wanted = {id_text(aim.entry): aim.what for aim in state.aims}
+    wanted |= {id_text(need.entry): need.what for need in state.needs}
+    return touches | deals | steps | promises | wrong | blocked | wanted
 
 
 def entry_in_words(
@@ -157,9 +158,9 @@ def _with(what: str, *parts: str | None) -> str:
 
 _SAYS: Says = {
     **said_trust.SAYS,
+    **said_need.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
-    LearnedSaid: lambda body, around: f"learned: {body.text}",
     StandupSaid: _standup,
     AbsenceSaid: _absence,
     StepDone: lambda body, around: f"done: {ids([body.step], around)}",
