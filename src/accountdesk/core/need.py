@@ -123,7 +123,7 @@ class Aim(NamedTuple):
 class Capacity(NamedTuple):
     """What we can do or cannot, as the journal's entries leave it; fields as in `CapacitySaid`.
 
-    `need` is the entry of a need that is here, else None; `by` the raw claim of who wrote it.
+    `need` is the entry that it names, which need not be here; `by` the raw claim of who wrote it.
     """
 
     entry: EntryId
@@ -198,17 +198,18 @@ def _on(entry: Entry, on: date | None) -> date:
 
 def capacities(told: Told) -> tuple[Capacity, ...]:
     """Everything that we can do for an account and cannot, the oldest first."""
-    said = told.of(CapacitySaid)
-    if not said:
-        return ()
-    needs = {entry.id for entry, _ in told.of(NeedSaid)}
-    found = []
-    for entry, body in said:
-        need = EntryId(named([body.need])[0]) if body.need else None
-        here = need if need in needs else None
-        on = _on(entry, body.on)
-        found.append(Capacity(entry.id, body.able, body.what, here, body.told_on, on, entry.by))
+    found = [
+        Capacity(
+            entry.id, body.able, body.what, _entry(body.need),
+            body.told_on, _on(entry, body.on), entry.by,
+        )
+        for entry, body in told.of(CapacitySaid)
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.on))
+
+
+def _entry(reference: str | None) -> EntryId | None:
+    return EntryId(named([reference])[0]) or None if reference else None
 
 
 def needs(told: Told) -> tuple[Need, ...]:

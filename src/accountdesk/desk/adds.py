@@ -4,11 +4,38 @@ from collections.abc import Mapping
 
 from accountdesk.desk.form import Add
 from accountdesk.desk.forms import track_form
+from accountdesk.desk.need_forms import (
+    agreed_form,
+    aim_form,
+    can_form,
+    cannot_form,
+    knows_form,
+    met_form,
+    need_form,
+    told_form,
+)
+from accountdesk.desk.value_forms import insider_form, learned_form, value_form, wallet_form
 
 ADDS: tuple[Add, ...] = (
     Add("track", "k", "the track: relational or transactional, on purpose", track_form),
+    Add("aim", "n", "what they want to reach, in their words", aim_form),
+    Add("need", "n", "what they need, in their words", need_form),
+    Add("agreed", "n", "their yes to an aim or a need", agreed_form),
+    Add("met", "n", "that a need is met", met_form),
+    Add("knows", "n", "what they know already", knows_form),
+    Add("can", "c", "what we can do for them", can_form),
+    Add("cannot", "c", "what we cannot do for them", cannot_form),
+    Add("told", "c", "that we told them what we can or cannot", told_form),
+    Add("value", "v", "what they gained, or we", value_form),
+    Add("learned", "v", "what we know better now", learned_form),
+    Add("insider", "i", "how close they let us, with the touch that proves it", insider_form),
+    Add("wallet", "l", "what they spend on what we sell, from whomever", wallet_form),
 )
 """In the order of the menu."""
 
-TOGETHER: Mapping[str, str] = {}
+TOGETHER: Mapping[str, str] = {
+    "n": "what they want and know",
+    "c": "what we can and cannot",
+    "v": "what was gained, and learned",
+}
 """Letters that several of them share, and what that menu is called."""

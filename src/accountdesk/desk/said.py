@@ -54,6 +54,7 @@ def _about(state: AccountState | None) -> dict[str, str]:
     blocked = {id_text(one.entry): one.what for one in (*state.blockers, *state.parked)}
     wanted = {id_text(aim.entry): aim.what for aim in state.aims}
     wanted |= {id_text(need.entry): need.what for need in state.needs}
+    wanted |= {id_text(able.entry): able.what for able in state.capacities}
     return touches | deals | steps | promises | wrong | blocked | wanted
 
 
