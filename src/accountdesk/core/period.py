@@ -93,3 +93,10 @@ def year_of(day: date, fiscal_start: int = 1) -> Period:
     """The fiscal year in which a day lies."""
     later = fiscal_start > 1 and day.month >= fiscal_start
     return period(str(day.year + later), fiscal_start)
+
+
+def quarter_of(day: date, fiscal_start: int = 1) -> Period:
+    """The fiscal quarter in which a day lies."""
+    year = year_of(day, fiscal_start)
+    months = (day.year - year.first.year) * 12 + day.month - year.first.month
+    return period(f"{year.text}-Q{months // 3 + 1}", fiscal_start)

@@ -18,6 +18,7 @@ from accountdesk.desk import promise_words, reason_words, say_back, words
 from accountdesk.desk.account_data import account_data
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
+from accountdesk.desk.need_page import NeedPage, need_page
 from accountdesk.desk.said import in_words
 from accountdesk.desk.saying import names
 from accountdesk.desk.word_page import WordPage, word_page
@@ -41,6 +42,7 @@ class AccountPage(NamedTuple):
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
         word: What was promised, what went wrong, how they feel and whom we know.
+        needs: What they want, what we can, what was gained, and how close they let us.
         people: Name, title and ways to reach them, in words.
         deals: In words, the open ones by their close, then the others, the latest first.
         cases: In words, the open ones by their day, then the others.
@@ -61,6 +63,7 @@ class AccountPage(NamedTuple):
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
     word: WordPage
+    needs: NeedPage
     people: tuple[str, ...]
     deals: tuple[str, ...]
     cases: tuple[str, ...]
@@ -82,6 +85,7 @@ class AccountPage(NamedTuple):
             ("Contact", self.word.threads),
             *self.word.quiet,
             ("What we learned", self.word.learned),
+            *self.needs.parts,
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
             ("Deals", self.deals),
@@ -141,6 +145,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
         word=word_page(state, team, desk.today),
+        needs=need_page(state, team, desk.today),
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),

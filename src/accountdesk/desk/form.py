@@ -182,7 +182,7 @@ def which(text: str, choices: Sequence[str], says: str) -> int:
     raise NotUnderstood(f"{says} is called “{text}”. {there}")
 
 
-FEW, SHORT = 3, 24
+FEW, SHORT = 3, 32
 """How many of a list a line of a form shows, and how many characters of each."""
 
 
