@@ -34,6 +34,7 @@ class Flow(StrEnum):
     CARE = "care"
     ADVICE = "advice"
     ORDER = "order"
+    GAINED = "gained"
 
 
 GOOD_NEWS = (Flow.WON, Flow.KEPT, Flow.PRAISED)
@@ -56,7 +57,8 @@ class Contribution(NamedTuple):
     Attributes:
         flow: A won deal, a contract that renews; or what has no amount: praise from them, a touch
             of ours, by how it was made, or that, as sources say, something else happened: they
-            turned to us, a deal was lost, a case was opened; or what contacts were about.
+            turned to us, a deal was lost, a case was opened; or what contacts were about;
+            or that something was gained or learned.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
@@ -110,6 +112,9 @@ def _made(state: AccountState) -> Iterator[Contribution]:
     days += [case.opened for case in state.cases if case.opened is not None]
     for day, n in Counter(days).items():
         yield Contribution(Flow.HAPPENED, day, None, None, 0, n, n)
+    gained = [gain.on for gain in state.values] + [lesson.on for lesson in state.learned]
+    for day, n in Counter(gained).items():
+        yield Contribution(Flow.GAINED, day, None, None, 0, n, n)
     for one in state.concerns:
         yield Contribution(Flow(one.concern.value), one.on, None, None, 0, one.n, one.n)
 

@@ -181,6 +181,16 @@ def concerned(store: Store, first: date, last: date) -> dict[Concern, int]:
     return {Concern(flow): n for flow, n in found}
 
 
+def accounts_that_gained(store: Store, limit: int) -> list[int]:
+    """Accounts with which something was gained or learned, those of the latest day first."""
+    found = store.rows(
+        "SELECT account FROM contribution WHERE flow=? GROUP BY account"
+        " ORDER BY max(day) DESC, account LIMIT ?",
+        (Flow.GAINED.value, limit),
+    )
+    return [account for (account,) in found]
+
+
 def happened(store: Store, first: date, last: date) -> set[int]:
     """The accounts with which something happened from one day to another, both among them."""
     found = store.rows(

@@ -7,6 +7,7 @@ from accountdesk.tui.dialogs.menu import Offer, offer
 from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.goals import GoalsScreen
+from accountdesk.tui.screens.learned import LearnedScreen
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
@@ -30,6 +31,7 @@ def go_offers(screen: Acting) -> list[Offer]:
         ),
         Offer("s", "stand-up: account by account what changed", partial(open_standup, screen)),
         Offer("t", "targets: every goal and how far we are", partial(go_to, screen, GoalsScreen)),
+        Offer("k", "what we learned, and both sides gained", partial(go_to, screen, LearnedScreen)),
         Offer("o", "outbox: what waits for CRMs", partial(go_to, screen, OutboxScreen)),
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
     ]
@@ -42,7 +44,7 @@ def go_offers(screen: Acting) -> list[Offer]:
     return offers
 
 
-Places = MyDayScreen | GoalsScreen | OutboxScreen | PromisesScreen
+Places = MyDayScreen | GoalsScreen | LearnedScreen | OutboxScreen | PromisesScreen
 """Screens that are about no one account."""
 
 _SCREENS: dict[Page, type[MyDayScreen | GoalsScreen]] = {
