@@ -33,7 +33,7 @@ class Concern(StrEnum):
     CARE = "care"
 
 
-_OF = {
+OF_KIND = {
     **dict.fromkeys(
         (
             *("feeling", "promise", "promise_settled", "repair", "repair_step", "confirmed"),
@@ -94,7 +94,7 @@ def _recorded(
     said: Sequence[Said],
 ) -> tuple[dict[str, frozenset[Concern]], dict[date, frozenset[Concern]]]:
     """What was recorded in the note of each touchpoint by its key, and apart from any by day."""
-    telling = [one for one in said if one.entry.kind in _OF]
+    telling = [one for one in said if one.entry.kind in OF_KIND]
     if not telling:
         return {}, {}
     notes: dict[bytes, list[str]] = {}
@@ -104,7 +104,7 @@ def _recorded(
     with_note: dict[str, frozenset[Concern]] = {}
     on_day: dict[date, frozenset[Concern]] = {}
     for entry, body in telling:
-        concern = frozenset({_OF[entry.kind]})
+        concern = frozenset({OF_KIND[entry.kind]})
         if entry.note in notes:
             for key in notes[entry.note]:
                 with_note[key] = with_note.get(key, frozenset()) | concern

@@ -178,8 +178,9 @@ def which(text: str, choices: Sequence[str], says: str) -> int:
     if found:
         several = "; ".join(clean(choices[at], SHORT) for at in found[:FEW])
         raise NotUnderstood(f"“{text}” may be several: {several}. Type more words of it.")
-    there = f"There are: {numbered(choices)}." if choices else "None is recorded yet."
-    raise NotUnderstood(f"{says} is called “{text}”. {there}")
+    if not choices:
+        raise NotUnderstood(f"{says} is recorded yet.")
+    raise NotUnderstood(f"{says} is called “{text}”. There are: {numbered(choices)}.")
 
 
 FEW, SHORT = 3, 32

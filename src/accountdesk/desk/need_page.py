@@ -10,6 +10,7 @@ from accountdesk.core.insider import Evidence, Statement, standing
 from accountdesk.core.need import Aim, Capacity, Need, left_on_the_table
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
+from accountdesk.core.text import clean
 from accountdesk.core.value import Gains, Value
 from accountdesk.core.wallet_share import Share, share
 from accountdesk.desk import words
@@ -17,6 +18,9 @@ from accountdesk.desk.saying import names, quoted
 
 MOST = 5
 """Of what they know, what was gained and what is met, so much is told, the latest first."""
+
+SHORT = 100
+"""Characters that are told of the touch that proves something; the timeline has all of it."""
 
 Part = tuple[str, tuple[str, ...]]
 
@@ -162,26 +166,28 @@ def _evidence(one: Evidence, state: AccountState, people: Mapping[str, str], tod
     proof = next((touch for touch in state.touches if touch.key == one.touchpoint), None)
     as_in = ""
     if proof is not None:
-        as_in = f": {words.touch(proof, names(proof.people, people), proof.text)}"
+        as_in = f": {clean(words.touch(proof, names(proof.people, people), proof.text), SHORT)}"
     return f"{one.statement.value}: {one.answer.value}, {words.day(one.on, today)}{as_in}"
 
 
 def wallet(ours: Share, today: date) -> str:
-    """`about 31 % of what they spend on what we sell: …`, with its source and age."""
+    """`share of wallet about 31 %: …`, with its source and age; or that it is unknown, and why."""
     spent = ours.wallet
-    a_year = words.money(spent.cents, spent.currency)
-    age = f"as of {words.day(spent.on, today)}, {words.days(ours.days_old(today))} old"
-    source = f"(estimate: {spent.text}, {age})"
+    a_year = f"{words.money(spent.cents, spent.currency)} a year"
+    old = ours.days_old(today)
+    age = f", {words.days(old)} old" if old else ""
+    source = f"(estimate: {spent.text}, as of {words.day(spent.on, today)}{age})"
     left_out = ""
     if ours.left_out:
         count = words.count(ours.left_out, "amount")
         left_out = f"; {count} of unknown size or in another currency left out"
+    got = words.money(ours.ours, spent.currency)
     if not ours.ours:
-        return f"share of wallet unknown: they spend {a_year} a year {source}{left_out}"
-    got = f"{words.money(ours.ours, spent.currency)} of {a_year} a year"
+        return f"share of wallet unknown: they spend {a_year} {source}{left_out}"
     if ours.percent > 100:
-        return f"share of wallet unknown: we get {got}, so that is too low {source}{left_out}"
-    return f"share of wallet about {ours.percent} %: {got} {source}{left_out}"
+        said = f"we get {got} a year, more than the {a_year} that they are said to spend"
+        return f"share of wallet unknown: {said} {source}{left_out}"
+    return f"share of wallet about {ours.percent} %: {got} of {a_year} {source}{left_out}"
 
 
 def in_words(found: About) -> str:
