@@ -288,7 +288,11 @@ def test_a_list_is_chosen_from_by_number_or_words() -> None:
     assert [which(text, choices, "No need") for text in ("1", "chain", "COLD", "van")] == [
         *(0, 0, 1, 2)
     ]
-    for text, why in (("o", "may be several"), ("4", "No need is called"), ("", "No need is")):
+    for text, why in (
+        ("o", "may be several"),
+        ("4", "No need is called"),
+        ("", "Type its number or words of it: 1 cold chain; 2 cold; 3 a se"),
+    ):
         with pytest.raises(NotUnderstood, match=why):
             which(text, choices, "No need")
 

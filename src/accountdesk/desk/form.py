@@ -180,6 +180,8 @@ def which(text: str, choices: Sequence[str], says: str) -> int:
         raise NotUnderstood(f"“{text}” may be several: {several}. Type more words of it.")
     if not choices:
         raise NotUnderstood(f"{says} is recorded yet.")
+    if not wanted:
+        raise NotUnderstood(f"Type its number or words of it: {numbered(choices)}.")
     raise NotUnderstood(f"{says} is called “{text}”. There are: {numbered(choices)}.")
 
 

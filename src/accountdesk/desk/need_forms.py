@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from accountdesk.core.calendar import Dates
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import EntryId, id_text
-from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.errors import Refused
 from accountdesk.core.liveness import Amended
 from accountdesk.core.need import (
     Able,
@@ -275,8 +275,6 @@ def _choose(listed: Sequence[str], empty: str = "", also: str = "") -> str:
 
 
 def _meant(text: str, found: Sequence[Wanted], what: str) -> Wanted:
-    if not text.strip() and found:
-        raise NotUnderstood(f"Type its number or words of it: {numbered(_listed(found))}.")
     return found[which(text, _listed(found), what)]
 
 
