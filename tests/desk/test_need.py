@@ -20,7 +20,7 @@ from accountdesk.desk.form import Form, filled, which
 from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.learned_page import learned_page, parts
 from accountdesk.desk.log import log
-from accountdesk.desk.need_forms import met_form, told_form
+from accountdesk.desk.need_answers import met_form, told_form
 from accountdesk.desk.standing import add_renewal
 from accountdesk.desk.undo import undo
 from accountdesk.store import projections
@@ -195,8 +195,8 @@ def test_a_statement_is_proved_by_a_touch_which_is_said_back(desk: Desk) -> None
     assert shown[1] == "they showed us a competitor's offer: no, Mon 23 Nov"
     assert shown[2].startswith("unknown: they asked our opinion")
     found = data(desk)["insider"]
-    assert found["they introduced us to somebody"] is None
-    assert found["they told us before deciding"]["answer"] == "yes"
+    assert found["introduced"] is None
+    assert found["told_before"]["answer"] == "yes"
 
 
 def test_the_share_of_their_wallet_has_its_source_and_age_or_is_unknown(desk: Desk) -> None:

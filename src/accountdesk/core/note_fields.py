@@ -24,9 +24,9 @@ from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonFact
 from accountdesk.core.promise import PromiseSaid, Side
 from accountdesk.core.repair import RepairSaid
-from accountdesk.core.text import folded
+from accountdesk.core.text import folded, must_be_short
 from accountdesk.core.touchpoint import Touchpoint
-from accountdesk.core.value import Gains, LearnedSaid, ValueSaid
+from accountdesk.core.value import Gains, learned_typed, value_typed
 
 MOODS = ", ".join(Mood)
 
@@ -85,10 +85,6 @@ def person_called(name: str, people: Sequence[PersonFact]) -> PersonFact | None:
     return found[0] if found else None
 
 
-LONGEST_WHAT = 500
-"""Characters of a promise, or of what went wrong: it stands in lists."""
-
-
 def promise_typed(text: str, due: str, side: Side, dates: Dates) -> PromiseSaid:
     """The promise that somebody typed; its day at the end, unless one was typed apart.
 
@@ -98,18 +94,10 @@ def promise_typed(text: str, due: str, side: Side, dates: Dates) -> PromiseSaid:
     what, moment = _apart(text, due, dates)
     if not what:
         raise NotUnderstood("A promise needs words, like: quote with volume tiers.")
-    _must_be_short(what)
+    must_be_short(what)
     if moment is None:
         return PromiseSaid(what, side, on=dates.today)
     return PromiseSaid(what, side, moment.day, moment.time, on=dates.today)
-
-
-def _must_be_short(what: str) -> None:
-    if len(what) > LONGEST_WHAT:
-        raise NotUnderstood(
-            f"“{what[:40]}…” has {len(what)} characters; it stands in lists, so up to "
-            f"{LONGEST_WHAT} are kept. Write the rest as text of the note."
-        )
 
 
 def must_be_in_time(said: PromiseSaid) -> PromiseSaid:
@@ -181,7 +169,7 @@ def repair_typed(text: str, due: str, dates: Dates) -> RepairSaid:
     what, moment = _apart(text, due, dates)
     if not what:
         raise NotUnderstood("Say what went wrong, like: invoice doubled.")
-    _must_be_short(what)
+    must_be_short(what)
     if moment is not None:
         must_be_ahead(f"Making right “{what}”", moment.day, dates.today)
     return RepairSaid(what, None if moment is None else moment.day, on=dates.today)
@@ -210,34 +198,6 @@ def _wrong(text: str, owner: str | None, draft: Draft, known: Known) -> None:
     if owner is not None:
         said = said._replace(owner=member_called(owner, known.members).key)
     draft.bodies.append(said)
-
-
-def value_typed(whose: str, text: str) -> ValueSaid:
-    """What somebody typed that they gained, or we.
-
-    Raises:
-        NotUnderstood: Nobody gained, or nothing, or it is too long.
-    """
-    what = " ".join(text.split())
-    if whose not in [*Gains] or not what:
-        raise NotUnderstood(
-            "Say who gained, and what: gain them: two days a month saved; gain us: a reference."
-        )
-    _must_be_short(what)
-    return ValueSaid(Gains(whose), what)
-
-
-def learned_typed(text: str) -> LearnedSaid:
-    """What somebody typed that we know better now.
-
-    Raises:
-        NotUnderstood: It is nothing, or too long.
-    """
-    what = " ".join(text.split())
-    if not what:
-        raise NotUnderstood("Say what we know better now: learned: ask finance first.")
-    _must_be_short(what)
-    return LearnedSaid(what)
 
 
 def _gain(text: str, whose: str | None, draft: Draft, known: Known) -> None:

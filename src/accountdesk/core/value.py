@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
 from accountdesk.core.entry import EntryId, kind
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.liveness import Told
+from accountdesk.core.text import must_be_short
 
 
 class Gains(StrEnum):
@@ -46,6 +48,34 @@ class LearnedSaid(NamedTuple):
 
     text: str
     on: date | None = None
+
+
+def value_typed(whose: str, text: str) -> ValueSaid:
+    """What somebody typed that they gained, or we.
+
+    Raises:
+        NotUnderstood: Nobody gained, or nothing, or it is too long.
+    """
+    what = " ".join(text.split())
+    if whose not in [*Gains] or not what:
+        raise NotUnderstood(
+            "Say who gained, and what: gain them: two days a month saved; gain us: a reference."
+        )
+    must_be_short(what)
+    return ValueSaid(Gains(whose), what)
+
+
+def learned_typed(text: str) -> LearnedSaid:
+    """What somebody typed that we know better now.
+
+    Raises:
+        NotUnderstood: It is nothing, or too long.
+    """
+    what = " ".join(text.split())
+    if not what:
+        raise NotUnderstood("Say what we know better now: learned: ask finance first.")
+    must_be_short(what)
+    return LearnedSaid(what)
 
 
 class Value(NamedTuple):

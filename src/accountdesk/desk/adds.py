@@ -4,15 +4,13 @@ from collections.abc import Mapping
 
 from accountdesk.desk.form import Add
 from accountdesk.desk.forms import track_form
+from accountdesk.desk.need_answers import agreed_form, met_form, told_form
 from accountdesk.desk.need_forms import (
-    agreed_form,
     aim_form,
     can_form,
     cannot_form,
     knows_form,
-    met_form,
     need_form,
-    told_form,
 )
 from accountdesk.desk.value_forms import insider_form, learned_form, value_form, wallet_form
 

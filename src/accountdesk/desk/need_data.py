@@ -27,7 +27,7 @@ def need_data(state: AccountState, team: Team, today: date) -> dict[str, object]
         "knows": [_known(one) for one in state.knows],
         "values": [_known(one) for one in state.values],
         "insider": {
-            statement.value: None if statement not in known else _known(known[statement])
+            statement.name.lower(): None if statement not in known else _known(known[statement])
             for statement in Statement
         },
         "wallet": _wallet(state, today),

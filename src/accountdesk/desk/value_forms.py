@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from accountdesk.core import money
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.insider import Answer, InsiderSaid, Statement, WalletSaid
-from accountdesk.core.note_fields import learned_typed, value_typed
 from accountdesk.core.text import clean
 from accountdesk.core.touchpoint import Touch
-from accountdesk.core.value import Gains
+from accountdesk.core.value import Gains, learned_typed, value_typed
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed, numbered, one_of, which, words_of
