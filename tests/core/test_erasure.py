@@ -264,16 +264,19 @@ def structure(state: AccountState) -> object:
         [b._replace(what="") for b in (*state.blockers, *state.parked)],
         [one._replace(text="") for one in state.learned],
         [one._replace(text="") for one in state.values],
-        [a._replace(what="", measure=None, person=None, yes=silent(a.yes)) for a in state.aims],
+        [
+            a._replace(what="", measure=None, person=None, yes=silent(a.yes))
+            for a in state.wants.aims
+        ],
         [
             n._replace(what="", person=None, yes=silent(n.yes))
             ._replace(answers=tuple(c._replace(what="") for c in n.answers))
-            for n in state.needs
+            for n in state.wants.needs
         ],
-        [one._replace(what="") for one in state.capacities],
-        [one._replace(text="", person=None) for one in state.knows],
-        [one._replace(person=None) for one in state.evidence],
-        [one._replace(text="") for one in state.wallets],
+        [one._replace(what="") for one in state.wants.capacities],
+        [one._replace(text="", person=None) for one in state.wants.knows],
+        [one._replace(person=None) for one in state.closeness.evidence],
+        [one._replace(text="") for one in state.closeness.wallets],
         state.concerns,
         [d._replace(name=None) for d in state.deals],
         state.profile.renewals,

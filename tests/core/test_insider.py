@@ -29,7 +29,7 @@ def test_a_yes_needs_a_touch_that_is_here_and_a_no_needs_none() -> None:
         InsiderSaid(Statement.TOLD_INSIDE, Answer.YES),
         InsiderSaid(Statement.SHOWED_OFFER, Answer.NO),
     )
-    assert {one: known.answer for one, known in standing(state.evidence).items()} == {
+    assert {one: known.answer for one, known in standing(state.closeness.evidence).items()} == {
         Statement.TOLD_BEFORE: Answer.YES,
         Statement.SHOWED_OFFER: Answer.NO,
     }
@@ -41,24 +41,24 @@ def test_a_yes_needs_a_touch_that_is_here_and_a_no_needs_none() -> None:
 def test_a_touch_that_a_source_tells_of_is_proof_too() -> None:
     facts = Facts(activities=(ActivityFact("crm:a1", day(-5)),))
     state = a_state(YES._replace(touchpoint="crm:a1"), facts=facts)
-    assert [one.touchpoint for one in state.evidence] == ["crm:a1"]
+    assert [one.touchpoint for one in state.closeness.evidence] == ["crm:a1"]
 
 
 def test_a_proof_that_was_taken_back_proves_nothing_any_more() -> None:
-    assert a_state(CALL, YES, Retracted(named(1))).evidence == ()
+    assert a_state(CALL, YES, Retracted(named(1))).closeness.evidence == ()
 
 
 def test_the_last_answer_to_a_statement_speaks() -> None:
     no = InsiderSaid(Statement.TOLD_BEFORE, Answer.NO, on=day(-1))
     for bodies in ((CALL, YES, no), (CALL, no, YES)):
-        known = standing(a_state(*bodies).evidence)
+        known = standing(a_state(*bodies).closeness.evidence)
         assert known[Statement.TOLD_BEFORE].answer is Answer.NO
-    assert len(a_state(CALL, YES, no).evidence) == 2
+    assert len(a_state(CALL, YES, no).closeness.evidence) == 2
 
 
 def test_an_estimate_without_a_source_or_an_amount_counts_for_nothing() -> None:
     state = a_state(WALLET._replace(text=" "), WALLET._replace(cents=0))
-    assert state.wallets == ()
+    assert state.closeness.wallets == ()
     assert share(state, TODAY) is None
     assert len(state.troubles) == 2
 
@@ -81,15 +81,15 @@ def test_the_share_is_contracts_and_what_was_won_in_a_year_in_one_currency() -> 
         DealAdded("open", Outcome.OPEN, day(2), 50_000_00, "EUR"),
     )
     found = share(state, TODAY)
-    assert found == Share(state.wallets[0], 31_000_00, 2)
+    assert found == Share(state.closeness.wallets[0], 31_000_00, 2)
     assert (found.percent, found.days_old(TODAY)) == (31, 10)
 
 
 def test_contracts_that_renewed_count_where_none_is_to_renew() -> None:
     state = a_state(WALLET, Renewal(day(-100), 20_000_00, "EUR"))
-    assert share(state, TODAY) == Share(state.wallets[0], 20_000_00, 0)
+    assert share(state, TODAY) == Share(state.closeness.wallets[0], 20_000_00, 0)
     gone = a_state(WALLET, Renewal(day(100), 20_000_00, "EUR"), Left(day(-1)))
-    assert share(gone, TODAY) == Share(gone.wallets[0], 0, 0)
+    assert share(gone, TODAY) == Share(gone.closeness.wallets[0], 0, 0)
 
 
 def test_the_latest_estimate_holds_and_may_turn_out_too_low() -> None:
@@ -105,9 +105,11 @@ def test_the_latest_estimate_holds_and_may_turn_out_too_low() -> None:
 def test_nothing_is_invented(entries: list[Entry], facts: Facts, later: int) -> None:
     state = fold(ACCOUNTS, facts, [e for e in entries if e.account], fold_team((), ()))
     touches = {touch.key for touch in state.touches}
-    assert all(one.answer is Answer.NO or one.touchpoint in touches for one in state.evidence)
+    assert all(
+        one.answer is Answer.NO or one.touchpoint in touches for one in state.closeness.evidence
+    )
     found = share(state, day(later))
-    assert (found is None) == (not any(one.on <= day(later) for one in state.wallets))
+    assert (found is None) == (not any(one.on <= day(later) for one in state.closeness.wallets))
     if found is not None:
         known = [d.cents for d in state.deals if d.outcome is Outcome.WON]
         known += [renewal.cents for renewal in state.profile.renewals]

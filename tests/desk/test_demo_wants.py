@@ -10,7 +10,7 @@ from tests.desk.demos import states
 
 
 def test_needs_are_open_met_left_on_the_table_and_beyond_us(demo: Desk) -> None:
-    needs = [need for state in states(demo) for need in state.needs]
+    needs = [need for state in states(demo) for need in state.wants.needs]
     assert any(need.met_on for need in needs)
     assert any(need.yes for need in needs)
     assert any(not need.yes for need in needs)
@@ -22,9 +22,9 @@ def test_needs_are_open_met_left_on_the_table_and_beyond_us(demo: Desk) -> None:
 
 
 def test_aims_are_confirmed_and_not_and_what_they_know_is_told(demo: Desk) -> None:
-    aims = [aim for state in states(demo) for aim in state.aims]
+    aims = [aim for state in states(demo) for aim in state.wants.aims]
     assert {aim.yes is None for aim in aims} == {True, False}
-    known = {one.how for state in states(demo) for one in state.knows}
+    known = {one.how for state in states(demo) for one in state.wants.knows}
     assert known == {Knew.READ, Knew.COMPARED, Knew.TRIED}
 
 
@@ -37,7 +37,7 @@ def test_statements_are_proved_and_shares_are_between_nothing_and_all(demo: Desk
     proved = {
         statement
         for state in states(demo)
-        for statement, known in standing(state.evidence).items()
+        for statement, known in standing(state.closeness.evidence).items()
         if known.answer is Answer.YES
     }
     assert len(proved) == len(Statement) - 1

@@ -92,7 +92,7 @@ def test_a_yes_names_one_by_its_number_or_words_or_several_by_numbers(desk: Desk
         say(desk, "need", need)
     say(desk, "agreed", "waits")
     say(desk, "agreed", "1, 2")  # those that are unconfirmed come first, the latest before
-    assert all(need.yes for need in state(desk).needs)
+    assert all(need.yes for need in state(desk).wants.needs)
     with pytest.raises(NotUnderstood, match="No aim and no need of theirs is called “zoo”"):
         say(desk, "agreed", "zoo")
     with pytest.raises(NotUnderstood, match="Type its number or words of it: 1 a night shift; 2 "):

@@ -93,6 +93,23 @@ class Wallet(NamedTuple):
     by: str
 
 
+class Closeness(NamedTuple):
+    """How close they let us.
+
+    Attributes:
+        evidence: What is known of each statement, the oldest first: the last of each holds.
+        wallets: What they spend on what we sell, as was estimated, the oldest first.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    wallets: tuple[Wallet, ...] = ()
+
+
+def closeness(told: Told, touches: Iterable[Touch]) -> Closeness:
+    """How close an account lets us. Args: `touches`: what may prove it."""
+    return Closeness(evidence(told, touches), wallets(told))
+
+
 def evidence(told: Told, touches: Iterable[Touch]) -> tuple[Evidence, ...]:
     """What is known of each statement, the oldest first; the last of each speaks."""
     said = told.of(InsiderSaid)

@@ -180,6 +180,27 @@ class Known(NamedTuple):
     by: str
 
 
+class Wants(NamedTuple):
+    """What they want and know, and what we can do for them.
+
+    Attributes:
+        aims: What they want to reach, the oldest first: the last one holds.
+        needs: What they need, the oldest first, those that are met among them.
+        capacities: What we can do for them and cannot, the oldest first.
+        knows: What they know already, the oldest first.
+    """
+
+    aims: tuple[Aim, ...] = ()
+    needs: tuple[Need, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
+    knows: tuple[Known, ...] = ()
+
+
+def wants(told: Told) -> Wants:
+    """What an account wants and knows, and what we can do for it."""
+    return Wants(aims(told), needs(told), capacities(told), knows(told))
+
+
 def aims(told: Told) -> tuple[Aim, ...]:
     """Every aim of an account, the oldest first: the last one is what they aim at now."""
     said = told.of(AimSaid)

@@ -38,8 +38,14 @@ def aged(state: AccountState, policy: Policy, today: date) -> AccountState:
             for one in state.feelings
         ),
         repairs=tuple(_aged(one, policy, today) for one in state.repairs),
-        aims=tuple(one._replace(yes=_aged_yes(one.yes, policy, today)) for one in state.aims),
-        needs=tuple(one._replace(yes=_aged_yes(one.yes, policy, today)) for one in state.needs),
+        wants=state.wants._replace(
+            aims=tuple(
+                one._replace(yes=_aged_yes(one.yes, policy, today)) for one in state.wants.aims
+            ),
+            needs=tuple(
+                one._replace(yes=_aged_yes(one.yes, policy, today)) for one in state.wants.needs
+            ),
+        ),
     )
 
 

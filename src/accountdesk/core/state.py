@@ -35,10 +35,10 @@ from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.feeling import Feeling
-from accountdesk.core.insider import Evidence, Wallet
+from accountdesk.core.insider import Closeness
 from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.need import Aim, AimSaid, Capacity, Known, Need, NeedSaid
+from accountdesk.core.need import AimSaid, NeedSaid, Wants
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
 from accountdesk.core.promise import Promise, PromiseSaid
@@ -79,14 +79,10 @@ class AccountState(NamedTuple):
         feelings: Every observation, the oldest first.
         blockers: The oldest first, those that are gone among them.
         parked: What was put aside to be talked about, the oldest first, done or not.
-        aims: What they want to reach, the oldest first: the last one holds.
-        needs: What they need, the oldest first, those that are met among them.
-        capacities: What we can do for them and cannot, the oldest first.
-        knows: What they know already, the oldest first.
+        wants: What they want and know, and what we can do for them.
         values: What both sides gained, the oldest first.
         learned: What we learned with them, the oldest first.
-        evidence: How close they let us, the oldest first: of each statement the last one holds.
-        wallets: What they spend on what we sell, as was estimated, the oldest first.
+        closeness: How close they let us, and what they spend.
         concerns: What contacts were about, by day; unknown ones are left out.
         put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
@@ -110,14 +106,10 @@ class AccountState(NamedTuple):
     feelings: tuple[Feeling, ...]
     blockers: tuple[Blocker, ...]
     parked: tuple[Blocker, ...]
-    aims: tuple[Aim, ...]
-    needs: tuple[Need, ...]
-    capacities: tuple[Capacity, ...]
-    knows: tuple[Known, ...]
+    wants: Wants
     values: tuple[Value, ...]
     learned: tuple[Learned, ...]
-    evidence: tuple[Evidence, ...]
-    wallets: tuple[Wallet, ...]
+    closeness: Closeness
     concerns: tuple[Concerned, ...]
     put_off: dict[Seat, PutOff]
     track: Track
@@ -172,14 +164,10 @@ def fold(
         feelings=feeling.feelings(told),
         blockers=blocker.blockers(told),
         parked=blocker.blockers(told, ParkedSaid),
-        aims=need.aims(told),
-        needs=need.needs(told),
-        capacities=need.capacities(told),
-        knows=need.knows(told),
+        wants=need.wants(told),
         values=value.values(told),
         learned=value.learned(told),
-        evidence=insider.evidence(told, touches),
-        wallets=insider.wallets(told),
+        closeness=insider.closeness(told, touches),
         concerns=concerns.concerns(said, touches, deals, about.renewals),
         put_off=snooze.put_off(told),
         track=track.track(facts.accounts, told, team.policy),

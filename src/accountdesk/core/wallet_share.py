@@ -42,7 +42,7 @@ def share(state: AccountState, today: date) -> Share | None:
     contracts that renew in the next 365: each of them has one such day. Where none does, those that
     renewed in the last 365. Of customers who have left by a contract's day it does not count.
     """
-    known = [one for one in state.wallets if one.on <= today]
+    known = [one for one in state.closeness.wallets if one.on <= today]
     if not known:
         return None
     wallet, since = known[-1], today - YEAR

@@ -127,7 +127,6 @@ def account_page(desk: Desk, account: str) -> AccountPage:
     named = desk.account_called(account)
     state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
     now = readings(state, team, desk.today)
-    labels = team.labels
     entries = [
         entry
         for part in sorted(joined.group(desk.store, named.account))
@@ -137,8 +136,8 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         key=state.key,
         name=state.name,
         about=_about(state, now),
-        seats=_seats(state, labels, team, desk.today),
-        whys=tuple((labels[seat], reason_words.total(now.seats[seat])) for seat in now.seats),
+        seats=_seats(state, team.labels, team, desk.today),
+        whys=tuple((team.labels[seat], reason_words.total(now.seats[seat])) for seat in now.seats),
         terms=tuple(
             evidence(found, state, entries, team, desk.today) for found in now.seats.values()
         ),

@@ -38,7 +38,7 @@ def told_form(desk: Desk, account: str) -> Form:
         return _answers(word, one.entry, amended, told(word, now), _capacity_untold)
 
     word, on = word_of(desk, account), dates(desk, desk.team())
-    untold = [one for one in reversed(word.state.capacities) if one.told_on is None]
+    untold = [one for one in reversed(word.state.wants.capacities) if one.told_on is None]
     listed = listed_words(untold)
     blanks = (
         Blank("What", first_of(listed) if len(untold) == 1 else "", to_choose(listed)),
@@ -92,7 +92,7 @@ def agreed_form(desk: Desk, account: str) -> Form:
 
 def _wanted(word: Word) -> list[Aim | Need]:
     """The aim and the open needs, unconfirmed ones first, of those the latest first."""
-    found: list[Aim | Need] = [*word.state.aims[-1:], *open_needs(word)]
+    found: list[Aim | Need] = [*word.state.wants.aims[-1:], *open_needs(word)]
     return sorted(found, key=lambda one: one.yes is not None)
 
 
@@ -135,9 +135,9 @@ def _need_open(word: Word, entry: EntryId) -> bool:
 
 
 def _wanted_here(word: Word, entry: EntryId) -> bool:
-    aims, needs = word.state.aims, word.state.needs
+    aims, needs = word.state.wants.aims, word.state.wants.needs
     return entry in {one.entry for one in aims} | {one.entry for one in needs}
 
 
 def _capacity_untold(word: Word, entry: EntryId) -> bool:
-    return any(one.entry == entry and one.told_on is None for one in word.state.capacities)
+    return any(one.entry == entry and one.told_on is None for one in word.state.wants.capacities)

@@ -19,12 +19,12 @@ QUARTERS = 4
 
 def need_data(state: AccountState, team: Team, today: date) -> dict[str, object]:
     """It on a day; days are ISO text, unknown values are None."""
-    known = standing(state.evidence)
+    known = standing(state.closeness.evidence)
     return {
-        "aims": [_known(one._replace(yes=None)) | _yes(one.yes) for one in state.aims],
-        "needs": [_need(one) for one in state.needs],
-        "capacities": [_capacity(one) for one in state.capacities],
-        "knows": [_known(one) for one in state.knows],
+        "aims": [_known(one._replace(yes=None)) | _yes(one.yes) for one in state.wants.aims],
+        "needs": [_need(one) for one in state.wants.needs],
+        "capacities": [_capacity(one) for one in state.wants.capacities],
+        "knows": [_known(one) for one in state.wants.knows],
         "values": [_known(one) for one in state.values],
         "insider": {
             statement.name.lower(): None if statement not in known else _known(known[statement])

@@ -169,10 +169,11 @@ def knows_form(desk: Desk, account: str) -> Form:
 
 def open_needs(word: Word) -> list[Need]:
     """Needs that nobody has said are met, the latest first."""
-    return [one for one in reversed(word.state.needs) if one.met_on is None]
+    return [one for one in reversed(word.state.wants.needs) if one.met_on is None]
 
 
 def listed_words(found: Iterable[Aim | Need | Capacity]) -> list[str]:
+    """Their words, as they are chosen from."""
     return [clean(one.what) for one in found]
 
 
@@ -184,4 +185,9 @@ def to_choose(listed: Sequence[str], empty: str = "", also: str = "") -> str:
 
 
 def meant_one(text: str, found: Sequence[Wanted], what: str) -> Wanted:
+    """The one that is meant by its number or words of it.
+
+    Raises:
+        NotUnderstood: None is, or several may be; `what` is what they are, with `No`.
+    """
     return found[which(text, listed_words(found), what)]

@@ -70,11 +70,11 @@ def need_page(state: AccountState, team: Team, today: date) -> NeedPage:
         wants=tuple(_wants(state, people, today)),
         left=tuple(
             f"{one.what}: {'; '.join(capacity(can, today) for can in one.can)}"
-            for one in reversed(left_on_the_table(state.needs))
+            for one in reversed(left_on_the_table(state.wants.needs))
         ),
         knows=tuple(
             f"{one.how.value}: {one.text}{_whose(one.person, one.on, people, today)}"
-            for one in state.knows[::-1][:MOST]
+            for one in state.wants.knows[::-1][:MOST]
         ),
         gained=tuple(_gained(state.values, today)),
         close=tuple(_close(state, ours, people, today)),
@@ -84,19 +84,19 @@ def need_page(state: AccountState, team: Team, today: date) -> NeedPage:
 
 
 def _wants(state: AccountState, people: Mapping[str, str], today: date) -> Iterator[str]:
-    if state.aims:
-        yield _aim(state.aims[-1], people, today)
-        before = "; ".join(one.what for one in state.aims[:-1])
+    if state.wants.aims:
+        yield _aim(state.wants.aims[-1], people, today)
+        before = "; ".join(one.what for one in state.wants.aims[:-1])
         if before:
             yield f"  before that: {before}"
-    open_ = [one for one in state.needs if one.met_on is None]
-    met = [one for one in state.needs if one.met_on is not None]
+    open_ = [one for one in state.wants.needs if one.met_on is None]
+    met = [one for one in state.wants.needs if one.met_on is not None]
     for need in (*open_[::-1], *met[::-1][:MOST]):
         yield f"need: {need.what}{_whose(need.person, need.on, people, today)}"
         yield f"  {confirmation(need.yes, people, today)}"
         yield from (f"  {line}" for line in _answer(need, today))
-    here = {one.entry for one in state.needs}
-    for one in reversed(state.capacities):
+    here = {one.entry for one in state.wants.needs}
+    for one in reversed(state.wants.capacities):
         if one.need not in here:
             yield capacity(one, today)
 
@@ -152,7 +152,7 @@ def value(one: Value) -> str:
 def _close(
     state: AccountState, ours: Share | None, people: Mapping[str, str], today: date
 ) -> Iterator[str]:
-    known = standing(state.evidence)
+    known = standing(state.closeness.evidence)
     for one in known.values():
         yield _evidence(one, state, people, today)
     missing = [statement.value for statement in Statement if statement not in known]
@@ -197,11 +197,11 @@ def in_words(found: About) -> str:
 
 def _unknown(state: AccountState, ours: Share | None) -> Iterator[str]:
     found = (
-        (state.aims, "what they aim at"),
-        (state.needs, "what they need"),
-        (state.knows, "what they know already"),
+        (state.wants.aims, "what they aim at"),
+        (state.wants.needs, "what they need"),
+        (state.wants.knows, "what they know already"),
         (state.values, "what both sides gained"),
-        (state.evidence, "how close they let us"),
+        (state.closeness.evidence, "how close they let us"),
         (ours, "what they spend on what we sell"),
     )
     return (what for known, what in found if not known)

@@ -52,9 +52,9 @@ def _about(state: AccountState | None) -> dict[str, str]:
     promises = {id_text(promise.entry): promise.what for promise in state.promises}
     wrong = {id_text(repair.entry): repair.what for repair in state.repairs}
     blocked = {id_text(one.entry): one.what for one in (*state.blockers, *state.parked)}
-    wanted = {id_text(aim.entry): aim.what for aim in state.aims}
-    wanted |= {id_text(need.entry): need.what for need in state.needs}
-    wanted |= {id_text(able.entry): able.what for able in state.capacities}
+    wanted = {id_text(aim.entry): aim.what for aim in state.wants.aims}
+    wanted |= {id_text(need.entry): need.what for need in state.wants.needs}
+    wanted |= {id_text(able.entry): able.what for able in state.wants.capacities}
     return touches | deals | steps | promises | wrong | blocked | wanted
 
 
