@@ -27,21 +27,32 @@ from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.goal import FocusSaid, GoalSaid
-from accountdesk.core.insider import Answer, InsiderSaid, Statement, WalletSaid
+from accountdesk.core.insider import Answer as Known
+from accountdesk.core.insider import InsiderSaid, Statement, WalletSaid
 from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.need import Able, AimSaid, CapacitySaid, Knew, KnowsSaid, NeedSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import Holidays, PolicySaid
+from accountdesk.core.process import ProcessStepSaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
+from accountdesk.core.relations import (
+    PersonLink,
+    PersonMoved,
+    PersonNote,
+    PersonRole,
+    Role,
+    SamePerson,
+    Tie,
+)
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import StandupSaid, Team
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
-from accountdesk.core.track import Track, TrackSaid
+from accountdesk.core.track import Answer, Track, TrackSaid
 from accountdesk.core.value import Gains, LearnedSaid, ValueSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import open_desk
@@ -135,6 +146,8 @@ RESTS = st.tuples(DAYS, st.integers(1, 12)).map(
 )
 """Days in a row on which nobody works."""
 PEOPLE = st.sampled_from([None, "crm:p1", "crm:p2"])
+WHO = st.sampled_from(["crm:p1", "crm:p2", "crm:p1-crm:acme"])
+OR_TEXT = st.none() | TEXT
 CENTS = st.none() | st.integers(0, 10**9)
 
 CURRENCIES = st.sampled_from([None, "EUR", "USD"])
@@ -144,7 +157,13 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(PersonAdded, TEXT, TEXT),
     st.builds(DealAdded, TEXT, st.sampled_from(Outcome), st.none() | DAYS, CENTS),
     st.builds(Field, st.sampled_from(["type", "size"]), st.none() | TEXT),
-    st.builds(TrackSaid, st.sampled_from(Track)),
+    st.builds(PersonRole, WHO, st.sampled_from(Role), st.booleans()),
+    st.builds(PersonLink, WHO, WHO, st.sampled_from([None, *Tie])),
+    st.builds(PersonNote, WHO, OR_TEXT, zone=OR_TEXT, no_contact=st.sampled_from([None, True])),
+    st.builds(PersonMoved, WHO, st.sampled_from([None, *ACCOUNTS]), OR_TEXT, on=OR_DAYS),
+    st.builds(PersonMoved, WHO, came_from=st.sampled_from(ACCOUNTS), was=WHO, on=OR_DAYS),
+    st.builds(SamePerson, WHO, WHO),
+    st.builds(TrackSaid, st.sampled_from([None, *Track]), OR_TEXT, *[st.sampled_from(Answer)] * 4),
     st.builds(
         Delivered,
         REFERENCES,
@@ -212,12 +231,13 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(
         InsiderSaid,
         st.sampled_from(Statement),
-        st.sampled_from(Answer),
+        st.sampled_from(Known),
         st.none() | REFERENCES,
         PEOPLE,
         OR_DAYS,
     ),
     st.builds(WalletSaid, st.integers(-1, 10**9), st.just("EUR"), TEXT, OR_DAYS),
+    st.builds(ProcessStepSaid, st.sampled_from(["listen", "try", "gone"]), OR_DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
     st.builds(
@@ -228,7 +248,7 @@ TEAM_BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(MemberSaid, TEXT, seat=st.sampled_from([None, *Holds])),
     st.builds(MemberIs, st.sampled_from(["actor:ana", "actor:ben", "crm:m1"]), MEMBERS),
     st.builds(PolicySaid, st.just("cadence.relational"), st.sampled_from([7, 30, "none", None])),
-    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows"]), TEXT),
+    st.builds(PolicySaid, st.sampled_from(["track", "nobody.knows", "process"]), TEXT),
     st.builds(
         PolicySaid,
         st.just("holidays"),

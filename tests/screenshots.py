@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
+from accountdesk.core.policy import Policy
 from accountdesk.desk.board import board
 from accountdesk.desk.demo.store import demo_store, visitor
 from accountdesk.desk.demo.team import VISITOR
@@ -19,6 +20,8 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import desk_page
 from accountdesk.desk.first_run import Answers, Preview, begin, preview
 from accountdesk.desk.open import open_desk
+from accountdesk.desk.our_way import process_of
+from accountdesk.desk.process_svg import svg as process_svg
 from accountdesk.tui.app import DeskApp
 from accountdesk.tui.first_run import FirstRunApp, Outside
 from accountdesk.tui.terminal_app import Looks
@@ -65,7 +68,7 @@ def svg(app: App[int]) -> str:
 
 
 async def desk_pictures() -> dict[str, str]:
-    """The desk, my day, an account, and a note that is being written."""
+    """The desk, our way, my day, an account, and a note that is being written."""
     with the_demo() as desk:
         app = DeskApp(desk, desk_page(desk), headless=True)
         async with app.run_test(size=SIZE) as pilot:
@@ -73,6 +76,10 @@ async def desk_pictures() -> dict[str, str]:
             await seen.sees("Press t")
             await seen.press("down", "up")
             found = {"desk": svg(app)}
+            await seen.press("g", "w")
+            await seen.sees("you are here")
+            found["way"] = svg(app)
+            await seen.press("q")
             await seen.press("g", "m")
             await seen.sees("For you today")
             found["myday"] = svg(app)
@@ -320,6 +327,7 @@ def pictures() -> dict[str, str]:
         **asyncio.run(desk_pictures()),
         **asyncio.run(word_pictures()),
         **asyncio.run(standup_pictures()),
+        "way-for-a-customer": process_svg(process_of(Policy()), "try"),
         "light": asyncio.run(light_picture()),
         "wallboard": asyncio.run(wall_picture()),
     }

@@ -32,7 +32,7 @@ def test_what_is_left_out_stays_as_the_form_has_it(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        (["middle"], "The track is one of: relational, transactional; not “middle”."),
+        (["middle"], "The track is one of: relational, transactional, team; not “middle”."),
         (["rel", "a", "b", "c", "d", "e", "f"], "is one answer too many. “How Globex is treated”"),
     ],
 )

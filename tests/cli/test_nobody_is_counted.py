@@ -36,6 +36,7 @@ COMMANDS: Sequence[Sequence[str]] = (
     *(("standup",), ("standup", "--since", "2026-08-01"), ("standup", "--summary"), ("doctor",)),
     *(("wallboard",), ("wallboard", "--names"), ("wallboard", "--names", "--follow"), ("outbox",)),
     *(("show", OTHER, "--shoes"), ("learned",)),
+    *(("process", OTHER), ("review", OTHER), ("review", OTHER, "--customer")),
 )
 """All that tells of the team's work, but the journal, which says who recorded what."""
 

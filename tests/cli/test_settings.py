@@ -82,7 +82,7 @@ def test_the_shipped_file_names_every_setting_and_is_the_default(tmp_path: Path)
 
 def test_the_shipped_file_names_every_key_as_it_is_and_what_it_does() -> None:
     shipped = Path(__file__).parents[2] / "config" / "accountdesk.toml"
-    line = r'^# ([a-z]+\.[a-z-]+) = "(.+)" +# (.+)$'
+    line = r'^# ([a-z]+\.[a-z0-9-]+) = "(.+)" +# (.+)$'
     named = re.findall(line, shipped.read_text(), re.MULTILINE)
     told = {action: (",".join(map(key_name, of.split(","))), says) for action, of, says in named}
     assert told == {action: tuple(does) for action, does in ACTIONS.items() if action not in FIXED}

@@ -12,7 +12,7 @@ from accountdesk.core.entry import AccountKey, Entry, id_text
 from accountdesk.core.liveness import Retracted, Told, live
 from accountdesk.core.policy import Policy
 from accountdesk.core.record import Fields
-from accountdesk.core.track import Track, TrackSaid, track
+from accountdesk.core.track import Track, TrackSaid, chosen
 from tests.builders import an_entry
 
 KEY = AccountKey("crm:1")
@@ -70,10 +70,11 @@ def test_who_picks_theirs_leaves_it_to_the_source() -> None:
 def test_a_source_s_field_says_the_track_where_the_team_does_not() -> None:
     said = an_entry(10, TrackSaid(Track.RELATIONAL), at=10)
     there = [AccountFact(KEY, "Globex", fields=Fields(track="Transactional"))]
-    assert track(there, Told(()), Policy()) is Track.TRANSACTIONAL
-    assert track(there, Told(live([said]).said), Policy()) is Track.RELATIONAL
+    assert chosen(there, Told(()), Policy()).track is Track.TRANSACTIONAL
+    assert chosen(there, Told(live([said]).said), Policy()).track is Track.RELATIONAL
     done = an_entry(10, Delivered(id_text(said.id), "crm", KEY, field="track", at=10), at=20)
-    assert track(there, Told(live([said, done]).said), Policy()) is Track.TRANSACTIONAL
+    both = Told(live([said, done]).said)
+    assert chosen(there, both, Policy()).track is Track.TRANSACTIONAL
 
 
 @given(st.lists(st.sampled_from(["say", "done", "gone", "theirs", "back"]), max_size=12), st.data())

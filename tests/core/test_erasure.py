@@ -282,6 +282,7 @@ def structure(state: AccountState) -> object:
         state.profile.renewals,
         [(d.left.on, d.left.why, d.renewed_after) for d in state.profile.left],
         {seat: off.until for seat, off in state.put_off.items()},
+        state.way,
         (state.track, state.hunters, state.farmers, state.profile.names),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def test_what_is_added_by_hand_is_on_the_page(tmp_path: Path) -> None:
         page = account_page(desk, "globex")
         assert page.about == "no customer yet · relational"
         assert page.seats == ("Hunters: Ana", "Farmers: unknown")
-        assert page.people == ("Dana, CFO, dana@globex.example, +49 1",)
+        assert dict(page.people)["People"] == ("Dana, CFO · dana@globex.example · +49 1",)
         assert page.deals == ("Pilot, open, 12,500.50 EUR, Sun 13 Dec",)
         assert page.whys == (("Hunters", "25 = decision 15 + nothing next 10"),)
         assert page.unknown == ("last two-way contact",)

@@ -23,6 +23,7 @@ from accountdesk.desk.journal import Filter, lines
 from accountdesk.desk.learned_page import learned_page
 from accountdesk.desk.log import log
 from accountdesk.desk.my_day import my_day
+from accountdesk.desk.process_page import process_page
 from accountdesk.desk.promises_page import promises_page
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
@@ -53,7 +54,7 @@ def look_around(desk: Desk) -> None:
     """What the screen does with the lists."""
     held = tuple(rows(desk, Seat.HUNTER))
     near = Near(held[0].key, held[0].place)
-    for view in map(view_called, ("all", "mine", "silent", "mine,due")):
+    for view in map(view_called, ("all", "mine", "silent", "mine,due", "step try")):
         assert desk_page(desk, (near, None), view=view).view == view
         for where in get_args(Where):
             more_rows(desk, Seat.HUNTER, where, held, view)
@@ -65,6 +66,7 @@ def look_around(desk: Desk) -> None:
     goals_page(desk, by_command(desk))
     board(desk, names=True)
     my_day(desk)
+    process_page(desk, "acme")
 
 
 def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:

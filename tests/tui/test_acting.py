@@ -48,7 +48,7 @@ async def fill(seen: Driver, *answers: str) -> None:
 async def test_a_shows_what_can_be_added_and_adds_an_account(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await seen.press("a")
-        for text in ("an account", "a person", "a deal", "a seat", "a member", "goal", "focus"):
+        for text in ("an account", "people", "a deal", "a seat", "a member", "goal", "focus"):
             await seen.sees(text)
         await seen.press("o")
         await seen.sees("Add an account")
@@ -76,12 +76,12 @@ async def test_a_refusal_stays_in_the_form_and_nothing_typed_is_lost(desk: Desk)
 
 async def test_people_and_deals_are_added_to_the_account_under_the_cursor(desk: Desk) -> None:
     async with on_screen(desk) as seen:
-        await seen.press("a", "p")
+        await seen.press("a", "p", "1")
         await seen.sees("Add a person to Account 7")
         await fill(seen, "Dana Fox", "CFO", "dana@wayne.example", "+49 30 555")
         await seen.sees("Recorded: person added: Dana Fox, CFO, dana@wayne.example, +49 30 555.")
         assert what(desk, "account 7", "People") == (
-            "Dana Fox, CFO, dana@wayne.example, +49 30 555",
+            "Dana Fox, CFO · dana@wayne.example · +49 30 555",
         )
         await seen.press("a", "b")
         await seen.press(*keys("Second site"), "tab", *keys("82000"), "down", *keys("eur"), "tab")

@@ -42,6 +42,8 @@ COMMANDS = {
     "undo": "take a note back; the journal keeps everything",
     "wallboard": "the team's board for a wall, only read; names and amounts only with --names",
     "goals": "the goals that both seats share; set one, say the focus",
+    "process": "our way: the team's own process and where accounts stand; give it to a customer",
+    "review": "a quarter or a year with an account; --customer what they may read",
     "journal": "everything that was recorded; export it, import it",
     "person": "everything about a person of a customer; erase them, or quotes that are old",
     "policy": "what the team decided about readings; decide anew",

@@ -33,7 +33,21 @@ WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})
 """Fields of words, instead of which it says that they are gone."""
 
 VALUES = frozenset(
-    {"title", "email", "phone", "value", "was", "wrote", "theirs", "type", "measure"}
+    {
+        "title",
+        "email",
+        "phone",
+        "value",
+        "was",
+        "wrote",
+        "theirs",
+        "type",
+        "matters",
+        "channel",
+        "language",
+        "zone",
+        "measure",
+    }
 )
 """Fields of words that may say nothing."""
 
@@ -51,11 +65,11 @@ REFERENCES = frozenset(
             "person",
             "people",
             "owner",
-            "helper",
+            "known_by",
         ),
         *("need", "touchpoint"),
         *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
-        *("field", "desk", "currency", "time", "metric", "period"),
+        *("field", "desk", "currency", "time", "metric", "period", "to", "came_from"),
     }
 )
 """Fields that name something else; of a person they say it no longer, all others stay."""

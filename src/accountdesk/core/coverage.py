@@ -7,13 +7,16 @@ from accountdesk.core.team import Team
 
 
 def threads(state: AccountState, team: Team, today: date) -> dict[str, date]:
-    """Keys of people with two-way contact in `coverage.days`, and when it was last; by key."""
+    """Keys of people with two-way contact in `coverage.days`, and when it was last; by key.
+
+    Who has left the account is no thread to it.
+    """
     since = today - timedelta(team.policy.number("coverage.days"))
     found: dict[str, date] = {}
     for touch in state.touches:  # the oldest first
         if touch.two_way and since < touch.on <= today:
             found |= dict.fromkeys(touch.people, touch.on)
-    return dict(sorted(found.items()))
+    return {key: on for key, on in sorted(found.items()) if not state.relations.gone(key, today)}
 
 
 def nameless_on(state: AccountState, team: Team, today: date) -> date | None:

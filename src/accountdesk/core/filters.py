@@ -16,6 +16,8 @@ class Filter(StrEnum):
     NOTHING_NEXT = "nothing next"
     UNSEATED = "unseated"
     NOT_NOW = "not now"
+    MIDDLE = "in the middle"
+    DIFFERS = "other track"
 
 
 MEANS = {
@@ -25,6 +27,8 @@ MEANS = {
     Filter.NOTHING_NEXT: "nobody has planned what is next",
     Filter.UNSEATED: "nobody holds the seat",
     Filter.NOT_NOW: "put off until a day",
+    Filter.MIDDLE: "how it is treated contradicts its track",
+    Filter.DIFFERS: "it is on another track than the team's, on purpose",
 }
 """What each of them holds, for people."""
 
@@ -35,16 +39,22 @@ NONE = {
     Filter.NOTHING_NEXT: "No account here is without a next step",
     Filter.UNSEATED: "No account here is without a holder",
     Filter.NOT_NOW: "Nothing here is put off",
+    Filter.MIDDLE: "No account here is known to be in the middle",
+    Filter.DIFFERS: "Every account here is on the team's track",
 }
 """What it says that there is none, as the beginning of a sentence."""
 
 
-def filters(attention: Attention, holders: Sequence[Member]) -> tuple[Filter, ...]:
+def filters(
+    attention: Attention, holders: Sequence[Member], *, middle: bool = False, differs: bool = False
+) -> tuple[Filter, ...]:
     """The parts of a seat's list in which an account stands.
 
     Args:
         attention: What the account asks of the seat.
         holders: Who holds the seat.
+        middle: Whether something contradicts the account's track.
+        differs: Whether that is another one than the team's.
     """
     words = {term.word for term in attention.terms}
     holds = {
@@ -54,5 +64,7 @@ def filters(attention: Attention, holders: Sequence[Member]) -> tuple[Filter, ..
         Filter.NOTHING_NEXT: "nothing next" in words,
         Filter.UNSEATED: not holders,
         Filter.NOT_NOW: attention.put_off is not None,
+        Filter.MIDDLE: middle,
+        Filter.DIFFERS: differs,
     }
     return tuple(word for word, is_in in holds.items() if is_in)

@@ -127,7 +127,22 @@ def _header(line: str, draft: Draft, known: Known) -> Touchpoint | None:
         )
         return None
     draft.text.append(text.strip())
-    return touch._replace(people=tuple(people))
+    return _allowed(touch._replace(people=tuple(people)), known)
+
+
+def _allowed(touch: Touchpoint, known: Known) -> Touchpoint:
+    """The touch itself, unless we turned to somebody who is not to be contacted."""
+    asked = [one.name for one in known.people if one.key in known.no_contact & {*touch.people}]
+    if asked and touch.kind not in _NO_CONTACT and touch.direction is not Direction.IN:
+        raise NotUnderstood(
+            f"{', '.join(asked)} is not to be contacted, so nothing is recorded. If they turned "
+            f"to you, write “{touch.kind.value} in …”; their card says who decided that."
+        )
+    return touch
+
+
+_NO_CONTACT = frozenset({Kind.NOTE, Kind.PRAISE, Kind.COMPLAINT})
+"""Kinds by which nobody of us turns to anybody."""
 
 
 def _towards(touch: Touchpoint, direction: Direction) -> Touchpoint:

@@ -38,11 +38,13 @@ class Known(NamedTuple):
         people: Of this account.
         members: Of our team.
         dates: Today and the team's way to write dates.
+        no_contact: Keys of the people who are not to be contacted.
     """
 
     people: Sequence[PersonFact]
     members: Iterable[Member]
     dates: Dates
+    no_contact: frozenset[str] = frozenset()
 
 
 class Draft:

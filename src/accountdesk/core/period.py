@@ -100,3 +100,10 @@ def quarter_of(day: date, fiscal_start: int = 1) -> Period:
     year = year_of(day, fiscal_start)
     months = (day.year - year.first.year) * 12 + day.month - year.first.month
     return period(f"{year.text}-Q{months // 3 + 1}", fiscal_start)
+
+
+def lately(today: date, fiscal_start: int = 1) -> Period:
+    """The last whole fiscal quarter, and the days since then, until `today`."""
+    begun = (today.month - fiscal_start) % 3
+    first = _months_on(today.replace(day=1), -begun - 3)
+    return Period(f"{first.isoformat()}..{today.isoformat()}", first, today)

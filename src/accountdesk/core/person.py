@@ -1,7 +1,8 @@
 """People of the customer: who we talk to, and how to reach them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, NewType
 
 from accountdesk.core.entry import BLANK, OWN, id_text, kind
@@ -10,6 +11,9 @@ from accountdesk.core.text import find_words, folded
 
 PersonKey = NewType("PersonKey", str)
 """`<tenant key>:<record id>` of a source, or `own:<entry id>` for a person added by hand."""
+
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 class PersonFact(NamedTuple):
@@ -32,13 +36,35 @@ class PersonAdded(NamedTuple):
     phone: str | None = None
 
 
-def people(facts: Iterable[PersonFact], told: Told) -> tuple[PersonFact, ...]:
-    """Everybody known at an account, by name and then by key; who was erased is nobody any more."""
+def people(
+    facts: Iterable[PersonFact], told: Told, same: Mapping[str, str] = NOBODY
+) -> tuple[PersonFact, ...]:
+    """Everybody known at an account, by name and then by key; who was erased is nobody any more.
+
+    Args:
+        facts: People as sources know them.
+        told: What live entries say.
+        same: For those who are the same as another one, the key that all of them go by; of what is
+            known of several the one with the least key speaks first.
+    """
     found = list(facts)
     for entry, body in told.of(PersonAdded):
         if body.name != BLANK:
             found.append(PersonFact(PersonKey(f"{OWN}:{id_text(entry.id)}"), *body))
+    if same:
+        found = _joined(found, same)
     return tuple(sorted(found, key=lambda person: (person.name.casefold(), person.key)))
+
+
+def _joined(found: Iterable[PersonFact], same: Mapping[str, str]) -> list[PersonFact]:
+    together: dict[str, PersonFact] = {}
+    for one in sorted(found, key=lambda person: person.key):
+        key = PersonKey(same.get(one.key, one.key))
+        known = together.setdefault(key, one._replace(key=key))
+        together[key] = PersonFact._make(
+            (new if old is None else old for old, new in zip(known, one, strict=True))
+        )
+    return list(together.values())
 
 
 def how_to_reach(person: PersonFact) -> str:

@@ -13,6 +13,7 @@ from accountdesk.core import record
 from accountdesk.core.entry import kind
 from accountdesk.core.liveness import Told
 from accountdesk.core.money import is_currency
+from accountdesk.core.process import read_process
 from accountdesk.core.working_days import WEEKDAYS, WorkingDays
 
 TRACKS = ("relational", "transactional")
@@ -188,6 +189,7 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
         "standup.by": Key(
             "what a stand-up walks through", "accounts", _word("accounts", "members")
         ),
+        "process": Key("our way: 4 to 7 steps; none: the one that comes along", None, read_process),
         "seats.labels": Key("what the two seats are called", ("Hunters", "Farmers"), _two_words),
         **{
             f"weight.{term}": Key("points", points, _whole(0, 100))
@@ -198,7 +200,7 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
 
 
 ONLY_SHOWN = frozenset(
-    {"zone", "date_order", "fiscal_start", "currency", "seats.labels", "standup.by"}
+    {"zone", "date_order", "fiscal_start", "currency", "seats.labels", "standup.by", "process"}
 )
 """Keys that no reading and no line depends on: deciding them folds nothing again."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core import quotes, reasons, touchpoint, trust_reasons
+from accountdesk.core import quotes, reasons, touchpoint, track, trust_reasons
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Term, attention
 from accountdesk.core.coverage import is_unknown
@@ -18,7 +18,7 @@ from accountdesk.core.member import Seat
 from accountdesk.core.reasons import Found, Now
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.core.track import Track
+from accountdesk.core.track import Against, Track, against
 
 
 class Readings(NamedTuple):
@@ -28,11 +28,13 @@ class Readings(NamedTuple):
         customer: Whether it is a customer.
         seats: The lists in which it stands, and what it asks of each.
         unknown: What could not be read for lack of facts, in words, sorted.
+        against: What contradicts its track; where anything does, it is in the middle.
     """
 
     customer: bool
     seats: dict[Seat, Attention]
     unknown: tuple[str, ...]
+    against: tuple[Against, ...] = ()
 
 
 _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
@@ -60,7 +62,8 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
             for seat in now.shown_to(owners):
                 found[seat].append(term)
     asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
-    return Readings(customer, asks, tuple(sorted(_unknown(now))))
+    middle = against(state.chosen, state.touches, team.policy, today)
+    return Readings(customer, asks, tuple(sorted(_unknown(now))), middle)
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
@@ -72,6 +75,7 @@ def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> d
         reasons.turning_days(state, team, today),
         trust_reasons.turning_days(state, team, today),
         quotes.turning_days(state, team.policy),
+        track.turning_days(state.chosen, state.touches, team.policy, today),
     )
     days = {day for day in turning if day > today}
     return next((day for day in sorted(days) if readings(state, team, day) != now), None)

@@ -4,7 +4,7 @@
 be the same are folded as one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ from accountdesk.core import (
     need,
     next_step,
     person,
+    process,
     promise,
+    relations,
     repair,
     snooze,
     touchpoint,
@@ -36,20 +38,22 @@ from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.feeling import Feeling
 from accountdesk.core.insider import Closeness
-from accountdesk.core.liveness import Live, Told, Trouble, live
+from accountdesk.core.liveness import Live, Said, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.need import AimSaid, NeedSaid, Wants
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.process import Entered
 from accountdesk.core.promise import Promise, PromiseSaid
+from accountdesk.core.relations import Relations
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
-from accountdesk.core.track import Track
+from accountdesk.core.track import Chosen, Track
 from accountdesk.core.value import Learned, Value
 
-FOLD_VERSION = 8
+FOLD_VERSION = 9
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
 
 
@@ -69,7 +73,8 @@ class AccountState(NamedTuple):
     Attributes:
         key: The account's key; of several joined ones the smallest.
         profile: What it is.
-        people: By name.
+        people: By name; who is the same as another one stands there once.
+        relations: What they decide, how they work together, and who of us knows them.
         deals: The earliest close first.
         touches: The oldest first.
         cases: The earliest due first, closed ones among them.
@@ -84,8 +89,9 @@ class AccountState(NamedTuple):
         learned: What we learned with them, the oldest first.
         closeness: How close they let us, and what they spend.
         concerns: What contacts were about, by day; unknown ones are left out.
+        way: The steps of our process that it has come to, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
-        track: Its own track, else the team's.
+        chosen: Its track, and how it came to be.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
         farmers: Who holds the seat, by the team's word, else as the account's owner.
         is_empty: No source has sent the account itself, and nothing live was said of it: it is in
@@ -97,6 +103,7 @@ class AccountState(NamedTuple):
     key: AccountKey
     profile: Profile
     people: tuple[PersonFact, ...]
+    relations: Relations
     deals: tuple[DealFact, ...]
     touches: tuple[Touch, ...]
     cases: tuple[CaseFact, ...]
@@ -111,8 +118,9 @@ class AccountState(NamedTuple):
     learned: tuple[Learned, ...]
     closeness: Closeness
     concerns: tuple[Concerned, ...]
+    way: tuple[Entered, ...]
     put_off: dict[Seat, PutOff]
-    track: Track
+    chosen: Chosen
     hunters: tuple[Member, ...]
     farmers: tuple[Member, ...]
     is_empty: bool
@@ -123,6 +131,11 @@ class AccountState(NamedTuple):
     def name(self) -> str:
         """Its name; the key while neither a source nor the team has named it."""
         return self.profile.name or self.key
+
+    @property
+    def track(self) -> Track:
+        """Its own track, else the team's."""
+        return self.chosen.track
 
     @property
     def open_deals(self) -> tuple[DealFact, ...]:
@@ -143,18 +156,18 @@ def fold(
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
     entries = tuple(entries)
-    alive = live_by_account(entries).values()
-    said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
-    told = Told(said)
-    unknown = {word for part in alive for word in part.unknown_kinds}
+    heard = _heard(entries)
+    told, same, unknown = Told(heard.said), heard.same, heard.unknown_kinds
+    activities = touchpoint.as_one(facts.activities, same) if same else facts.activities
     about = account.profile(facts.accounts, told)
     deals = deal.deals(facts.deals, told)
     promises = promise.promises(told)
-    touches = touchpoint.touches(facts.activities, told, (one.id for one in entries))
+    touches = touchpoint.touches(activities, told, (one.id for one in entries))
     return AccountState(
         key=min(keys),
         profile=about,
-        people=person.people(facts.people, told),
+        people=person.people(facts.people, told, same),
+        relations=relations.relations(told),
         deals=deals,
         touches=touches,
         cases=case.cases(facts.cases),
@@ -168,15 +181,43 @@ def fold(
         values=value.values(told),
         learned=value.learned(told),
         closeness=insider.closeness(told, touches),
-        concerns=concerns.concerns(said, touches, deals, about.renewals),
+        concerns=concerns.concerns(heard.said, touches, deals, about.renewals),
+        way=process.entered(told),
         put_off=snooze.put_off(told),
-        track=track.track(facts.accounts, told, team.policy),
+        chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
-        troubles=tuple(trouble for part in alive for trouble in part.troubles)
-        + _loose_ends(told, promises, touches),
-        unknown_kinds=tuple(sorted(unknown)),
+        troubles=(*heard.troubles, *_loose_ends(told, promises, touches)),
+        unknown_kinds=unknown,
+    )
+
+
+class _Heard(NamedTuple):
+    """What the entries of accounts that are folded as one say.
+
+    Attributes:
+        said: Live entries by time, each person under one key.
+        same: Keys of people who are the same as another one, and that one's.
+        troubles: Entries without effect.
+        unknown_kinds: Kinds that only a newer program knows, sorted.
+    """
+
+    said: Sequence[Said]
+    same: Mapping[str, str]
+    troubles: tuple[Trouble, ...]
+    unknown_kinds: tuple[str, ...]
+
+
+def _heard(entries: Iterable[Entry]) -> _Heard:
+    alive = live_by_account(entries).values()
+    said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
+    same = relations.same_people(said)
+    return _Heard(
+        relations.as_one(said, same) if same else said,
+        same,
+        tuple(trouble for part in alive for trouble in part.troubles),
+        tuple(sorted({word for part in alive for word in part.unknown_kinds})),
     )
 
 

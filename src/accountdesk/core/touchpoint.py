@@ -1,7 +1,7 @@
 """Touchpoints: what passed between a customer and us, and whether it went both ways."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -100,6 +100,14 @@ class ActivityFact(NamedTuple):
     time: str | None = None
     by: str | None = None
     entry: str | None = None
+
+
+def as_one(facts: Iterable[ActivityFact], same: Mapping[str, str]) -> tuple[ActivityFact, ...]:
+    """Touches as sources know them, naming each person by the key that `same` has for theirs."""
+    return tuple(
+        fact._replace(people=tuple(dict.fromkeys(same.get(key, key) for key in fact.people)))
+        for fact in facts
+    )
 
 
 class Touch(NamedTuple):

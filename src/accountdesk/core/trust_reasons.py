@@ -35,6 +35,7 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
     if open_ or open_promises(state.promises):
         for absence in team.absences:
             yield from (absence.first, absence.last + DAY)
+    yield from (one.on for one in state.relations.moved.values())
     days = team.policy.number("coverage.days")
     for touch in state.touches:
         if touch.two_way and touch.on > today:

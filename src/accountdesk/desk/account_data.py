@@ -18,6 +18,8 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import words
 from accountdesk.desk.need_data import need_data
+from accountdesk.desk.our_way import process_data
+from accountdesk.desk.people_page import people_data
 
 
 def account_data(
@@ -28,7 +30,7 @@ def account_data(
         **_profile(state, now, team, today),
         **_word(state, team, today),
         **need_data(state, team, today),
-        "people": [plain(person) for person in state.people],
+        "people": people_data(state, team, today),
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
         "cases": [_known(case) for case in state.cases],
         "renewals": [plain(renewal) for renewal in state.profile.renewals],
@@ -82,6 +84,7 @@ def _word(state: AccountState, team: Team, today: date) -> dict[str, object]:
         "blockers": [_known(one) | {"entry": id_text(one.entry)} for one in state.blockers],
         "parked": [_known(one) | {"entry": id_text(one.entry)} for one in state.parked],
         "learned": [_known(one) | {"entry": id_text(one.entry)} for one in state.learned],
+        "process": process_data(state),
         "coverage": {key: on.isoformat() for key, on in threads(state, team, today).items()},
         "went_out": {"days": days, **made._asdict()},
     }

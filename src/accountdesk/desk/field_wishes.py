@@ -86,7 +86,7 @@ def _words(desk: Desk, account: int, name: str) -> _Words:
     told = Told(sorted(alive, key=lambda one: by_time(one.entry)))
     said: tuple[tuple[Entry, str | None], ...]
     if name == TRACK:
-        said = tuple((entry, body.track.value) for entry, body in told.of(TrackSaid))
+        said = tuple((entry, body.track and body.track.value) for entry, body in told.of(TrackSaid))
     else:
         said = tuple((entry, body.value) for entry, body in told.of(Field) if body.name == name)
     return _Words(told, dead, left_to(told).get(name), said)

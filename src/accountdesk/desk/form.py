@@ -59,7 +59,7 @@ class Add(NamedTuple):
     """Something that can be said of an account by a form, on the screen and from the shell.
 
     Attributes:
-        word: What `accountdesk add` calls it.
+        word: What `accountdesk add` calls it; empty where that has a command of its own.
         letter: Its letter in the menu of `a`; those with the same one share a menu of their own.
         label: What it is, in a few words.
         form: Asks for it, of the account that goes by a name.

@@ -11,7 +11,6 @@ from accountdesk.core.member import Holds, MemberSaid, member_called
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.team import Team
-from accountdesk.core.track import Track, TrackSaid
 from accountdesk.desk.adding import (
     add_account,
     add_deal,
@@ -39,7 +38,6 @@ from accountdesk.desk.goals import goals_of
 from accountdesk.desk.log import dates, only_day
 from accountdesk.desk.said import in_words
 from accountdesk.desk.standing import field_typed
-from accountdesk.store import projections
 
 LISTED = ": Esc, and choose that name in the list."
 
@@ -140,23 +138,6 @@ def field_form(desk: Desk, account: str) -> Form:
     named, team = desk.account_called(account), desk.team()
     blanks = (Blank("Field", hint="tier, tag, region, …"), Blank("Says", hint="empty: not ours"))
     return Form(f"field {named.key}", f"A field of our own of {named.name}", blanks, read)
-
-
-def track_form(desk: Desk, account: str) -> Form:
-    """On which side an account is treated."""
-
-    def read(answers: Sequence[str]) -> Filled:
-        word, reason = answers
-        track = Track(one_of(needed(word, words_of(Track)), [*Track], "The track is"))
-        said = TrackSaid(track, reason or None)
-        words = in_words(said, None, team)
-        return Filled(words, says(words, said, named.key))
-
-    desk.must_keep()
-    named, team = desk.account_called(account), desk.team()
-    state = projections.state(desk.store, named.account, team)
-    blanks = (Blank("Track", state.track.value, words_of(Track)), Blank("Why", hint="on purpose"))
-    return Form(f"track {named.key}", f"How {named.name} is treated", blanks, read)
 
 
 def member_form(desk: Desk, *, me: bool = False) -> Form:

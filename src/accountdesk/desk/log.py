@@ -101,7 +101,8 @@ def put_off_hints(body: NextStep, state: AccountState, team: Team, today: date) 
 
 def known(state: AccountState, team: Team, dates: Dates) -> Known:
     """What a note on an account may name."""
-    return Known(state.people, tuple(team.members.values()), dates)
+    asked = (one.key for one in state.people if state.relations.not_to_contact(one.key))
+    return Known(state.people, tuple(team.members.values()), dates, frozenset(asked))
 
 
 def log(desk: Desk, account: str, text: str) -> Recorded:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from accountdesk.core.errors import NotFound, NotUnderstood
 from accountdesk.core.policy import POLICIES, Holidays, Key, PolicySaid
+from accountdesk.core.process import Process, plain_process
 from accountdesk.core.record import plain
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
@@ -20,7 +21,7 @@ class Decision(NamedTuple):
         key: Its name.
         value: As the team decided or by default; a JSON value. Of holidays, whose days are
             hundreds, an object with the `region`, the year `until` which it is known (both may be
-            null) and the team's `own` days.
+            null) and the team's `own` days; of a process one with its `title` and its `step`s.
         default: Whether nobody decided.
         means: One line for people.
         words: The value for people.
@@ -47,12 +48,16 @@ def _plain(value: object) -> object:
     if isinstance(value, Holidays):
         own = [day.isoformat() for day in sorted(value.own)]
         return {"region": value.region, "until": value.until, "own": own}
+    if isinstance(value, Process):
+        return plain_process(value)
     return list(value) if isinstance(value, tuple) else value
 
 
 def _in_words(value: object) -> str:
     if isinstance(value, Holidays):
         return words.holidays(value)
+    if isinstance(value, Process):
+        return ", ".join(step.name for step in value.steps)
     if isinstance(value, tuple):
         return ", ".join(value)
     return "none" if value is None else str(value)
@@ -74,7 +79,7 @@ def decide(desk: Desk, key: str, text: str) -> Decision:
         raise NotFound(f"There is no policy {key}.{did} `accountdesk policy show` lists them.")
     value = _value(desk, key, text)
     if key == "zone" and value is not None:
-        _must_be_zone(text)
+        must_be_zone(text)
     record(desk, [(None, PolicySaid(key, value))])
     decision = next(decision for decision in shown(desk) if decision.key == key)
     holidays = desk.team().policy.holidays
@@ -98,6 +103,12 @@ def _value(desk: Desk, key: str, text: str) -> object:
     about = POLICIES[key]
     if text == "default" or (about.default is None and text == "none"):
         return None
+    if key == "process":
+        raise NotUnderstood(
+            f"A process has more words than fit here: write it in a file, and "
+            f"`{desk.program} process apply FILE` decides it. `{desk.program} process --toml` "
+            "prints the one that holds, to begin with."
+        )
     if key == "holidays":
         from accountdesk.desk.holidays import called  # a library that only this needs
 
@@ -122,7 +133,12 @@ def _typed(about: Key, key: str, text: str) -> object:
     raise NotUnderstood(f"{key} takes {why}; “{text}” is none.") from why
 
 
-def _must_be_zone(text: str) -> None:
+def must_be_zone(text: str) -> None:
+    """Refuse what is no IANA time zone.
+
+    Raises:
+        NotUnderstood: This machine knows none of that name.
+    """
     from zoneinfo import ZoneInfo  # 3 ms that only this needs
 
     try:

@@ -23,7 +23,6 @@ from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import MemberIs, MemberSaid
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.next_step import NextStep, StepDone
-from accountdesk.core.person import PersonAdded
 from accountdesk.core.policy import POLICIES, Holidays, PolicySaid
 from accountdesk.core.quotes import aged_body
 from accountdesk.core.record import Unreadable, parse, read
@@ -31,8 +30,8 @@ from accountdesk.core.snooze import Snooze
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
-from accountdesk.core.track import TrackSaid
-from accountdesk.desk import said_need, said_trust, words
+from accountdesk.core.track import Answer, TrackSaid
+from accountdesk.desk import said_need, said_people, said_process, said_trust, words
 from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
@@ -101,6 +100,15 @@ def _snooze(body: Snooze, around: Around) -> str:
     return f"{seat}{words.not_now(body)}"
 
 
+def _track(body: TrackSaid, around: Around) -> str:
+    side = "as the team's" if body.track is None else body.track.value
+    asked = {"strategic": body.strategic, "large": body.large, "risky": body.risky}
+    asked["outcomes vary"] = body.varying
+    answers = [f"{what} {said.value}" for what, said in asked.items() if said is not Answer.UNKNOWN]
+    told = f" ({', '.join(answers)})" if answers else ""
+    return f"{side}: {body.reason or 'no reason given'}{told}"
+
+
 def _seat(body: SeatSaid, around: Around) -> str:
     holders = ", ".join(around.team.name_of(key) for key in body.members) or "nobody"
     return f"{body.seat.value}: {holders}"
@@ -124,6 +132,8 @@ def _deal(body: DealAdded, around: Around) -> str:
 def _policy(body: PolicySaid, around: Around) -> str:
     if body.value is None:
         return f"policy {body.key} back to its default"
+    if body.key == "process":
+        return f"policy process = {said_process.process_in_words(body.value)}"
     if body.key == "holidays":
         try:
             found = POLICIES[body.key].read(body.value)
@@ -160,6 +170,8 @@ def _with(what: str, *parts: str | None) -> str:
 _SAYS: Says = {
     **said_trust.SAYS,
     **said_need.SAYS,
+    **said_process.SAYS,
+    **said_people.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
     StandupSaid: _standup,
@@ -171,13 +183,12 @@ _SAYS: Says = {
     Left: _left,
     DealAdded: _deal,
     AccountAdded: lambda body, around: _with("account added", body.name, body.type),
-    PersonAdded: lambda body, around: _with("person added", *body),
     Field: lambda body, around: f"{body.name}: {body.value or 'taken away'}",
     GoneConfirmed: lambda body, around: f"gone, and rightly so: {body.why or 'no reason given'}",
     GoalSaid: _goal,
     FocusSaid: lambda body, around: f"focus: {body.text or 'none'}",
     SameAccount: lambda body, around: f"the same account as {body.other}",
-    TrackSaid: lambda body, around: f"{body.track.value}: {body.reason or 'no reason given'}",
+    TrackSaid: _track,
     MemberSaid: lambda body, around: _with("member added", *body),
     MemberIs: lambda body, around: f"{body.claim} is {around.team.name_of(body.member)}",
     PolicySaid: _policy,

@@ -8,6 +8,7 @@ from accountdesk.core import filters
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.filters import Filter
 from accountdesk.core.member import Member
+from accountdesk.core.process import AT, is_part
 from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.store import meta
@@ -42,12 +43,13 @@ class View(NamedTuple):
 
     Attributes:
         mine: Only accounts that the one at the desk holds.
-        only: Only those that a filter lets through; None: all of them.
+        only: Only those that a filter lets through, or that stand at a step of our process
+            (`step try`); None: all of them.
         page: Where one starts.
     """
 
     mine: bool = False
-    only: Filter | None = None
+    only: str | None = None
     page: Page = Page.DESK
 
     @property
@@ -79,10 +81,10 @@ def view_called(text: str) -> View:
     """
     view = View()
     for word in _known(text.split(",")):
-        if word in tuple(Filter):
+        if word in tuple(Filter) or is_part(word):
             if view.only not in (None, word):
                 raise NotUnderstood(f"A view is {view.only} or {word}: name one of the two.")
-            view = view._replace(only=Filter(word))
+            view = view._replace(only=word if is_part(word) else Filter(word))
         elif word in tuple(Page):
             if view.page not in (Page.DESK, word):
                 raise NotUnderstood(f"A view starts on {view.page} or {word}: name one of the two.")
@@ -95,12 +97,19 @@ def view_called(text: str) -> View:
 def _known(words: Iterable[str]) -> Iterable[str]:
     for word in words:
         plain = folded(word.replace("-", " "))
-        if plain not in WORDS:
+        if plain not in WORDS and not is_part(plain):
             raise NotUnderstood(
                 f"“{word.strip()}” is no view. Views: {', '.join(WORDS)}; several with commas "
                 "between them, like mine,silent."
             )
         yield plain
+
+
+def means(word: str) -> str | None:
+    """What the part of the lists holds that a word shows; None: it is no such word."""
+    if is_part(word):
+        return f"accounts that stand at {word.removeprefix(AT)} in our process"
+    return MEANS.get(word)
 
 
 def must_know(desk: Desk, view: View) -> None:

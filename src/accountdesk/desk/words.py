@@ -11,9 +11,13 @@ from accountdesk.core.goal import half_up
 from accountdesk.core.member import Seat
 from accountdesk.core.next_step import Step
 from accountdesk.core.policy import Holidays
+from accountdesk.core.process import AT, is_part
 from accountdesk.core.snooze import PutOff, Snooze
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touch, Touchpoint
 from accountdesk.desk import formats
+
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Text in parts: the title of each, and its lines."""
 
 GROUPS = {
     Group.MAKE_RIGHT: "Make right",
@@ -119,9 +123,13 @@ def empty(seat: Seat, adding: str, shown: Sequence[str] = ()) -> str:
         shown: What narrows the list down; nothing if it is whole.
     """
     if shown:
-        if shown[-1] not in NONE:
+        if is_part(shown[-1]):
+            none = f"No account here stands at {shown[-1].removeprefix(AT)} in our process"
+        elif shown[-1] in NONE:
+            none = NONE[Filter(shown[-1])]
+        else:
             return "No account here is yours."
-        return f"{NONE[Filter(shown[-1])]}{', of yours' if len(shown) > 1 else ''}."
+        return f"{none}{', of yours' if len(shown) > 1 else ''}."
     if seat is Seat.FARMER:
         return "No customers yet: a won deal, a renewal or the type customer makes one."
     return f"No accounts to win: {adding} adds one."

@@ -17,11 +17,13 @@ from accountdesk.core.entry import AccountKey, Entry, word_of
 from accountdesk.core.filters import filters
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import MemberFact, Seat
+from accountdesk.core.process import parts as parts_of_way
 from accountdesk.core.readings import readings
 from accountdesk.core.record import write
 from accountdesk.core.state import AccountState, fold
 from accountdesk.core.team import StandupSaid, Team, fold_team
 from accountdesk.core.text import folded
+from accountdesk.core.track import teams
 from accountdesk.store import facts, find, goals, joined, journal, promises, repairs, steps
 from accountdesk.store.connection import Store
 from accountdesk.store.goals import SEATS
@@ -160,6 +162,7 @@ def _project(
         people = find.people(now) if account == speaker else ""
         rows.cards.append((account, speaker, name, folded(name), turns, people))
     # An account that stands in no list is not found, only shown by its name: `card` has that.
+    differs = now.track is not teams(of.policy)
     by_pressing = sorted(found.seats, key=lambda seat: (*_order(found.seats[seat]), SEATS[seat]))
     for seat in by_pressing:
         attention = found.seats[seat]
@@ -171,9 +174,19 @@ def _project(
             (SEATS[seat], *place, write(line(now, seat, attention, of, today)), words)
         )
         holders = now.hunters if seat is Seat.HUNTER else now.farmers
-        parts: list[str] = [*(holder.key for holder in holders), *filters(attention, holders)]
+        parts: list[str] = [holder.key for holder in holders]
+        parts += filters(attention, holders, middle=bool(found.against), differs=differs)
         parts += [OPEN] if open_blockers((*now.blockers, *now.parked)) else []
+        parts += _of_way(now, by_pressing.index(seat), len(by_pressing))
         rows.own.extend((SEATS[seat], part, *place) for part in parts)
+
+
+def _of_way(now: AccountState, at: int, of: int) -> list[str]:
+    """The parts of one of an account's lists because of where it stands in our process.
+
+    Args: `at`: which of its lists that is; `of`: how many it has.
+    """
+    return [part for lists, part in parts_of_way(now.way, of) if at < lists]
 
 
 def _order(attention: Attention) -> tuple[int, int]:

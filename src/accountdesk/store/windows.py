@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
-from accountdesk.core.filters import Filter
 from accountdesk.core.line import Line
 from accountdesk.core.member import Seat
 from accountdesk.core.record import Unreadable, parse, read
@@ -47,11 +46,11 @@ class Slice(NamedTuple):
 
     Attributes:
         holder: A member's key: those whose seat that member holds; None: whoever holds it.
-        only: Those that a filter lets through; None: all of them.
+        only: Those of another part, which a filter or a step lets through; None: all of them.
     """
 
     holder: str | None = None
-    only: Filter | None = None
+    only: str | None = None
 
 
 WHOLE = Slice()

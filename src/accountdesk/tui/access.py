@@ -13,6 +13,13 @@ from accountdesk.desk.sync_lane import State
 from accountdesk.desk.view import View
 
 
+class Place(NamedTuple):
+    """How an account was looked at: the kinds its timeline showed, and how far down it was."""
+
+    kind: str
+    scrolled: float
+
+
 class Access(NamedTuple):
     """What screens are handed: who reads and who writes for them, and what is not recorded yet."""
 
@@ -27,6 +34,9 @@ class Access(NamedTuple):
 
     agreed: dict[AccountKey, str]
     """What was agreed in the note just recorded, by its account, in their terms, to be copied."""
+
+    places: dict[AccountKey, Place]
+    """How accounts were looked at last."""
 
 
 class Changed(Message, bubble=False):

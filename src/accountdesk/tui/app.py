@@ -64,7 +64,7 @@ class DeskApp(SourcedApp):
         self.drafts = Drafts(desk.store.path, desk.claim)
         if not desk.looks_only:
             self.drafts.take_over(desk)
-        self.access = Access(self.reader, self.writer, self.drafts, {}, [], {})
+        self.access = Access(self.reader, self.writer, self.drafts, {}, [], {}, {})
         self._page = page
         self._begun = False
         self._letters = Letters()

@@ -37,7 +37,7 @@ from accountdesk.desk.standing import (
 
 PARTS = "account|person|deal|member|seat|renewal|left|snooze|gone|field|blocker|parked|absence"
 
-FORMS = {one.word: one for one in ADDS}
+FORMS = {one.word: one for one in ADDS if one.word}
 """What a form of the screen asks for, too."""
 
 

@@ -17,6 +17,7 @@ from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.note import read_note
 from accountdesk.core.note_fields import Known, someone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.process import ProcessStepSaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled
 from accountdesk.core.repair import RepairSaid, RepairStep
 from accountdesk.core.track import TrackSaid
@@ -24,6 +25,7 @@ from accountdesk.desk.demo.days import day, with_days
 from accountdesk.desk.demo.story import (
     Blocked,
     Broke,
+    Came,
     Crm,
     Done,
     Gone,
@@ -150,6 +152,10 @@ def _treated(happening: Treated, _: Teller) -> NamedTuple:
     return TrackSaid(happening.track, happening.reason)
 
 
+def _came(happening: Came, _: Teller) -> NamedTuple:
+    return ProcessStepSaid(happening.step)
+
+
 def _seated(happening: Seated, teller: Teller) -> NamedTuple:
     return SeatSaid(happening.seat, tuple(teller.members[who].key for who in happening.members))
 
@@ -167,4 +173,5 @@ _SAYS: dict[type[NamedTuple], Callable[[Any, Teller], NamedTuple]] = {
     Renewed: _renewed,
     Treated: _treated,
     Seated: _seated,
+    Came: _came,
 }

@@ -161,6 +161,14 @@ class Treated(NamedTuple):
     reason: str
 
 
+class Came(NamedTuple):
+    """They came to a step of our way; `step` is its word in the process that is shipped."""
+
+    away: int
+    who: str
+    step: str
+
+
 class Seated(NamedTuple):
     """The team said who holds a seat of the account, by first names."""
 
@@ -173,7 +181,9 @@ class Seated(NamedTuple):
 Promised = Kept | Broke | Moved | Yes
 """What became of a promise."""
 
-Recorded = Note | Done | Blocked | Promised | Wrong | Righted | Gone | Renewed | Treated | Seated
+Recorded = (
+    Note | Done | Blocked | Promised | Wrong | Righted | Gone | Renewed | Treated | Seated | Came
+)
 """What becomes entries of ours."""
 
 Happening = Recorded | Crm

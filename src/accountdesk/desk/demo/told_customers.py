@@ -3,6 +3,7 @@
 from accountdesk.core.repair import Stage
 from accountdesk.desk.demo.story import (
     Blocked,
+    Came,
     Contract,
     Crm,
     Done,
@@ -175,12 +176,14 @@ HAVN = Story(
             "visit ingrid terje: Terje straps by hand at two in the morning. He did not say much, "
             "he showed me his wrists.",
         ),
+        Came(-98, "jonas", "listen"),
         Note(
             -54,
             "jonas",
             "meeting ingrid: Their board says yes to the cell and no to any standstill in the "
             "herring weeks. I drew the switch hour by hour on the back of the agenda.",
         ),
+        Came(-54, "jonas", "answer"),
         Note(
             -20,
             "jonas",
@@ -195,6 +198,7 @@ HAVN = Story(
             "we(mei): switch in four hours and not one more by {+9}\n"
             "they(terje): power and air in the empty corner by {-7}",
         ),
+        Came(-17, "jonas", "start"),
         Note(
             -15,
             "mei",

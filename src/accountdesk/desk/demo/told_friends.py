@@ -4,6 +4,7 @@ from accountdesk.core.member import Seat
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
 from accountdesk.desk.demo.story import (
+    Came,
     Contract,
     Crm,
     Kept,
@@ -33,6 +34,7 @@ CASTELMORO = Story(
             "one of them gold and put it on top of the cabinet.\n"
             "we: a second gripper on her shelf by {-74}",
         ),
+        Came(-88, "mei", "stay"),
         Kept(-77, "mei", "second gripper"),
         Note(
             -59,
@@ -100,6 +102,7 @@ NETTLECOMBE = Story(
             "ben",
             "message out joss: The short ones went by courier at eight; keep the long ones.",
         ),
+        Came(-29, "ben", "stay"),
         Righted(-29, "ben", "knives", Stage.FIXED, "The short ones by courier, at eight."),
         Righted(-29, "ben", "knives", Stage.GAVE, "The long ones are his."),
         Note(

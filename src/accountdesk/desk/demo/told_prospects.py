@@ -4,6 +4,7 @@ from accountdesk.core.member import Seat
 from accountdesk.core.track import Track
 from accountdesk.desk.demo.story import (
     Blocked,
+    Came,
     Crm,
     Done,
     Kept,
@@ -34,6 +35,7 @@ FENWRIGHT = Story(
             "the telephone. She never wants that night again.\n"
             "we: somebody to talk to who has had a recall by {-88}",
         ),
+        Came(-101, "ana", "listen"),
         Treated(
             -100,
             "ana",
@@ -50,6 +52,7 @@ FENWRIGHT = Story(
             "Left him our test unit for a fortnight.\n"
             "they: how he broke it by {-50}",
         ),
+        Came(-70, "ana", "try"),
         Note(-47, "ana", "mail in yusuf: He could not break it. Three pages of how he tried."),
         Kept(-47, "ana", "broke it"),
         Note(
@@ -133,6 +136,7 @@ DOORNIK = Story(
             "visit wim: Three sheds, two brothers, one tractor. The season begins whether we are "
             "ready or not, he says.",
         ),
+        Came(-60, "jonas", "listen"),
         Note(
             -34,
             "jonas",
@@ -166,6 +170,7 @@ WIERZBNO = Story(
             "for price and first for spare parts. Floor, paper, output: all in there, so nobody "
             "need ask her again.",
         ),
+        Came(-46, "jonas", "listen"),
         Note(
             -22,
             "jonas",
@@ -174,6 +179,7 @@ WIERZBNO = Story(
             "them so.\n"
             "we: seventy sachets, with a changeover of one person and a half by {+75}",
         ),
+        Came(-22, "jonas", "answer"),
         Note(
             -9,
             "jonas",

@@ -19,7 +19,6 @@ from accountdesk.desk.forms import (
     focus_form,
     goal_form,
     member_form,
-    person_form,
 )
 from accountdesk.desk.standing import Told, seat_them, who_may
 from accountdesk.desk.trust_forms import promise_form
@@ -40,11 +39,9 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
     if target.here is not None:
         several = len(target.marked) > 1
         of = f" of {len(target.marked)} accounts" if several else ""
-        person = partial(person_form, account=target.here)
         theirs = partial(promise_form, account=target.here, side=Side.THEIRS)
         field = partial(field_form, account=target.here)
         offers += [
-            Offer("p", "a person", partial(open_form, screen, person)),
             Offer("d", "a promise of theirs", partial(open_form, screen, theirs)),
             Offer("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
             Offer("s", f"who holds a seat{of}", partial(_seat, screen, target)),

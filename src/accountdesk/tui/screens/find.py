@@ -15,7 +15,7 @@ from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.accounts import Part
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.find import Found, find
-from accountdesk.desk.view import MEANS, view_called
+from accountdesk.desk.view import MEANS, means, view_called
 from accountdesk.tui.access import Access, LookedAt
 from accountdesk.tui.keys import key
 from accountdesk.tui.screens.account import AccountScreen
@@ -135,14 +135,14 @@ class FindScreen(Acting, inherit_bindings=False):
     def _say_filters(self) -> None:
         """Say which words show a part of the lists, or that one of them was typed."""
         word = self._filter
-        says = self._why or FILTERS if word is None else f"Enter shows only: {word}, {MEANS[word]}"
+        says = self._why or FILTERS if word is None else f"Enter shows only: {word}, {means(word)}"
         self.query_one("#filters", OneLine).show(says)
 
     @property
     def _filter(self) -> str | None:
         """The word of a part of the lists, if just that was typed, or how it alone begins."""
         typed = folded(self._text)
-        if typed in MEANS:
+        if means(typed) is not None:
             return typed
         nothing = self._shown == self._text and not self.hits.rows
         words = [word for word in MEANS if word.startswith(typed)]

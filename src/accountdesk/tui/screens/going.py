@@ -11,7 +11,9 @@ from accountdesk.tui.screens.learned import LearnedScreen
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
+from accountdesk.tui.screens.process import ProcessScreen, open_process
 from accountdesk.tui.screens.promises import PromisesScreen
+from accountdesk.tui.screens.review import ReviewScreen, open_review
 from accountdesk.tui.screens.shoes import ShoesScreen, open_shoes
 from accountdesk.tui.screens.standing_up import open_standup
 from accountdesk.tui.screens.starting import offer_drafts
@@ -38,6 +40,12 @@ def go_offers(screen: Acting) -> list[Offer]:
     if screen.here is not None and not isinstance(screen, ShoesScreen):
         whose = partial(open_shoes, screen, screen.here)
         offers.append(Offer("y", "their shoes: the last 90 days from their chair", whose))
+    if not isinstance(screen, ProcessScreen):
+        way = partial(open_process, screen, screen.here)
+        offers.append(Offer("w", "our way: our steps, and which account is where", way))
+    if screen.here is not None and not isinstance(screen, ReviewScreen):
+        reviewed = partial(open_review, screen, screen.here)
+        offers.append(Offer("r", "review: a quarter with them, for us or for them", reviewed))
     if isinstance(screen, Listing):
         top = Offer("g", "the top of this list", lambda: screen.current.action_jump("top"))
         return [top, *offers]

@@ -1,0 +1,70 @@
+"""What a customer reads in a review: what was said to them, and what they said themselves.
+
+Promises of both sides in the words in which they were given, repairs that they confirmed, and where
+they stand in the process that is made to be shown. No name of ours, no reading, no count, no note.
+"""
+
+from collections.abc import Iterator
+
+from accountdesk.core.promise import Outcome, Promise, Side, open_promises
+from accountdesk.desk import words
+from accountdesk.desk.our_way import process_of, where
+from accountdesk.desk.reviewed import Reviewed
+
+_SAYS = {
+    Outcome.ON_TIME: "done on {}, in time",
+    Outcome.LATE: "done on {}, later than agreed",
+    Outcome.BROKEN: "not done, as of {}",
+}
+
+
+def promises_of_ours(of: Reviewed) -> Iterator[str]:
+    """What became of what we promised in these days."""
+    return (_came(one) for one in of.settled(Side.OURS))
+
+
+def promises_of_theirs(of: Reviewed) -> Iterator[str]:
+    """The same of what they promised us."""
+    return (_came(one) for one in of.settled(Side.THEIRS))
+
+
+def _came(one: Promise) -> str:
+    assert one.outcome is not None  # it is settled
+    assert one.settled is not None
+    anew = f", after another day was agreed {_times(len(one.moves))}" if one.moves else ""
+    return f"{one.what}: {_SAYS[one.outcome].format(words.full(one.settled))}{anew}"
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else "twice" if n == 2 else f"{n} times"
+
+
+def made_right(of: Reviewed) -> Iterator[str]:
+    """What went wrong and was made right in these days, with their own words."""
+    for one in of.state.repairs:
+        end = one.confirmed
+        if end is not None and of.has(end.on):
+            said = f". You said: “{end.words}”" if end.words else ""
+            yield f"{one.what}: right since {words.full(end.on)}{said}"
+
+
+def way(of: Reviewed) -> Iterator[str]:
+    """Where they stand in our process, and what they get by it."""
+    process, now = process_of(of.team.policy), where(of.state.way)
+    at = None if now is None else process.place(now.step)
+    if now is None or at is None:
+        return
+    step, behind = process.steps[at], process.steps[at + 1 : at + 2]
+    yield f"Step {at + 1} of {len(process.steps)}, {step.name}, since {words.full(now.on)}"
+    yield f"You get: {step.gets}"
+    for one in behind:
+        yield f"Then: {one.name}"
+
+
+def ahead(of: Reviewed) -> Iterator[str]:
+    """What both sides have agreed on and is still to be done."""
+    for one in open_promises(of.state.promises):
+        whose = "We" if one.side is Side.OURS else "You"
+        by = "" if one.due is None else f", by {words.full(one.due, one.time)}"
+        late = one.due is not None and one.due < of.today
+        yield f"{whose}: {one.what}{by}{', which has passed' if late else ''}"
