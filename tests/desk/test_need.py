@@ -21,6 +21,7 @@ from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.learned_page import learned_page, parts
 from accountdesk.desk.log import log
 from accountdesk.desk.need_answers import met_form, told_form
+from accountdesk.desk.review import review
 from accountdesk.desk.standing import add_renewal
 from accountdesk.desk.undo import undo
 from accountdesk.store import projections
@@ -308,3 +309,33 @@ def test_every_form_of_it_round_trips_through_the_journal(desk: Desk, tmp_path: 
     with a_desk(tmp_path / "other.db", clock=Clock(NOON)) as other:
         take_journal(other, [line.encode() for line in export(desk)])
         assert account_page(other, "globex") == account_page(desk, "globex")
+
+
+def test_a_review_tells_what_they_want_and_the_customers_only_what_they_said_yes_to(
+    desk: Desk,
+) -> None:
+    say(desk, "aim", "half the waste", "kilos", "1 mar")
+    say(desk, "need", "a night shift")
+    say(desk, "need", "cold chain")
+    say(desk, "can", "a second van", "told=today")
+    say(desk, "can", "our own store", "for=cold")
+    say(desk, "agreed", "cold")
+    log(desk, "globex", "gain us: a door in Trieste\ngain them: a day\nlearned: ask early")
+    found = review(desk, "globex")
+    ours = dict(found.parts())
+    assert ours["What they want"][0].startswith("aim: half the waste, by Mon 1 Mar 2027")
+    assert "need: a night shift (Mon 23 Nov)" in ours["What they want"]
+    assert ours["What both sides gained"] == (
+        "us: a door in Trieste (Mon 23 Nov)",
+        "them: a day (Mon 23 Nov)",
+    )
+    assert found.parts(to_them=True)[1:] == (
+        ("What you want", ("You need: cold chain", "We can: a second van")),
+    )
+    say(desk, "agreed", "waste")
+    say(desk, "met", "cold")
+    assert dict(review(desk, "globex").parts(to_them=True))["What you want"] == (
+        "Your aim: half the waste, by Mon 1 Mar 2027, measured by kilos",
+        "You need: cold chain: met on Mon 23 Nov 2026",
+        "We can: a second van",
+    )

@@ -67,7 +67,7 @@ def need_page(state: AccountState, team: Team, today: date) -> NeedPage:
     contacts = about(state.concerns, state.touches, today - timedelta(days - 1), today)
     ours = share(state, today)
     return NeedPage(
-        wants=tuple(_wants(state, people, today)),
+        wants=tuple(wants(state, people, today)),
         left=tuple(
             f"{one.what}: {'; '.join(capacity(can, today) for can in one.can)}"
             for one in reversed(left_on_the_table(state.wants.needs))
@@ -83,7 +83,8 @@ def need_page(state: AccountState, team: Team, today: date) -> NeedPage:
     )
 
 
-def _wants(state: AccountState, people: Mapping[str, str], today: date) -> Iterator[str]:
+def wants(state: AccountState, people: Mapping[str, str], today: date) -> Iterator[str]:
+    """The aim, then needs, open ones first, each with who confirmed it and what we can."""
     if state.wants.aims:
         yield _aim(state.wants.aims[-1], people, today)
         before = "; ".join(one.what for one in state.wants.aims[:-1])
