@@ -27,8 +27,11 @@ from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.goal import FocusSaid, GoalSaid
+from accountdesk.core.insider import Answer as Known
+from accountdesk.core.insider import InsiderSaid, Statement, WalletSaid
 from accountdesk.core.liveness import Amended, Erased, Retracted
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
+from accountdesk.core.need import Able, AimSaid, CapacitySaid, Knew, KnowsSaid, NeedSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
 from accountdesk.core.policy import Holidays, PolicySaid
@@ -50,7 +53,7 @@ from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import StandupSaid, Team
 from accountdesk.core.touchpoint import ActivityFact, Direction, Kind, Manner, Touchpoint
 from accountdesk.core.track import Answer, Track, TrackSaid
-from accountdesk.core.value import LearnedSaid
+from accountdesk.core.value import Gains, LearnedSaid, ValueSaid
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.open import open_desk
 
@@ -220,6 +223,20 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(BlockerSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
     st.builds(ParkedSaid, TEXT, st.none() | MEMBERS, st.none() | DAYS),
     st.builds(LearnedSaid, TEXT, st.none() | DAYS),
+    st.builds(ValueSaid, st.sampled_from(Gains), TEXT, CENTS, CURRENCIES, OR_DAYS),
+    st.builds(AimSaid, TEXT, st.none() | TEXT, OR_DAYS, PEOPLE, OR_DAYS),
+    st.builds(NeedSaid, TEXT, PEOPLE, OR_DAYS),
+    st.builds(CapacitySaid, st.sampled_from(Able), TEXT, st.none() | REFERENCES, OR_DAYS, OR_DAYS),
+    st.builds(KnowsSaid, st.sampled_from(Knew), TEXT, PEOPLE, OR_DAYS),
+    st.builds(
+        InsiderSaid,
+        st.sampled_from(Statement),
+        st.sampled_from(Known),
+        st.none() | REFERENCES,
+        PEOPLE,
+        OR_DAYS,
+    ),
+    st.builds(WalletSaid, st.integers(-1, 10**9), st.just("EUR"), TEXT, OR_DAYS),
     st.builds(ProcessStepSaid, st.sampled_from(["listen", "try", "gone"]), OR_DAYS),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),

@@ -20,7 +20,7 @@ from accountdesk.config.sources import WORDS as WORDS_OF_A_SOURCE
 from accountdesk.config.sources import sources_of
 from accountdesk.core.metrics import METRICS
 from accountdesk.core.note import KIND_WORDS
-from accountdesk.core.note_fields import WORDS
+from accountdesk.core.note_fields import BEGINNINGS
 from accountdesk.core.policy import POLICIES
 from accountdesk.desk.connected import presets
 from accountdesk.desk.view import MEANS
@@ -171,7 +171,7 @@ def test_every_policy_key_is_named_with_its_default() -> None:
 
 def test_every_kind_and_word_of_a_note_is_named() -> None:
     assert all(f"`{word}`" in README for word in KIND_WORDS)
-    assert all(f"`{word}: " in README for word in WORDS)
+    assert all(f"`{word}: " in README for word in BEGINNINGS)
 
 
 def test_every_word_of_a_view_is_named_with_what_it_shows() -> None:

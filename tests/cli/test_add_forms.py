@@ -41,3 +41,35 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
 ) -> None:
     assert main(["add", "track", "globex", *answers]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_what_was_learned_and_gained_is_printed_and_found_by_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["learned"])
+    assert "Nothing was learned or gained yet." in capsys.readouterr().out
+    main(["log", "globex", "call: hi\nlearned: ask finance first\ngain us: a reference"])
+    capsys.readouterr()
+    assert main(["learned", "fin"]) == 0
+    assert " ".join(capsys.readouterr().out.split()) == (
+        "Mon 23 Nov learned ask finance first Globex"
+    )
+    assert main(["learned", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["for"], one["text"]) for one in told["found"]] == [
+        ("value", "us", "a reference"),
+        ("learned", None, "ask finance first"),
+    ]
+    main(["learned", "zoo"])
+    assert capsys.readouterr().out == "Nothing is found for “zoo”.\n"
+
+
+def test_an_answer_that_is_no_number_and_no_word_of_the_list_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["add", "need", "globex", "cold chain to Lyon"])
+    assert main(["add", "can", "globex", "a second van", "for=Rome"]) == 1
+    assert (
+        "No open need of theirs is called “Rome”. There are: 1 cold chain to Lyon."
+        in capsys.readouterr().err
+    )

@@ -101,9 +101,9 @@ def test_options_may_stand_before_or_after_the_command(shell: Shell) -> None:
     [
         (["log", "nobody", "x"], 1, "No account is called"),
         (
-            ["log", "globex", "call: x\ngain: y"],
+            ["log", "globex", "call: x\ngained: y"],
             1,
-            "Words that do: feels, learned, next, they, we, when, wrong",
+            "Words that do: feels, gain them, gain us, learned, next, they, we, when, wrong",
         ),
         (["undo", "no id"], 1, "is no id"),
         (["show"], 2, "required: ACCOUNT"),

@@ -21,8 +21,8 @@ HEAVY = (
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
     *("holidays", "dateutil"),
 )
-MOST = 133
-"""Modules that `log` may load on top of a bare Python; 2026-12: 133, of them 84 our own."""
+MOST = 137
+"""Modules that `log` may load on top of a bare Python; 2026-12: 137, of them 88 our own."""
 
 PROGRAM = """
 import sys

@@ -35,7 +35,7 @@ COMMANDS: Sequence[Sequence[str]] = (
     *(("promises",), ("repairs",), ("goals",), ("goals", "--period", "2026"), ("policy",)),
     *(("standup",), ("standup", "--since", "2026-08-01"), ("standup", "--summary"), ("doctor",)),
     *(("wallboard",), ("wallboard", "--names"), ("wallboard", "--names", "--follow"), ("outbox",)),
-    ("show", OTHER, "--shoes"),
+    *(("show", OTHER, "--shoes"), ("learned",)),
     *(("process", OTHER), ("review", OTHER), ("review", OTHER, "--customer")),
 )
 """All that tells of the team's work, but the journal, which says who recorded what."""

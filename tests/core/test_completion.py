@@ -34,6 +34,8 @@ def test_a_line_begins_with_a_kind_or_a_field() -> None:
     assert completed("call: hi\nwh") == ["call: hi\nwhen: "]
     assert completed("call: hi\nca") == []
     assert completed("") == []
+    assert completed("call: hi\nga") == ["call: hi\ngain them: ", "call: hi\ngain us: "]
+    assert completed("gain t") == ["gain them: "]
 
 
 def test_people_come_before_the_first_colon_those_whose_name_begins_so_first() -> None:

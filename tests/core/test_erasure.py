@@ -17,7 +17,7 @@ from accountdesk.core.blanking import (
     answering,
     blanked,
 )
-from accountdesk.core.confirmed import Confirmed
+from accountdesk.core.confirmed import Confirmed, Yes
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.entry import BLANK, KINDS, AccountKey, Entry
 from accountdesk.core.erasure import Erasures, Rule, Somebody, erasures, of_person
@@ -242,6 +242,10 @@ def folded(entries: list[Entry]) -> AccountState:
     return fold(ACCOUNTS, Facts(), [e for e in entries if e.account], fold_team((), ()))
 
 
+def silent(yes: Yes | None) -> Yes | None:
+    return None if yes is None else yes._replace(person=None, words="")
+
+
 def structure(state: AccountState) -> object:
     """What of an account readings need beside words and people."""
     return (
@@ -259,6 +263,21 @@ def structure(state: AccountState) -> object:
         [s._replace(what="") for s in state.steps],
         [b._replace(what="") for b in (*state.blockers, *state.parked)],
         [one._replace(text="") for one in state.learned],
+        [one._replace(text="") for one in state.values],
+        [
+            a._replace(what="", measure=None, person=None, yes=silent(a.yes))
+            for a in state.wants.aims
+        ],
+        [
+            n._replace(what="", person=None, yes=silent(n.yes))
+            ._replace(answers=tuple(c._replace(what="") for c in n.answers))
+            for n in state.wants.needs
+        ],
+        [one._replace(what="") for one in state.wants.capacities],
+        [one._replace(text="", person=None) for one in state.wants.knows],
+        [one._replace(person=None) for one in state.closeness.evidence],
+        [one._replace(text="") for one in state.closeness.wallets],
+        state.concerns,
         [d._replace(name=None) for d in state.deals],
         state.profile.renewals,
         [(d.left.on, d.left.why, d.renewed_after) for d in state.profile.left],

@@ -154,7 +154,7 @@ def test_answers_to_what_is_not_here_are_listed() -> None:
     assert [trouble.why for trouble in state.troubles] == [
         "names a promise that is not here",
         "agrees a promise anew after its day, which moves nothing",
-        "confirms a promise that is not here",
+        "confirms something that is not here",
     ]
 
 

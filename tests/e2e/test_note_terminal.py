@@ -193,7 +193,7 @@ def test_a_word_that_records_nothing_is_refused_and_stays(store: Path, end: str)
         terminal.wait_for("nothing to record yet")
         terminal.type(end)
         # Said below the text while it is typed, and above it when it was to be recorded.
-        terminal.wait_until(lambda: terminal.text.count("“gain:” records nothing.") == 2)
+        terminal.wait_until(lambda: terminal.text.count("Say who gained, and what") == 2)
         terminal.wait_for("│ gain: send it by fri")
         assert "Note on Account 0" in terminal.text
         assert said(store) == []

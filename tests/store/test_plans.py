@@ -20,6 +20,7 @@ from accountdesk.desk.goal_setting import set_goal
 from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.importing import Order, import_files
 from accountdesk.desk.journal import Filter, lines
+from accountdesk.desk.learned_page import learned_page
 from accountdesk.desk.log import log
 from accountdesk.desk.my_day import my_day
 from accountdesk.desk.process_page import process_page
@@ -60,6 +61,7 @@ def look_around(desk: Desk) -> None:
     keep_view(desk, view_called("silent"))
     for mine in (False, True):
         promises_page(desk, mine=mine)
+    learned_page(desk, "dry room")
     handing(desk, "ana", "ben")
     goals_page(desk, by_command(desk))
     board(desk, names=True)
@@ -80,6 +82,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         add_member(desk, MemberSaid("Ana"), desk.claim)
         add_member(desk, MemberSaid("Ben"))
         log(desk, "acme", "call: hi\nnext: demo tue\nwe: quote by fri\nwrong: doubled\nfeels: calm")
+        log(desk, "acme", "learned: glue needs a dry room")
         desk.settle()
         account_page(desk, "acme")
         account_list(desk, desk.team(), Seat.HUNTER)

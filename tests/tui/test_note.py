@@ -82,17 +82,17 @@ async def test_what_will_be_recorded_is_said_with_every_day_in_full(desk: Desk) 
         await seen.sees("Enter twice: record 1 thing")
         await seen.press(*keys("\nnext: demo in 2 weeks"))
         await seen.sees("· next: demo, Mon 7 Dec 2026")
-        await seen.press(*keys("\ngain: an hour"))
-        await seen.sees("“gain:” records nothing. Words that do: feels, learned, next, they, we,")
+        await seen.press(*keys("\ngained: an hour"))
+        await seen.sees("“gained:” records nothing. Words that do: feels, gain them, gain us,")
         await seen.sees("nothing to record yet")
 
 
 async def test_a_note_that_cannot_be_read_stays(desk: Desk) -> None:
     async with on_screen(desk) as seen:
         await seen.press("t", *keys("gain: well\n\n"))
-        assert "records nothing" in seen.notice
+        assert "Say who gained, and what" in seen.notice
         await seen.press("f2")
-        assert "records nothing" in seen.notice
+        assert "Say who gained, and what" in seen.notice
         await seen.sees("gain: well")
         assert kinds(desk) == []
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "standup": "the stand-up: account by account what changed; --summary what came of it",
     "list": "the hunters' and the farmers' lists: who needs us, and why",
     "find": "accounts by how their names, people, addresses or phone numbers begin",
+    "learned": "what we learned and both sides gained, with all accounts; words find some",
     "show": "one account: why it needs us, what is next, its people, deals and timeline",
     "brief": "one screen before a call; --seat the briefs of all that one takes over",
     "log": "record a note on an account; prints the ids of its entries",

@@ -46,6 +46,7 @@ VALUES = frozenset(
         "channel",
         "language",
         "zone",
+        "measure",
     }
 )
 """Fields of words that may say nothing."""
@@ -66,6 +67,7 @@ REFERENCES = frozenset(
             "owner",
             "known_by",
         ),
+        *("need", "touchpoint"),
         *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
         *("field", "desk", "currency", "time", "metric", "period", "to", "came_from"),
     }

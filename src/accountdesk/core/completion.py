@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from accountdesk.core.note import HEADER_WORDS, KIND_WORDS
-from accountdesk.core.note_fields import WORDS, Known
+from accountdesk.core.note_fields import BEGINNINGS, Known
 from accountdesk.core.text import clean, folded
 
 MOST = 9
@@ -37,8 +37,8 @@ def complete(before: str, known: Known) -> Completion:
         return _names(owner[1], (member.name for member in known.members))
     if ":" in line:
         return Completion()
-    if " " not in line:
-        fields = tuple(f"{word}: " for word in WORDS)
+    if " " not in line or line.startswith("gain "):
+        fields = tuple(f"{word}: " for word in BEGINNINGS)
         return _beginnings(line, (*KIND_WORDS, *fields) if first else fields)
     if first and line.lstrip().partition(" ")[0].casefold() in KIND_WORDS:
         return _in_header(line, known)

@@ -31,6 +31,10 @@ class Flow(StrEnum):
     UNKNOWN = "unknown"
     UNANSWERED = "unanswered"
     HAPPENED = "happened"
+    CARE = "care"
+    ADVICE = "advice"
+    ORDER = "order"
+    GAINED = "gained"
 
 
 GOOD_NEWS = (Flow.WON, Flow.KEPT, Flow.PRAISED)
@@ -53,7 +57,8 @@ class Contribution(NamedTuple):
     Attributes:
         flow: A won deal, a contract that renews; or what has no amount: praise from them, a touch
             of ours, by how it was made, or that, as sources say, something else happened: they
-            turned to us, a deal was lost, a case was opened.
+            turned to us, a deal was lost, a case was opened; or what contacts were about;
+            or that something was gained or learned.
         on: The day it counts on; None: nobody knows it, so it is in no period.
         currency: ISO code; None if unknown.
         left_on: The first day on or after `on` on which they left; None: they did not.
@@ -107,6 +112,11 @@ def _made(state: AccountState) -> Iterator[Contribution]:
     days += [case.opened for case in state.cases if case.opened is not None]
     for day, n in Counter(days).items():
         yield Contribution(Flow.HAPPENED, day, None, None, 0, n, n)
+    gained = [gain.on for gain in state.values] + [lesson.on for lesson in state.learned]
+    for day, n in Counter(gained).items():
+        yield Contribution(Flow.GAINED, day, None, None, 0, n, n)
+    for one in state.concerns:
+        yield Contribution(Flow(one.concern.value), one.on, None, None, 0, one.n, one.n)
 
 
 def _found(state: AccountState) -> Iterator[tuple[Flow, date | None, int | None, str | None]]:

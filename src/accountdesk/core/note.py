@@ -19,21 +19,25 @@ from accountdesk.core.calendar import Moment
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.next_step import NextStep
-from accountdesk.core.note_fields import WORDS, Draft, Known, must_be_in_time, people_called
+from accountdesk.core.note_fields import (
+    BEGINNINGS,
+    WORDS,
+    Draft,
+    Known,
+    must_be_in_time,
+    people_called,
+)
 from accountdesk.core.promise import PromiseSaid
 from accountdesk.core.repair import RepairSaid
 from accountdesk.core.touchpoint import Direction, Kind, Manner, Touchpoint
-from accountdesk.core.value import LearnedSaid
+from accountdesk.core.value import LearnedSaid, ValueSaid
 
 LONGEST = 20_000
 """Characters of a note; more is a file, not a note."""
 
 KIND_WORDS = {kind.value: kind for kind in Kind if kind is not Kind.UNKNOWN}
-_LATER_WORDS = frozenset({"gain"})
-"""Words of notes that this version does not record: refused also in the first line, where any
-other unknown word is text, because whoever types them means a field."""
-
-_FIELD = r"([a-z]+)(?:\(([^()]*)\)|(?<=\bgain) [a-z]+)?:(?: (.*))?"
+_FIELD = r"([a-z]+)(?:\(([^()]*)\)|(?<=\bgain) ([a-z]+))?:(?: (.*))?"
+"""A word, whom it names (behind `gain` without parentheses), and what is said."""
 
 
 class Note(NamedTuple):
@@ -76,21 +80,22 @@ def _read_line(line: str, draft: Draft, known: Known, *, first: bool) -> None:
         draft.text.append(line)
         _hint_at_field(line, draft)
     elif word[1] in WORDS:
-        WORDS[word[1]](word[3] or "", word[2], draft, known)
-    elif first and word[1] not in _LATER_WORDS:
+        whom = word[3] if word[2] is None else word[2]
+        WORDS[word[1]](word[4] or "", whom, draft, known)
+    elif first:
         draft.text.append(line)
         draft.hints.append(f"Kept as text: “{word[1]}” is no kind. Kinds: {', '.join(KIND_WORDS)}.")
     else:
         raise NotUnderstood(
-            f"“{word[1]}:” records nothing. Words that do: {', '.join(sorted(WORDS))}. "
+            f"“{word[1]}:” records nothing. Words that do: {', '.join(sorted(BEGINNINGS))}. "
             "To keep the line as text, begin it with a space or a capital letter."
         )
 
 
 def _hint_at_field(line: str, draft: Draft) -> None:
     """Say so where text looks like a field: with a capital, or a space before the colon."""
-    near = re.match(r"([A-Za-z]+) ?(?:\([^()]*\))? ?:(?: |$)", line)
-    if near and near[1].casefold() in WORDS:
+    near = re.match(r"([A-Za-z]+|[Gg]ain [a-z]+) ?(?:\([^()]*\))? ?:(?: |$)", line)
+    if near and near[1].casefold() in {*WORDS, *BEGINNINGS}:
         word = near[1].casefold()
         draft.hints.append(f"Kept as text: “{line}”. To record it, begin the line with “{word}:”.")
 
@@ -177,6 +182,6 @@ def _placed(body: NamedTuple, on: date, person: str | None) -> NamedTuple:
             return must_be_in_time(body._replace(on=on, person=body.person or person))
         case FeelingSaid():
             return body._replace(on=on, person=body.person or person)
-        case RepairSaid() | LearnedSaid():
+        case RepairSaid() | LearnedSaid() | ValueSaid():
             return body._replace(on=on)
     return body

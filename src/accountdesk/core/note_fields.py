@@ -5,6 +5,7 @@
     next: demo with finance tue 10:00                  what happens next
     feels: uneasy "we have been burned before"         how they feel, in their words
     wrong: invoice doubled by fri                      a repair; by when it shall be right
+    gain them: two days a month saved                  what they gain from it; gain us: what we do
     learned: ask finance before the summer             what we know better now, of use elsewhere
     when: yesterday 16:00                              when all of it happened
 
@@ -23,9 +24,9 @@ from accountdesk.core.next_step import NextStep
 from accountdesk.core.person import PersonFact
 from accountdesk.core.promise import PromiseSaid, Side
 from accountdesk.core.repair import RepairSaid
-from accountdesk.core.text import folded
+from accountdesk.core.text import folded, must_be_short
 from accountdesk.core.touchpoint import Touchpoint
-from accountdesk.core.value import LearnedSaid
+from accountdesk.core.value import Gains, learned_typed, value_typed
 
 MOODS = ", ".join(Mood)
 
@@ -86,10 +87,6 @@ def person_called(name: str, people: Sequence[PersonFact]) -> PersonFact | None:
     return found[0] if found else None
 
 
-LONGEST_WHAT = 500
-"""Characters of a promise, or of what went wrong: it stands in lists."""
-
-
 def promise_typed(text: str, due: str, side: Side, dates: Dates) -> PromiseSaid:
     """The promise that somebody typed; its day at the end, unless one was typed apart.
 
@@ -99,18 +96,10 @@ def promise_typed(text: str, due: str, side: Side, dates: Dates) -> PromiseSaid:
     what, moment = _apart(text, due, dates)
     if not what:
         raise NotUnderstood("A promise needs words, like: quote with volume tiers.")
-    _must_be_short(what)
+    must_be_short(what)
     if moment is None:
         return PromiseSaid(what, side, on=dates.today)
     return PromiseSaid(what, side, moment.day, moment.time, on=dates.today)
-
-
-def _must_be_short(what: str) -> None:
-    if len(what) > LONGEST_WHAT:
-        raise NotUnderstood(
-            f"“{what[:40]}…” has {len(what)} characters; it stands in lists, so up to "
-            f"{LONGEST_WHAT} are kept. Write the rest as text of the note."
-        )
 
 
 def must_be_in_time(said: PromiseSaid) -> PromiseSaid:
@@ -182,7 +171,7 @@ def repair_typed(text: str, due: str, dates: Dates) -> RepairSaid:
     what, moment = _apart(text, due, dates)
     if not what:
         raise NotUnderstood("Say what went wrong, like: invoice doubled.")
-    _must_be_short(what)
+    must_be_short(what)
     if moment is not None:
         must_be_ahead(f"Making right “{what}”", moment.day, dates.today)
     return RepairSaid(what, None if moment is None else moment.day, on=dates.today)
@@ -213,14 +202,15 @@ def _wrong(text: str, owner: str | None, draft: Draft, known: Known) -> None:
     draft.bodies.append(said)
 
 
+def _gain(text: str, whose: str | None, draft: Draft, known: Known) -> None:
+    learns = whose == "learned"
+    draft.bodies.append(learned_typed(text) if learns else value_typed(whose or "", text))
+
+
 def _learned(text: str, owner: str | None, draft: Draft, known: Known) -> None:
-    what = " ".join(text.split())
-    if owner is not None or not what:
-        raise NotUnderstood(
-            "“learned:” says, without a name, what we know better now: learned: ask finance first."
-        )
-    _must_be_short(what)
-    draft.bodies.append(LearnedSaid(what))
+    if owner is not None:
+        raise NotUnderstood("“learned:” takes no name: learned: ask finance first.")
+    draft.bodies.append(learned_typed(text))
 
 
 def _who(name: str | None, known: Known) -> str | None:
@@ -271,7 +261,15 @@ WORDS: dict[str, Callable[[str, str | None, Draft, Known], None]] = {
     "next": _next,
     "feels": _feels,
     "wrong": _wrong,
+    "gain": _gain,
     "learned": _learned,
     "when": _when,
 }
-"""Words that begin a line which records; the list that a user is shown."""
+"""Words that begin a line which records."""
+
+BEGINNINGS = tuple(
+    beginning
+    for word in WORDS
+    for beginning in ([f"gain {one.value}" for one in Gains] if word == "gain" else [word])
+)
+"""How such a line begins, before its colon; the list that a user is shown."""

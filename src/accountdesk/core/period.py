@@ -95,6 +95,13 @@ def year_of(day: date, fiscal_start: int = 1) -> Period:
     return period(str(day.year + later), fiscal_start)
 
 
+def quarter_of(day: date, fiscal_start: int = 1) -> Period:
+    """The fiscal quarter in which a day lies."""
+    year = year_of(day, fiscal_start)
+    months = (day.year - year.first.year) * 12 + day.month - year.first.month
+    return period(f"{year.text}-Q{months // 3 + 1}", fiscal_start)
+
+
 def lately(today: date, fiscal_start: int = 1) -> Period:
     """The last whole fiscal quarter, and the days since then, until `today`."""
     begun = (today.month - fiscal_start) % 3

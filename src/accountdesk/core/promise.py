@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.confirmed import Confirmed, first_yes
+from accountdesk.core.confirmed import first_yes
 from accountdesk.core.entry import Entry, EntryId, kind, named
 from accountdesk.core.liveness import Told, Trouble
 
@@ -269,7 +269,7 @@ def open_promises(found: Iterable[Promise], side: Side | None = None) -> tuple[P
 
 
 def loose_ends(told: Told, found: Iterable[Promise]) -> Iterator[Trouble]:
-    """Settlements and confirmations without effect."""
+    """Settlements without effect."""
     known = {entry.id for entry, _ in told.of(PromiseSaid)}
     hanging = {entry for promise in found for entry in promise.hanging}
     for entry, body in told.of(PromiseSettled):
@@ -279,6 +279,3 @@ def loose_ends(told: Told, found: Iterable[Promise]) -> Iterator[Trouble]:
             yield Trouble(entry, "agrees a promise anew after its day, which moves nothing")
         elif entry.id in hanging:
             yield Trouble(entry, "moves a promise from a day on which it is not due")
-    for entry, confirmed in told.of(Confirmed):
-        if not known.intersection(named(confirmed.entries)):
-            yield Trouble(entry, "confirms a promise that is not here")

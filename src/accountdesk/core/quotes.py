@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from accountdesk.core.confirmed import Confirmed
+from accountdesk.core.confirmed import Confirmed, Yes
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.policy import Policy
 from accountdesk.core.repair import Repair, RepairStep, Stage
@@ -38,6 +38,14 @@ def aged(state: AccountState, policy: Policy, today: date) -> AccountState:
             for one in state.feelings
         ),
         repairs=tuple(_aged(one, policy, today) for one in state.repairs),
+        wants=state.wants._replace(
+            aims=tuple(
+                one._replace(yes=_aged_yes(one.yes, policy, today)) for one in state.wants.aims
+            ),
+            needs=tuple(
+                one._replace(yes=_aged_yes(one.yes, policy, today)) for one in state.wants.needs
+            ),
+        ),
     )
 
 
@@ -46,6 +54,10 @@ def _aged(repair: Repair, policy: Policy, today: date) -> Repair:
     if end is None or not is_old(end.on, policy, today):
         return repair
     return repair._replace(steps=(*repair.steps[:-1], end._replace(words="")))
+
+
+def _aged_yes(yes: Yes | None, policy: Policy, today: date) -> Yes | None:
+    return yes._replace(words="") if yes and is_old(yes.on, policy, today) else yes
 
 
 def aged_body(body: NamedTuple, on: date, policy: Policy, today: date) -> NamedTuple:

@@ -4,7 +4,7 @@
 be the same are folded as one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,8 +12,12 @@ from accountdesk.core import (
     account,
     blocker,
     case,
+    concerns,
+    confirmed,
     deal,
     feeling,
+    insider,
+    need,
     next_step,
     person,
     process,
@@ -28,23 +32,26 @@ from accountdesk.core import (
 from accountdesk.core.account import AccountFact, Profile
 from accountdesk.core.blocker import Blocker, BlockerSaid, ParkedSaid
 from accountdesk.core.case import CaseFact
+from accountdesk.core.concerns import Concerned
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.feeling import Feeling
-from accountdesk.core.liveness import Live, Told, Trouble, live
+from accountdesk.core.insider import Closeness
+from accountdesk.core.liveness import Live, Said, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
+from accountdesk.core.need import AimSaid, NeedSaid, Wants
 from accountdesk.core.next_step import NextStep, Step, StepDone
 from accountdesk.core.person import PersonFact
 from accountdesk.core.process import Entered
-from accountdesk.core.promise import Promise
+from accountdesk.core.promise import Promise, PromiseSaid
 from accountdesk.core.relations import Relations
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Touch
 from accountdesk.core.track import Chosen, Track
-from accountdesk.core.value import Learned
+from accountdesk.core.value import Learned, Value
 
 FOLD_VERSION = 9
 """Rises with every change of kinds or fold; a store folded by a newer program opens read-only."""
@@ -77,7 +84,11 @@ class AccountState(NamedTuple):
         feelings: Every observation, the oldest first.
         blockers: The oldest first, those that are gone among them.
         parked: What was put aside to be talked about, the oldest first, done or not.
+        wants: What they want and know, and what we can do for them.
+        values: What both sides gained, the oldest first.
         learned: What we learned with them, the oldest first.
+        closeness: How close they let us, and what they spend.
+        concerns: What contacts were about, by day; unknown ones are left out.
         way: The steps of our process that it has come to, the oldest first.
         put_off: The seats that have put it off, on whatever day it calls again.
         chosen: Its track, and how it came to be.
@@ -102,7 +113,11 @@ class AccountState(NamedTuple):
     feelings: tuple[Feeling, ...]
     blockers: tuple[Blocker, ...]
     parked: tuple[Blocker, ...]
+    wants: Wants
+    values: tuple[Value, ...]
     learned: tuple[Learned, ...]
+    closeness: Closeness
+    concerns: tuple[Concerned, ...]
     way: tuple[Entered, ...]
     put_off: dict[Seat, PutOff]
     chosen: Chosen
@@ -141,24 +156,20 @@ def fold(
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
     entries = tuple(entries)
-    alive = live_by_account(entries).values()
-    said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
-    same = relations.same_people(said)
-    if same:
-        said = relations.as_one(said, same)
-        facts = facts._replace(activities=touchpoint.as_one(facts.activities, same))
-    told = Told(said)
-    unknown = {word for part in alive for word in part.unknown_kinds}
+    heard = _heard(entries)
+    told, same, unknown = Told(heard.said), heard.same, heard.unknown_kinds
+    activities = touchpoint.as_one(facts.activities, same) if same else facts.activities
     about = account.profile(facts.accounts, told)
     deals = deal.deals(facts.deals, told)
     promises = promise.promises(told)
+    touches = touchpoint.touches(activities, told, (one.id for one in entries))
     return AccountState(
         key=min(keys),
         profile=about,
         people=person.people(facts.people, told, same),
         relations=relations.relations(told),
         deals=deals,
-        touches=touchpoint.touches(facts.activities, told, (one.id for one in entries)),
+        touches=touches,
         cases=case.cases(facts.cases),
         steps=next_step.steps(told),
         promises=promises,
@@ -166,15 +177,47 @@ def fold(
         feelings=feeling.feelings(told),
         blockers=blocker.blockers(told),
         parked=blocker.blockers(told, ParkedSaid),
+        wants=need.wants(told),
+        values=value.values(told),
         learned=value.learned(told),
+        closeness=insider.closeness(told, touches),
+        concerns=concerns.concerns(heard.said, touches, deals, about.renewals),
         way=process.entered(told),
         put_off=snooze.put_off(told),
         chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
-        troubles=(*(t for part in alive for t in part.troubles), *_loose_ends(told, promises)),
-        unknown_kinds=tuple(sorted(unknown)),
+        troubles=(*heard.troubles, *_loose_ends(told, promises, touches)),
+        unknown_kinds=unknown,
+    )
+
+
+class _Heard(NamedTuple):
+    """What the entries of accounts that are folded as one say.
+
+    Attributes:
+        said: Live entries by time, each person under one key.
+        same: Keys of people who are the same as another one, and that one's.
+        troubles: Entries without effect.
+        unknown_kinds: Kinds that only a newer program knows, sorted.
+    """
+
+    said: Sequence[Said]
+    same: Mapping[str, str]
+    troubles: tuple[Trouble, ...]
+    unknown_kinds: tuple[str, ...]
+
+
+def _heard(entries: Iterable[Entry]) -> _Heard:
+    alive = live_by_account(entries).values()
+    said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
+    same = relations.same_people(said)
+    return _Heard(
+        relations.as_one(said, same) if same else said,
+        same,
+        tuple(trouble for part in alive for trouble in part.troubles),
+        tuple(sorted({word for part in alive for word in part.unknown_kinds})),
     )
 
 
@@ -198,13 +241,22 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
     return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _loose_ends(told: Told, promises: Iterable[Promise]) -> tuple[Trouble, ...]:
+def _loose_ends(
+    told: Told, promises: Iterable[Promise], touches: Iterable[Touch]
+) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
-    open_once = (NextStep, BlockerSaid, ParkedSaid)
+    open_once = (NextStep, BlockerSaid, ParkedSaid, NeedSaid)
     ends = {entry.id for record in open_once for entry, _ in told.of(record)}
     found = [
         Trouble(entry, "names a next step that is not here")
         for entry, body in told.of(StepDone)
         if named([body.step])[0] not in ends
     ]
-    return (*found, *promise.loose_ends(told, promises), *repair.loose_ends(told))
+    return (
+        *found,
+        *promise.loose_ends(told, promises),
+        *repair.loose_ends(told),
+        *need.loose_ends(told),
+        *insider.loose_ends(told, touches),
+        *confirmed.loose_ends(told, (PromiseSaid, AimSaid, NeedSaid)),
+    )

@@ -7,6 +7,8 @@ Nothing here changes what is kept; a store keeps what was said. `clean` is for e
 import re
 import unicodedata
 
+from accountdesk.core.errors import NotUnderstood
+
 _CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 # U+0080-U+009F are control characters too: many terminals obey them like ESC sequences.
 _C1 = dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
@@ -166,3 +168,20 @@ def wrapped(text: str, cells: int, indent: str = "") -> list[str]:
                 lines.append(indent)
             lines[-1] += letter
     return lines
+
+
+LONGEST_WHAT = 500
+"""Characters of what stands in lists, like a promise, or what went wrong."""
+
+
+def must_be_short(what: str) -> None:
+    """Refuse what is too long for a list.
+
+    Raises:
+        NotUnderstood: It is.
+    """
+    if len(what) > LONGEST_WHAT:
+        raise NotUnderstood(
+            f"“{what[:40]}…” has {len(what)} characters; it stands in lists, so up to "
+            f"{LONGEST_WHAT} are kept. Write the rest as text of the note."
+        )

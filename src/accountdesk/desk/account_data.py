@@ -17,6 +17,7 @@ from accountdesk.core.repair import Repair
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import words
+from accountdesk.desk.need_data import need_data
 from accountdesk.desk.our_way import process_data
 from accountdesk.desk.people_page import people_data
 
@@ -28,6 +29,7 @@ def account_data(
     return {
         **_profile(state, now, team, today),
         **_word(state, team, today),
+        **need_data(state, team, today),
         "people": people_data(state, team, today),
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
         "cases": [_known(case) for case in state.cases],

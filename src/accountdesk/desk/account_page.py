@@ -16,6 +16,7 @@ from accountdesk.desk.account_goal import account_goal
 from accountdesk.desk.account_sides import Side, sides
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
+from accountdesk.desk.need_page import NeedPage, need_page
 from accountdesk.desk.our_way import process_line
 from accountdesk.desk.people_page import people_parts
 from accountdesk.desk.timeline import TOUCHES, Happening, shown, timeline
@@ -43,6 +44,7 @@ class AccountPage(NamedTuple):
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
         word: What was promised, what went wrong, how they feel and whom we know.
+        needs: What they want, what we can, what was gained, and how close they let us.
         track: On which side it is treated, in words.
         way: Where it stands in our process, in words; nothing while nobody has said.
         people: Who they are, who knows them, how they work together, what lacks.
@@ -66,6 +68,7 @@ class AccountPage(NamedTuple):
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
     word: WordPage
+    needs: NeedPage
     track: tuple[str, ...]
     way: tuple[str, ...]
     people: Parts
@@ -109,8 +112,8 @@ class AccountPage(NamedTuple):
 
     @property
     def gains(self) -> Parts:
-        """What both sides gain."""
-        parts = (("What we learned", self.word.learned),)
+        """What they want, what we can, what both sides gained and learned, how close we are."""
+        parts = (*self.needs.parts, ("What we learned", self.word.learned))
         return tuple((title, lines) for title, lines in parts if lines)
 
     @property
@@ -184,6 +187,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         unknown=now.unknown,
         steps=tuple(account_sides.step(one, team, today) for one in open_steps(state.steps)),
         word=word_page(state, team, today),
+        needs=need_page(state, team, today),
         track=track_card(state, now.against, team, today),
         way=tuple(filter(None, (process_line(state, team.policy, today),))),
         people=people_parts(desk, state, team),

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.errors import NotUnderstood
+from accountdesk.core.text import clean, folded
 from accountdesk.desk.adding import Added
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import record
@@ -159,3 +160,40 @@ def one_of(text: str, words: Iterable[str], says: str) -> str:
     if len(found) != 1:
         raise NotUnderstood(f"{says} one of: {', '.join(words)}; not “{text}”.")
     return found[0]
+
+
+def which(text: str, choices: Sequence[str], says: str) -> int:
+    """Where in a list the one thing stands that is meant: by its number, from 1, or words of it.
+
+    Raises:
+        NotUnderstood: None is, or several; `says` is what they are, as in `No need of theirs`.
+    """
+    wanted = folded(text)
+    if wanted.isdecimal() and 0 < int(wanted) <= len(choices):
+        return int(wanted) - 1
+    found = [at for at, choice in enumerate(choices) if wanted and wanted in folded(choice)]
+    exact = [at for at in found if folded(choices[at]) == wanted]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        several = "; ".join(clean(choices[at], SHORT) for at in found[:FEW])
+        raise NotUnderstood(f"“{text}” may be several: {several}. Type more words of it.")
+    if not choices:
+        raise NotUnderstood(f"{says} is recorded yet.")
+    if not wanted:
+        raise NotUnderstood(f"Type its number or words of it: {numbered(choices)}.")
+    raise NotUnderstood(f"{says} is called “{text}”. There are: {numbered(choices)}.")
+
+
+FEW, SHORT = 3, 32
+"""How many of a list a line of a form shows, and how many characters of each."""
+
+
+def first_of(choices: Sequence[str]) -> str:
+    """What stands at first in a line where the first of a list is meant; nothing of none."""
+    return "1" if choices.count(choices[0] if choices else "") > 1 else "".join(choices[:1])
+
+
+def numbered(choices: Sequence[str]) -> str:
+    """`1 cold chain to Lyon; 2 nobody waits on Fridays`: the first of a list, to choose from."""
+    return "; ".join(f"{at} {clean(choice, SHORT)}" for at, choice in enumerate(choices[:FEW], 1))

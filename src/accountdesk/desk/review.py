@@ -19,11 +19,13 @@ from accountdesk.desk.reviewed import Makes, Reviewed
 from accountdesk.store import projections
 
 FOR_US: tuple[tuple[str, Makes], ...] = (
+    ("What they want", us.wants),
     ("Our word", us.our_word_then),
     ("What we promised", us.promises_of_ours),
     ("What they promised", us.promises_of_theirs),
     ("What went wrong", us.repairs),
     ("How they felt", us.feelings),
+    ("What both sides gained", us.gained),
     ("What we learned", us.learned),
     ("Our way", us.way),
     ("Contracts and deals", us.contracts_and_deals),
@@ -33,6 +35,7 @@ FOR_US: tuple[tuple[str, Makes], ...] = (
 """What we read: the title, and what makes its lines."""
 
 FOR_THEM: tuple[tuple[str, Makes], ...] = (
+    ("What you want", them.wants),
     ("What we promised you", them.promises_of_ours),
     ("What you promised us", them.promises_of_theirs),
     ("What went wrong, and is right again", them.made_right),

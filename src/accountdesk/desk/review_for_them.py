@@ -1,7 +1,8 @@
 """What a customer reads in a review: what was said to them, and what they said themselves.
 
-Promises of both sides in the words in which they were given, repairs that they confirmed, and where
-they stand in the process that is made to be shown. No name of ours, no reading, no count, no note.
+Promises of both sides in the words in which they were given, repairs that they confirmed, what they
+want as they said yes to it, and where they stand in the process that is made to be shown. No name
+of ours, no reading, no count, no note.
 """
 
 from collections.abc import Iterator
@@ -46,6 +47,23 @@ def made_right(of: Reviewed) -> Iterator[str]:
         if end is not None and of.has(end.on):
             said = f". You said: “{end.words}”" if end.words else ""
             yield f"{one.what}: right since {words.full(end.on)}{said}"
+
+
+def wants(of: Reviewed) -> Iterator[str]:
+    """The aim and the needs to which they said yes, and what we told them that we can."""
+    aim = of.state.wants.aims[-1] if of.state.wants.aims else None
+    if aim is not None and aim.yes is not None:
+        by = "" if aim.due is None else f", by {words.full(aim.due)}"
+        measure = f", measured by {aim.measure}" if aim.measure else ""
+        yield f"Your aim: {aim.what}{by}{measure}"
+    for need in of.state.wants.needs:
+        if need.yes is None or not (need.met_on is None or of.has(need.met_on)):
+            continue
+        met = "" if need.met_on is None else f": met on {words.full(need.met_on)}"
+        yield f"You need: {need.what}{met}"
+        for one in need.answers:
+            if one.told_on is not None:
+                yield f"We {one.able.value}: {one.what}"
 
 
 def way(of: Reviewed) -> Iterator[str]:

@@ -8,7 +8,7 @@ from accountdesk.core.next_step import open_steps
 from accountdesk.core.our_word import our_word
 from accountdesk.core.promise import Outcome as Came
 from accountdesk.core.promise import Promise, Side
-from accountdesk.desk import promise_words, words
+from accountdesk.desk import need_page, promise_words, words
 from accountdesk.desk.our_way import process_line, process_of, step_name
 from accountdesk.desk.reviewed import Reviewed
 from accountdesk.desk.said import in_words
@@ -66,6 +66,18 @@ def feelings(of: Reviewed) -> Iterator[str]:
             said = f": “{one.words}”" if one.words else ""
             seen = f"seen by {of.team.name_of(one.by)}"
             yield f"{words.day(one.on, of.today)}  {who}, {one.mood.value}{said} ({seen})"
+
+
+def wants(of: Reviewed) -> Iterator[str]:
+    """What they want, as it was confirmed or not, and what we can."""
+    return need_page.wants(of.state, of.people, of.today)
+
+
+def gained(of: Reviewed) -> Iterator[str]:
+    """What both sides gained in these days."""
+    for one in of.state.values:
+        if of.has(one.on):
+            yield f"{one.gains.value}: {need_page.value(one)} ({words.day(one.on, of.today)})"
 
 
 def learned(of: Reviewed) -> Iterator[str]:

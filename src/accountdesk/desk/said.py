@@ -31,8 +31,7 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import Answer, TrackSaid
-from accountdesk.core.value import LearnedSaid
-from accountdesk.desk import said_people, said_process, said_trust, words
+from accountdesk.desk import said_need, said_people, said_process, said_trust, words
 from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
@@ -52,7 +51,10 @@ def _about(state: AccountState | None) -> dict[str, str]:
     promises = {id_text(promise.entry): promise.what for promise in state.promises}
     wrong = {id_text(repair.entry): repair.what for repair in state.repairs}
     blocked = {id_text(one.entry): one.what for one in (*state.blockers, *state.parked)}
-    return touches | deals | steps | promises | wrong | blocked
+    wanted = {id_text(aim.entry): aim.what for aim in state.wants.aims}
+    wanted |= {id_text(need.entry): need.what for need in state.wants.needs}
+    wanted |= {id_text(able.entry): able.what for able in state.wants.capacities}
+    return touches | deals | steps | promises | wrong | blocked | wanted
 
 
 def entry_in_words(
@@ -167,11 +169,11 @@ def _with(what: str, *parts: str | None) -> str:
 
 _SAYS: Says = {
     **said_trust.SAYS,
+    **said_need.SAYS,
     **said_process.SAYS,
     **said_people.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
-    LearnedSaid: lambda body, around: f"learned: {body.text}",
     StandupSaid: _standup,
     AbsenceSaid: _absence,
     StepDone: lambda body, around: f"done: {ids([body.step], around)}",

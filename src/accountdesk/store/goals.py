@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accountdesk.core.by_hand import ByHand
+from accountdesk.core.concerns import Concern
 from accountdesk.core.contribution import (
     GOOD_NEWS,
     ON_A_DAY,
@@ -168,6 +169,26 @@ def made(store: Store, first: date, last: date) -> ByHand:
         )
     )
     return ByHand(*(found.get(flow, 0) for flow in _MADE))
+
+
+def concerned(store: Store, first: date, last: date) -> dict[Concern, int]:
+    """What contacts of the team were about on some days; those of which it is unknown are none."""
+    found = store.rows(
+        "SELECT flow, sum(n) FROM day_sum WHERE flow IN (?,?,?) AND day BETWEEN ? AND ?"
+        " GROUP BY flow",
+        (*Concern, first.toordinal(), last.toordinal()),
+    )
+    return {Concern(flow): n for flow, n in found}
+
+
+def accounts_that_gained(store: Store, limit: int) -> list[int]:
+    """Accounts with which something was gained or learned, those of the latest day first."""
+    found = store.rows(
+        "SELECT account FROM contribution WHERE flow=? GROUP BY account"
+        " ORDER BY max(day) DESC, account LIMIT ?",
+        (Flow.GAINED.value, limit),
+    )
+    return [account for (account,) in found]
 
 
 def happened(store: Store, first: date, last: date) -> set[int]:

@@ -12,6 +12,7 @@ from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.calendar import Dates
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.member import Member
+from accountdesk.core.need import AimSaid, NeedSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.note import read_note
 from accountdesk.core.note_fields import Known, someone
@@ -41,7 +42,7 @@ from accountdesk.desk.demo.story import (
 )
 from accountdesk.desk.demo.team import CURRENCY
 
-Named = NextStep | BlockerSaid | PromiseSaid | RepairSaid
+Named = NextStep | BlockerSaid | PromiseSaid | RepairSaid | AimSaid | NeedSaid
 """What a later happening names by a part of its words."""
 
 N = TypeVar("N", bound=Named)
@@ -55,12 +56,18 @@ class Teller(NamedTuple):
         people: Of the account.
         members: Of our team, by first name.
         said: What can be named so far, and the text of its entry's id.
+        touches: The text of each touch so far, and its key.
     """
 
     today: date
     people: list[PersonFact]
     members: Mapping[str, Member]
     said: list[tuple[Named, str]]
+    touches: list[tuple[str, str]]
+
+    def touched(self, text: str) -> str:
+        """The key of the last touch in whose text `text` occurs."""
+        return next(key for words, key in reversed(self.touches) if text in words)
 
     def last(self, what: str, *kinds: type[N]) -> tuple[N, str]:
         """The last of some kinds in whose words `what` occurs, and its entry."""

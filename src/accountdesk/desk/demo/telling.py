@@ -10,9 +10,12 @@ from accountdesk.desk.demo.before import before
 from accountdesk.desk.demo.days import day
 from accountdesk.desk.demo.facts import account_key
 from accountdesk.desk.demo.recorded import Named, Teller, bodies, read
+from accountdesk.desk.demo.recorded_wants import wanted
 from accountdesk.desk.demo.scribe import Scribe
 from accountdesk.desk.demo.story import Crm, Story
 from accountdesk.desk.demo.team import owner
+from accountdesk.desk.demo.told_wants import WANTS
+from accountdesk.desk.demo.wants import Want
 
 
 def tell(
@@ -21,17 +24,24 @@ def tell(
     """Let the scribe write down what the team recorded; the touches that the CRM knows."""
     key, at = account_key(story), 0
     touches: list[ActivityFact] = []
-    teller = Teller(scribe.today, people, members, [])
+    teller = Teller(scribe.today, people, members, [], [])
     # Sorting keeps what a story tells of one day in its order.
-    for happening in sorted((*before(story), *story.life), key=lambda one: one.away):
+    life = (*before(story), *story.life, *WANTS.get(story.name, ()))
+    for happening in sorted(life, key=lambda one: one.away):
         if isinstance(happening, Crm):
             touches.append(_touch(happening, f"{key}-a{len(touches) + 1}", teller))
+            teller.touches.append((touches[-1].text, touches[-1].key))
             continue
         at = scribe.moment(happening.away, story.name, after=at)
-        said = bodies(happening, teller)
+        if isinstance(happening, Want):
+            said = [wanted(happening, teller)]
+        else:
+            said = bodies(happening, teller)
         for entry, body in zip(scribe.sitting(at, happening.who, key, said), said, strict=True):
             if isinstance(body, Named):
                 teller.said.append((body, id_text(entry.id)))
+            elif isinstance(body, Touchpoint):
+                teller.touches.append((body.text, id_text(entry.id)))
     return touches
 
 

@@ -10,6 +10,7 @@ from accountdesk.tui.screens.acting import Acting
 from accountdesk.tui.screens.asking import Asking
 from accountdesk.tui.screens.goals import GoalsScreen
 from accountdesk.tui.screens.inheriting import inherit
+from accountdesk.tui.screens.learned import LearnedScreen
 from accountdesk.tui.screens.listing import Listing
 from accountdesk.tui.screens.my_day import MyDayScreen
 from accountdesk.tui.screens.outbox import OutboxScreen
@@ -34,6 +35,7 @@ def go_offers(screen: Acting) -> list[Offer]:
         ),
         Offer("s", "stand-up: account by account what changed", partial(open_standup, screen)),
         Offer("t", "targets: every goal and how far we are", partial(go_to, screen, GoalsScreen)),
+        Offer("k", "what we learned, and both sides gained", partial(go_to, screen, LearnedScreen)),
         Offer("o", "outbox: what waits for CRMs", partial(go_to, screen, OutboxScreen)),
         Offer("d", "drafts: notes that are not recorded yet", partial(offer_drafts, screen)),
     ]
@@ -55,7 +57,7 @@ def go_offers(screen: Acting) -> list[Offer]:
     return offers
 
 
-Places = MyDayScreen | GoalsScreen | OutboxScreen | PromisesScreen
+Places = MyDayScreen | GoalsScreen | LearnedScreen | OutboxScreen | PromisesScreen
 """Screens that are about no one account."""
 
 _SCREENS: dict[Page, type[MyDayScreen | GoalsScreen]] = {

@@ -52,6 +52,8 @@ WRITING = (
             "next: send the offer by fri; next(ben): what another member does",
             'feels: uneasy "we have been burned before"; feels(dana): who of them',
             "wrong: invoice doubled by fri: a repair, and the day by which it shall be right",
+            "gain them: two days a month saved; gain us: what we gained",
+            "learned: ask finance before the summer: what we know better now",
             "when: yesterday 16:00",
         ),
     ),

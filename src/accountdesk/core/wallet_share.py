@@ -1,0 +1,63 @@
+"""Share of wallet: how much of what they spend on what we sell they spend with us, an estimate."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from accountdesk.core.account import has_left
+from accountdesk.core.deal import Outcome
+from accountdesk.core.goal import half_up
+from accountdesk.core.insider import Wallet
+from accountdesk.core.state import AccountState
+
+YEAR = timedelta(days=365)
+
+
+class Share(NamedTuple):
+    """What of their wallet is ours.
+
+    Attributes:
+        wallet: What they spend, as it was last estimated.
+        ours: Hundredths of the wallet's currency that we know they give us in a year.
+        left_out: Amounts that are not in it, because they are unknown or in another currency.
+    """
+
+    wallet: Wallet
+    ours: int
+    left_out: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded half up; over 100 where the estimate of their wallet is too low."""
+        return half_up(self.ours * 100, self.wallet.cents)
+
+    def days_old(self, today: date) -> int:
+        """How old the estimate is."""
+        return max(0, (today - self.wallet.on).days)
+
+
+def share(state: AccountState, today: date) -> Share | None:
+    """Our share of their wallet; None while nobody has estimated it: it is unknown then.
+
+    What they give us a year is what was won in the last 365 days, and the yearly amounts of
+    contracts that renew in the next 365: each of them has one such day. Where none does, those that
+    renewed in the last 365. Of customers who have left by a contract's day it does not count.
+    """
+    known = [one for one in state.closeness.wallets if one.on <= today]
+    if not known:
+        return None
+    wallet, since = known[-1], today - YEAR
+    renewals = [
+        one
+        for one in state.profile.renewals
+        if since < one.on < today + YEAR and not has_left(state.profile, state.deals, one.on)
+    ]
+    ahead = [one for one in renewals if one.on >= today]
+    amounts = [(one.cents, one.currency) for one in ahead or renewals]
+    amounts += [
+        (deal.cents, deal.currency)
+        for deal in state.deals
+        if deal.outcome is Outcome.WON and deal.closes and since < deal.closes <= today
+    ]
+    ours = [cents for cents, currency in amounts if currency == wallet.currency]
+    counted = [cents for cents in ours if cents is not None]
+    return Share(wallet, sum(counted), len(amounts) - len(counted))
