@@ -29,7 +29,12 @@ SPARED = frozenset(
 )
 """Kinds that say nothing of a customer's person; what an account is called stays."""
 
-WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})
+WORDS = frozenset(
+    {
+        *("what", "text", "words", "why", "reason", "name"),
+        *("unit", "who", "needs", "promises", "concerns"),
+    }
+)
 """Fields of words, instead of which it says that they are gone."""
 
 VALUES = frozenset({"title", "email", "phone", "value", "was", "wrote", "theirs", "type"})
@@ -53,6 +58,7 @@ REFERENCES = frozenset(
         ),
         *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
         *("field", "desk", "currency", "time", "metric", "period"),
+        *("handoff", "deal", "to", "missing", "of"),
     }
 )
 """Fields that name something else; of a person they say it no longer, all others stay."""

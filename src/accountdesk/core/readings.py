@@ -9,12 +9,12 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core import quotes, reasons, touchpoint, trust_reasons
+from accountdesk.core import joint_reasons, quotes, reasons, touchpoint, trust_reasons
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Term, attention
 from accountdesk.core.coverage import is_unknown
 from accountdesk.core.deal import decision
-from accountdesk.core.member import Seat
+from accountdesk.core.member import Member, Seat
 from accountdesk.core.reasons import Found, Now
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -28,15 +28,18 @@ class Readings(NamedTuple):
         customer: Whether it is a customer.
         seats: The lists in which it stands, and what it asks of each.
         unknown: What could not be read for lack of facts, in words, sorted.
+        hunters: Who holds the hunters' seat, else who hands the account over, by key.
     """
 
     customer: bool
     seats: dict[Seat, Attention]
     unknown: tuple[str, ...]
+    hunters: tuple[Member, ...] = ()
 
 
 _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
     trust_reasons.of_trust,
+    joint_reasons.of_both,
     reasons.next_step,
     reasons.expected,
     reasons.renewal,
@@ -49,8 +52,11 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     """Everything that `state` says on `today`; quotes only as long as they are shown."""
     state = quotes.aged(state, team.policy, today)
     customer = is_customer(state.profile, state.deals, team.policy, today)
-    # Farmers list customers; hunters list what is no customer yet, or may buy again.
-    lists = {Seat.HUNTER: not customer or bool(state.open_deals), Seat.FARMER: customer}
+    # Farmers list customers; hunters list what is no customer yet, may buy again, or is still to
+    # be handed over.
+    stay = joint_reasons.hunters_stay(state, team, customer, today)
+    hunted = not customer or bool(state.open_deals) or stay
+    lists = {Seat.HUNTER: hunted, Seat.FARMER: customer}
     off = state.is_empty or (state.profile.gone is not None and state.profile.gone_confirmed)
     listed = frozenset(seat for seat in Seat if lists[seat] and not off)
     now = Now(state, team, today, customer, listed)
@@ -60,7 +66,8 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
             for seat in now.shown_to(owners):
                 found[seat].append(term)
     asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
-    return Readings(customer, asks, tuple(sorted(_unknown(now))))
+    unknown = tuple(sorted(_unknown(now)))
+    return Readings(customer, asks, unknown, joint_reasons.hunters(state, team, today))
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
@@ -71,6 +78,7 @@ def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> d
     turning = chain(
         reasons.turning_days(state, team, today),
         trust_reasons.turning_days(state, team, today),
+        joint_reasons.turning_days(state, team, today),
         quotes.turning_days(state, team.policy),
     )
     days = {day for day in turning if day > today}

@@ -5,6 +5,7 @@ be the same are folded as one.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,9 +15,12 @@ from accountdesk.core import (
     case,
     deal,
     feeling,
+    handoff,
     next_step,
     person,
+    plan,
     promise,
+    referral,
     repair,
     snooze,
     touchpoint,
@@ -30,11 +34,14 @@ from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.feeling import Feeling
+from accountdesk.core.handoff import Handoff
 from accountdesk.core.liveness import Live, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import NextStep, Step, StepDone
+from accountdesk.core.next_step import NextStep, Step, StepDone, open_steps
 from accountdesk.core.person import PersonFact
-from accountdesk.core.promise import Promise
+from accountdesk.core.plan import PlanStep, PlanStepSaid, open_plan
+from accountdesk.core.promise import Promise, Side
+from accountdesk.core.referral import Referral
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
 from accountdesk.core.team import Team
@@ -73,6 +80,9 @@ class AccountState(NamedTuple):
         blockers: The oldest first, those that are gone among them.
         parked: What was put aside to be talked about, the oldest first, done or not.
         learned: What we learned with them, the oldest first.
+        handoffs: Those that were named, the oldest first, those that are over among them.
+        referrals: To whom they brought us, the oldest first.
+        plan: What it takes both sides, the earliest due first, done steps among them.
         put_off: The seats that have put it off, on whatever day it calls again.
         track: Its own track, else the team's.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -96,6 +106,9 @@ class AccountState(NamedTuple):
     blockers: tuple[Blocker, ...]
     parked: tuple[Blocker, ...]
     learned: tuple[Learned, ...]
+    handoffs: tuple[Handoff, ...]
+    referrals: tuple[Referral, ...]
+    plan: tuple[PlanStep, ...]
     put_off: dict[Seat, PutOff]
     track: Track
     hunters: tuple[Member, ...]
@@ -113,6 +126,16 @@ class AccountState(NamedTuple):
     def open_deals(self) -> tuple[DealFact, ...]:
         """Its open deals, the earliest close first."""
         return tuple(found for found in self.deals if found.outcome == Outcome.OPEN)
+
+    @property
+    def next_steps(self) -> tuple[Step, ...]:
+        """What one of us does next, of the plan too: open steps, the earliest due first."""
+        steps = open_steps(self.steps)
+        ours = open_plan(self.plan, Side.OURS)
+        if not ours:
+            return steps
+        found = (*steps, *(step.as_step for step in ours))
+        return tuple(sorted(found, key=lambda s: (s.due or date.max, s.time or "99", s.entry)))
 
 
 def live_by_account(entries: Iterable[Entry]) -> dict[str, Live]:
@@ -149,6 +172,9 @@ def fold(
         blockers=blocker.blockers(told),
         parked=blocker.blockers(told, ParkedSaid),
         learned=value.learned(told),
+        handoffs=handoff.handoffs(told, promises),
+        referrals=referral.referrals(told),
+        plan=plan.plan(told),
         put_off=snooze.put_off(told),
         track=track.track(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
@@ -182,11 +208,12 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
 
 def _loose_ends(told: Told, promises: Iterable[Promise]) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
-    open_once = (NextStep, BlockerSaid, ParkedSaid)
+    open_once = (NextStep, BlockerSaid, ParkedSaid, PlanStepSaid)
     ends = {entry.id for record in open_once for entry, _ in told.of(record)}
     found = [
         Trouble(entry, "names a next step that is not here")
         for entry, body in told.of(StepDone)
         if named([body.step])[0] not in ends
     ]
-    return (*found, *promise.loose_ends(told, promises), *repair.loose_ends(told))
+    joint = (*handoff.loose_ends(told), *referral.loose_ends(told))
+    return (*found, *promise.loose_ends(told, promises), *repair.loose_ends(told), *joint)

@@ -6,7 +6,7 @@ from accountdesk.core.calendar import Dates
 from accountdesk.core.completion import Completion, complete
 from accountdesk.core.entry import NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.next_step import Step, StepDone, open_steps
+from accountdesk.core.next_step import Step, StepDone
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.account_page import AccountPage, account_page
@@ -78,7 +78,7 @@ def note_page(desk: Desk, account: str, ends: str = "") -> NotePage:
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, team)
     page = NotePage(account_page(desk, named.key), state, team, dates(desk, team))
-    ended = (step for step in open_steps(state.steps) if id_text(step.entry) == ends)
+    ended = (step for step in state.next_steps if id_text(step.entry) == ends)
     return page._replace(ends=next(ended, None))
 
 
@@ -109,7 +109,7 @@ def _must_be_open(desk: Desk, page: NotePage) -> None:
         return
     account = desk.account_called(page.account.key).account
     state = projections.state(desk.store, account, desk.team())
-    if all(step.entry != page.ends.entry for step in open_steps(state.steps)):
+    if all(step.entry != page.ends.entry for step in state.next_steps):
         raise Refused(
             f"“{page.ends.what}” was ended or taken back meanwhile. Close this and "
             "write the rest as a note of its own."
