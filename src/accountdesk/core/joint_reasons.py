@@ -21,7 +21,7 @@ from accountdesk.core.working_days import add_working_days
 WAIT = 2
 """Working days in which a hand-off is accepted, and then the customer told of it."""
 
-NOT_TOLD = "not told them yet"
+NOT_TOLD = "not told"
 """How a hand-off stands that was accepted while nobody has told the customer."""
 
 

@@ -20,6 +20,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
 from accountdesk.desk.said import in_words
 from accountdesk.desk.saying import names
+from accountdesk.desk.together_page import TogetherPage, together_page
 from accountdesk.desk.word_page import WordPage, word_page
 from accountdesk.store import joined, journal, projections
 
@@ -41,6 +42,7 @@ class AccountPage(NamedTuple):
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
         word: What was promised, what went wrong, how they feel and whom we know.
+        together: Hand-offs, the plan and referrals.
         people: Name, title and ways to reach them, in words.
         deals: In words, the open ones by their close, then the others, the latest first.
         cases: In words, the open ones by their day, then the others.
@@ -61,6 +63,7 @@ class AccountPage(NamedTuple):
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
     word: WordPage
+    together: TogetherPage
     people: tuple[str, ...]
     deals: tuple[str, ...]
     cases: tuple[str, ...]
@@ -77,6 +80,7 @@ class AccountPage(NamedTuple):
         parts = (
             *self.word.parts,
             ("Next", self.steps),
+            *self.together.parts,
             ("Seats", self.seats),
             ("People", self.people),
             ("Contact", self.word.threads),
@@ -129,6 +133,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         for part in sorted(joined.group(desk.store, named.account))
         for entry in journal.of_account(desk.store, part)
     ]
+    together = together_page(state, team, now.customer, desk.today)
     return AccountPage(
         key=state.key,
         name=state.name,
@@ -141,6 +146,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
         word=word_page(state, team, desk.today),
+        together=together,
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
@@ -150,7 +156,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
         timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
-        copies=_copies(state),
+        copies=(*_copies(state), *together.copies),
         data=account_data(state, now, entries, team, desk.today),
     )
 

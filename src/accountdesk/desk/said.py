@@ -33,7 +33,7 @@ from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import TrackSaid
 from accountdesk.core.value import LearnedSaid
-from accountdesk.desk import said_trust, words
+from accountdesk.desk import said_together, said_trust, words
 from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
@@ -53,7 +53,14 @@ def _about(state: AccountState | None) -> dict[str, str]:
     promises = {id_text(promise.entry): promise.what for promise in state.promises}
     wrong = {id_text(repair.entry): repair.what for repair in state.repairs}
     blocked = {id_text(one.entry): one.what for one in (*state.blockers, *state.parked)}
-    return touches | deals | steps | promises | wrong | blocked
+    return touches | deals | steps | promises | wrong | blocked | _together(state)
+
+
+def _together(state: AccountState) -> dict[str, str]:
+    """What hand-offs, referrals and steps of the plan are about."""
+    handed = {id_text(one.entry): one.unit or "the account" for one in state.handoffs}
+    brought = {id_text(one.entry): one.who or "nobody named yet" for one in state.referrals}
+    return handed | brought | {id_text(one.entry): one.what for one in state.plan}
 
 
 def entry_in_words(
@@ -157,6 +164,7 @@ def _with(what: str, *parts: str | None) -> str:
 
 _SAYS: Says = {
     **said_trust.SAYS,
+    **said_together.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
     LearnedSaid: lambda body, around: f"learned: {body.text}",
