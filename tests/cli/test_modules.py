@@ -21,8 +21,8 @@ HEAVY = (
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
     *("holidays", "dateutil"),
 )
-MOST = 127
-"""Modules that `log` may load on top of a bare Python; 2026-11: 127, of them 78 our own."""
+MOST = 134
+"""Modules that `log` may load on top of a bare Python; 2026-11: 134, of them 85 our own."""
 
 PROGRAM = """
 import sys

@@ -20,7 +20,7 @@ from accountdesk.desk.desk import Desk
 from accountdesk.desk.evidence import evidence
 from accountdesk.desk.said import in_words
 from accountdesk.desk.saying import names
-from accountdesk.desk.together_page import TogetherPage, together_page
+from accountdesk.desk.together_page import TogetherPage, joint_copies, together_page
 from accountdesk.desk.word_page import WordPage, word_page
 from accountdesk.store import joined, journal, projections
 
@@ -124,16 +124,14 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         NotFound, Ambiguous: No one account is called so.
     """
     team = desk.team()
-    named = desk.account_called(account)
+    named, labels = desk.account_called(account), team.labels
     state = aged(projections.state(desk.store, named.account, team), team.policy, desk.today)
     now = readings(state, team, desk.today)
-    labels = team.labels
     entries = [
         entry
         for part in sorted(joined.group(desk.store, named.account))
         for entry in journal.of_account(desk.store, part)
     ]
-    together = together_page(state, team, now.customer, desk.today)
     return AccountPage(
         key=state.key,
         name=state.name,
@@ -146,7 +144,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         unknown=now.unknown,
         steps=tuple(_step(step, team, desk.today) for step in open_steps(state.steps)),
         word=word_page(state, team, desk.today),
-        together=together,
+        together=together_page(state, team, now.customer, desk.today),
         people=tuple(
             ", ".join(filter(None, (p.name, p.title, p.email, p.phone))) for p in state.people
         ),
@@ -156,7 +154,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
         timeline=tuple(_touch(t, state, team, desk.today) for t in reversed(state.touches)),
-        copies=(*_copies(state), *together.copies),
+        copies=(*_copies(state), *joint_copies(state, team, desk.today)),
         data=account_data(state, now, entries, team, desk.today),
     )
 

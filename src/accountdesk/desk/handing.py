@@ -1,12 +1,8 @@
 """Handing over: an account, or a unit of it, goes to the other seat, as one unit of work a step."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core import feeling
-from accountdesk.core.blocker import open_blockers
-from accountdesk.core.case import over_time
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.errors import Ambiguous, NotFound, NotUnderstood, Refused
@@ -22,17 +18,11 @@ from accountdesk.core.handoff import (
 )
 from accountdesk.core.joint_reasons import owed_win
 from accountdesk.core.member import Holds, Seat
-from accountdesk.core.promise import Side, open_promises
-from accountdesk.core.repair import open_repairs
-from accountdesk.core.state import AccountState
 from accountdesk.desk import joint_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import one_of
 from accountdesk.desk.keeping import Word, answer, must_have_come, word_of
 from accountdesk.desk.log import Noted, record
-
-NONE_OPEN = "none open"
-NONE_RECORDED = "none recorded"
 
 
 class Handing(NamedTuple):
@@ -65,38 +55,6 @@ def handing_of(desk: Desk, account: str) -> Handing:
     """
     word = word_of(desk, account)
     return Handing(word, owed_win(word.state, word.team, word.today))
-
-
-def known(word: Word) -> Checklist:
-    """What is recorded of each part already; empty where somebody has to be asked."""
-    state = word.state
-    people = (", ".join(filter(None, (p.name, p.title))) for p in state.people)
-    promised = [
-        one.what if one.due is None else f"{one.what}, by {words.full(one.due)}"
-        for one in open_promises(state.promises, Side.OURS)
-    ]
-    return Checklist(
-        who="; ".join(people),
-        needs=needs_recorded(state),
-        promises="; ".join(promised) or NONE_OPEN,
-        concerns="; ".join(_concerns(word)) or NONE_RECORDED,
-    )
-
-
-def needs_recorded(state: AccountState) -> str:
-    """What they need, as far as it was recorded; empty: it has to be asked."""
-    return ""
-
-
-def _concerns(word: Word) -> Iterable[str]:
-    """What worries them, or is in our way."""
-    state, today = word.state, word.today
-    feels = feeling.now(state.feelings, today, word.team.policy.number("feeling.days"))
-    if feels is not None and feels.mood in feeling.NEGATIVE:
-        yield f"{feels.mood.value}: “{feels.words}”" if feels.words else feels.mood.value
-    yield from (one.what for one in open_repairs(state.repairs))
-    yield from (f"case: {one.name or 'no subject'}" for one in over_time(state.cases, today))
-    yield from (f"blocked: {one.what}" for one in open_blockers(state.blockers))
 
 
 def giver_of(desk: Desk, word: Word) -> Seat:
@@ -307,9 +265,6 @@ def the_one(handing: Handing, reference: str, *stands: Stands) -> Handoff:
         told = "; ".join(f"{joint_words.what(one)} {id_text(one.entry)}" for one in found)
         raise Ambiguous(f"Several are meant: {told}. Name one by its id or its unit.")
     return found[0]
-
-
-Says = Callable[[Desk], object]
 
 
 def takers(word: Word, giver: Seat) -> str:

@@ -16,7 +16,6 @@ from accountdesk.desk.handing import (
     answered,
     go_on,
     hand_over,
-    known,
     must_be_anothers,
     named_unit,
     parts_typed,
@@ -24,6 +23,7 @@ from accountdesk.desk.handing import (
     sent_again,
     takers,
 )
+from accountdesk.desk.handing_known import known
 from accountdesk.desk.keeping import Word, person_typed, told
 from accountdesk.desk.log import dates, only_day
 

@@ -23,13 +23,11 @@ class TogetherPage(NamedTuple):
         plan: Each step: open ones by their day, then those that are done.
         referrals: Each with its way and the thanks owed for it; then, of customers, why one does
             not ask yet.
-        copies: What one may want to copy: what it is, and its text.
     """
 
     handoffs: tuple[str, ...]
     plan: tuple[str, ...]
     referrals: tuple[str, ...]
-    copies: tuple[tuple[str, str], ...]
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -45,14 +43,18 @@ def together_page(state: AccountState, team: Team, customer: bool, today: date) 
     """Hand-offs, the plan and referrals in words."""
     people: dict[str, str] = {person.key: person.name for person in state.people}
     plan = sorted(state.plan, key=lambda step: step.done_on is not None)
-    copies = [(PLAN, plan_text(state, team, today))] if state.plan else []
-    copies += [(f"{INTRODUCTION}: {one.who}", one.text) for one in blurbs(state, team)]
     return TogetherPage(
         handoffs=tuple(_handoffs(state, team, customer, today)),
         plan=tuple(joint_words.plan_step(step, team, people, today) for step in plan),
         referrals=tuple(_referrals(state, team, customer, today)),
-        copies=tuple(copies),
     )
+
+
+def joint_copies(state: AccountState, team: Team, today: date) -> tuple[tuple[str, str], ...]:
+    """What one may want to copy of it for them: what it is, and its text."""
+    copies = [(PLAN, plan_text(state, team, today))] if state.plan else []
+    copies += [(f"{INTRODUCTION}: {one.who}", one.text) for one in blurbs(state, team)]
+    return tuple(copies)
 
 
 def _handoffs(state: AccountState, team: Team, customer: bool, today: date) -> Iterator[str]:

@@ -19,13 +19,13 @@ from accountdesk.desk.handing import (
     go_on,
     hand_over,
     handing_of,
-    known,
     named_unit,
     parts_typed,
     sent,
     sent_again,
     the_one,
 )
+from accountdesk.desk.handing_known import known
 from accountdesk.desk.keeping import person_typed, told
 from accountdesk.desk.log import day_typed
 
