@@ -211,5 +211,6 @@ def test_any_course_of_a_hand_off_knows_its_next_day(
     sent: int, answers: list[HandoffAnswer], kept: int
 ) -> None:
     promised = (PromiseSaid("q", on=day(-30)), PromiseSettled(ref(4), Settled.DONE, day(kept)))
-    bodies = (CUSTOMER, BENS, SENT._replace(on=day(sent)), *promised, *answers)
+    sent_ = SENT._replace(on=day(sent))
+    bodies: list[NamedTuple] = [CUSTOMER, BENS, sent_, *promised, *answers]
     each_day_knows_the_next(acme(*bodies), TEAM)

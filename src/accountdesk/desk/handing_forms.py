@@ -90,7 +90,7 @@ def unit_form(desk: Desk, handing: Handing, giver: Seat) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         unit, gives, to = answers
-        seat = Seat(one_of(gives, [*Seat], "It is handed over by"))
+        seat = Seat(one_of(gives or giver.value, [*Seat], "It is handed over by"))
         said = named_unit(unit, seat, _member(to, word), word.today)
         words = told(word, said)
         return Filled(words, lambda desk: _said(hand_over(desk, handing, said).hints, words))

@@ -7,6 +7,8 @@ from accountdesk.core.completion import Completion, complete
 from accountdesk.core.entry import NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.next_step import Step, StepDone
+from accountdesk.core.plan import open_plan
+from accountdesk.core.promise import Side
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk.account_page import AccountPage, account_page
@@ -78,7 +80,7 @@ def note_page(desk: Desk, account: str, ends: str = "") -> NotePage:
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, team)
     page = NotePage(account_page(desk, named.key), state, team, dates(desk, team))
-    ended = (step for step in state.next_steps if id_text(step.entry) == ends)
+    ended = (step for step in _open(state) if id_text(step.entry) == ends)
     return page._replace(ends=next(ended, None))
 
 
@@ -103,13 +105,19 @@ def record_note(desk: Desk, page: NotePage, note: NoteId, said: Understood) -> R
     return Recorded(name, note, noted.entries, said.words, hints, agreed)
 
 
+def _open(state: AccountState) -> tuple[Step, ...]:
+    """What a note may end: what one of us does next, and what the plan has of theirs."""
+    theirs = open_plan(state.plan, Side.THEIRS)
+    return (*state.next_steps, *(step.as_step for step in theirs))
+
+
 def _must_be_open(desk: Desk, page: NotePage) -> None:
     """Refuse to end a step that somebody has ended meanwhile."""
     if page.ends is None:
         return
     account = desk.account_called(page.account.key).account
     state = projections.state(desk.store, account, desk.team())
-    if all(step.entry != page.ends.entry for step in state.next_steps):
+    if all(step.entry != page.ends.entry for step in _open(state)):
         raise Refused(
             f"“{page.ends.what}” was ended or taken back meanwhile. Close this and "
             "write the rest as a note of its own."

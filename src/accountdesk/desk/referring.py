@@ -86,7 +86,16 @@ def referral_form(desk: Desk, account: str) -> Form:
 
 
 def going_on(state: AccountState) -> tuple[Referral, ...]:
-    """Those that have not been thanked for to the end, the oldest first."""
+    """Those that may still come to something, or be thanked for, the oldest first."""
+    return tuple(
+        one
+        for one in state.referrals
+        if one.owed_since is not None or all(step.stage is not Stage.WON for step in one.steps)
+    )
+
+
+def unthanked(state: AccountState) -> tuple[Referral, ...]:
+    """Those for which nobody has thanked them, or not once more."""
     return tuple(
         one
         for one in state.referrals
@@ -99,7 +108,7 @@ def _next(one: Referral) -> Stage:
     if one.owed_since is not None:
         return Stage.THANKED
     made = {step.stage for step in one.steps}
-    way = (Stage.INTRODUCED, Stage.MET, Stage.WON, Stage.THANKED)
+    way = (Stage.INTRODUCED, Stage.MET, Stage.WON)
     return next((stage for stage in way if stage not in made), Stage.THANKED)
 
 
@@ -124,7 +133,9 @@ def referral_typed(word: Word, said: ReferralSaid) -> _Meant:
     must_have_come(said.on, meant.on, word.today, "It began")
     if _is_made(meant, said.stage):
         raise NotUnderstood(f"That “{meant.who}” was {said.stage.value} is recorded already.")
-    who = None if said.who == meant.who else said.who
+    # A part of the name says which is meant; only more of it is a new name.
+    is_new = said.who is not None and folded(said.who) not in folded(meant.who)
+    who = said.who if is_new else None
     return _Meant(said._replace(who=who, of=id_text(meant.entry)), meant)
 
 
@@ -141,7 +152,7 @@ def _meant(state: AccountState, said: ReferralSaid) -> Referral | None:
         NotUnderstood: Several may be meant.
     """
     wanted = folded(said.who or "")
-    named = [one for one in state.referrals if wanted and wanted in folded(one.who)]
+    named = [one for one in state.referrals if wanted and _is_called(one, wanted)]
     if len(named) == 1:
         return named[0]
     going = going_on(state)
@@ -153,6 +164,12 @@ def _meant(state: AccountState, said: ReferralSaid) -> Referral | None:
         told_ = "; ".join(one.who or "nobody named yet" for one in found)
         raise NotUnderstood(f"Several are going on: {told_}. Say under About which is meant.")
     return found[0] if found else None
+
+
+def _is_called(one: Referral, wanted: str) -> bool:
+    """Whether a name says a part of the other one."""
+    who = folded(one.who)
+    return bool(who) and (wanted in who or who in wanted)
 
 
 def _record(desk: Desk, word: Word, meant: _Meant, line: str) -> str:

@@ -55,7 +55,8 @@ def steps_of(desk: Desk, account: str) -> Steps:
     theirs = tuple(step.as_step for step in open_plan(state.plan, Side.THEIRS))
     said = [words.step(step, desk.today) for step in ours]
     said += [f"theirs: {words.step(step, desk.today)}" for step in theirs]
-    return Steps(state.key, state.name, (*ours, *theirs), tuple(said), open_blockers(state.parked))
+    parked, plan = open_blockers(state.parked), open_plan(state.plan)
+    return Steps(state.key, state.name, (*ours, *theirs), tuple(said), parked, plan)
 
 
 def step_typed(what: str, due: str, owner: str, team: Team, dates: Dates) -> NextStep:

@@ -11,7 +11,7 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.desk import joint_words, words
 from accountdesk.desk.planning import PLAN, plan_text
-from accountdesk.desk.referring import INTRODUCTION, blurbs, going_on, why_not_yet
+from accountdesk.desk.referring import INTRODUCTION, blurbs, unthanked, why_not_yet
 
 
 class TogetherPage(NamedTuple):
@@ -84,5 +84,5 @@ def _referrals(state: AccountState, team: Team, customer: bool, today: date) -> 
         owed = joint_words.thanks(one, people, today)
         if owed:
             yield owed
-    if customer and not going_on(state):
+    if customer and not unthanked(state):
         yield why_not_yet(state, team, today) or "Earned: one may ask to be introduced."
