@@ -86,6 +86,7 @@ class AccountPage(NamedTuple):
             ("Contact", self.word.threads),
             *self.word.quiet,
             ("What we learned", self.word.learned),
+            *self.together.quiet,
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
             ("Deals", self.deals),

@@ -22,12 +22,14 @@ class TogetherPage(NamedTuple):
             last one alone, in a line.
         plan: Each step: open ones by their day, then those that are done.
         referrals: Each with its way and the thanks owed for it; then, of customers, why one does
-            not ask yet.
+            not ask yet, or that one may.
+        is_referred: Whether they have brought us to anybody.
     """
 
     handoffs: tuple[str, ...]
     plan: tuple[str, ...]
     referrals: tuple[str, ...]
+    is_referred: bool
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -35,8 +37,13 @@ class TogetherPage(NamedTuple):
         return (
             ("Hand-off", self.handoffs),
             ("Plan", self.plan),
-            ("Referrals", self.referrals),
+            ("Referrals", self.referrals if self.is_referred else ()),
         )
+
+    @property
+    def quiet(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Title and line of what need not stand first: whether one may ask for a referral."""
+        return (("Referrals", () if self.is_referred else self.referrals),)
 
 
 def together_page(state: AccountState, team: Team, customer: bool, today: date) -> TogetherPage:
@@ -47,6 +54,7 @@ def together_page(state: AccountState, team: Team, customer: bool, today: date) 
         handoffs=tuple(_handoffs(state, team, customer, today)),
         plan=tuple(joint_words.plan_step(step, team, people, today) for step in plan),
         referrals=tuple(_referrals(state, team, customer, today)),
+        is_referred=bool(state.referrals),
     )
 
 
