@@ -27,12 +27,10 @@ NOT_TOLD = "not told"
 
 def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]:
     """Days on which some term may change; too many do no harm, a missing one does."""
-    workdays = team.policy.working_days
-    win = first_win(state.deals)
-    if win is not None and win.closes is not None and not hands_over(state.handoffs, win):
-        yield from (win.closes, win.closes + DAY * (team.policy.number("handoff.days") + 1))
+    if state.deals:
+        yield from _days_of_win(state, team, today)
     for one in state.handoffs:
-        yield add_working_days(one.since, WAIT, workdays) + DAY
+        yield add_working_days(one.since, WAIT, team.policy.working_days) + DAY
         if one.done is not None:
             yield one.done
     for referral in state.referrals:
@@ -43,10 +41,18 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
             yield step.due + DAY
 
 
+def _days_of_win(state: AccountState, team: Team, today: date) -> Iterator[date]:
+    win = first_win(state.deals)
+    if win is not None and win.closes is not None:
+        last = win.closes + DAY * team.policy.number("handoff.days")
+        if last >= today and not hands_over(state.handoffs, win):
+            yield from (win.closes, last + DAY)
+
+
 def of_both(now: Now) -> Iterator[Found]:
     """All of these reasons; most accounts have nothing that could give one."""
     # Of those who have left nothing is left to be handed over.
-    if (now.state.deals or now.state.handoffs) and (now.customer or not now.state.profile.left):
+    if now.owed or (now.state.handoffs and (now.customer or not now.state.profile.left)):
         yield from hand_off(now)
         yield from stays(now)
     if now.state.referrals:
@@ -62,10 +68,12 @@ def owed_win(state: AccountState, team: Team, today: date) -> DealFact | None:
     None is owed where one member holds both seats, alone is the team, or nobody is known to hold
     either seat.
     """
-    win = first_win(state.deals)
-    if win is None or win.closes is None or hands_over(state.handoffs, win):
+    win = first_win(state.deals) if state.deals else None
+    if win is None or win.closes is None:
         return None
     if not 0 <= (today - win.closes).days <= team.policy.number("handoff.days"):
+        return None
+    if hands_over(state.handoffs, win):
         return None
     holders = {one.key for one in (*_hunters(state, team, win), *state.farmers)}
     is_ones = len(holders) == 1 and bool(state.farmers) and bool(_hunters(state, team, win))
@@ -78,19 +86,25 @@ def _hunters(state: AccountState, team: Team, win: DealFact) -> tuple[Member, ..
     return state.hunters or (() if owner is None else (owner,))
 
 
-def hunters_stay(state: AccountState, team: Team, customer: bool, today: date) -> bool:
-    """Whether a hand-off that is owed, or not over, keeps an account in the hunters' list."""
-    if any(not one.is_over(today) for one in state.handoffs):
-        return True
-    return customer and owed_win(state, team, today) is not None
+def goes_on(state: AccountState, today: date) -> bool:
+    """Whether a hand-off that was named is not over, so that the hunters keep the account."""
+    return any(not one.is_over(today) for one in state.handoffs)
 
 
-def hunters(state: AccountState, team: Team, today: date) -> tuple[Member, ...]:
-    """Who holds the hunters' seat; where nobody does, who hands the account over or takes it."""
-    if state.hunters:
+def hunters(
+    state: AccountState, team: Team, owed: DealFact | None, today: date
+) -> tuple[Member, ...]:
+    """Who holds the hunters' seat; where nobody does, who hands the account over or takes it.
+
+    Args:
+        state: The account.
+        team: Our team.
+        owed: The first win that is to be handed over; None: none is.
+        today: The day.
+    """
+    if state.hunters or not (owed or state.handoffs):
         return state.hunters
-    win = owed_win(state, team, today)
-    claims = [] if win is None or win.owner is None else [win.owner]
+    claims = [] if owed is None or owed.owner is None else [owed.owner]
     for one in state.handoffs:
         if not one.is_over(today):
             claims += [one.sent_by] if one.giver is Seat.HUNTER else [one.to] if one.to else []
@@ -115,7 +129,7 @@ def hand_off(now: Now) -> Iterator[Found]:
     if not points:
         return
     turns: dict[Seat, list[_Turn]] = defaultdict(list)
-    win = owed_win(now.state, now.team, now.today) if now.customer else None
+    win = now.owed
     if win is not None and win.closes is not None:
         owed = _Turn(0, win.closes, win.name or "", Stands.OWED.value, "", (win.key,))
         turns[Seat.HUNTER].append(owed)

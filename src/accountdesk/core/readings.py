@@ -54,12 +54,13 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     customer = is_customer(state.profile, state.deals, team.policy, today)
     # Farmers list customers; hunters list what is no customer yet, may buy again, or is still to
     # be handed over.
-    stay = joint_reasons.hunters_stay(state, team, customer, today)
-    hunted = not customer or bool(state.open_deals) or stay
+    owed = joint_reasons.owed_win(state, team, today) if customer else None
+    hunted = not customer or bool(state.open_deals) or owed is not None
+    hunted = hunted or joint_reasons.goes_on(state, today)
     lists = {Seat.HUNTER: hunted, Seat.FARMER: customer}
     off = state.is_empty or (state.profile.gone is not None and state.profile.gone_confirmed)
     listed = frozenset(seat for seat in Seat if lists[seat] and not off)
-    now = Now(state, team, today, customer, listed)
+    now = Now(state, team, today, customer, listed, owed)
     found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(listed)}
     for terms_of in _TERMS:
         for owners, term in terms_of(now):
@@ -67,7 +68,7 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
                 found[seat].append(term)
     asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
     unknown = tuple(sorted(_unknown(now)))
-    return Readings(customer, asks, unknown, joint_reasons.hunters(state, team, today))
+    return Readings(customer, asks, unknown, joint_reasons.hunters(state, team, owed, today))
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from accountdesk.core import touchpoint
 from accountdesk.core.attention import Group, Term
-from accountdesk.core.deal import decision
+from accountdesk.core.deal import DealFact, decision
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, Seat
 from accountdesk.core.state import AccountState
@@ -26,13 +26,14 @@ _QUARTER = timedelta(days=90)
 
 
 class Now(NamedTuple):
-    """What every reason is read from."""
+    """What every reason is read from; `owed` is a first win that is to be handed over."""
 
     state: AccountState
     team: Team
     today: date
     customer: bool
     listed: frozenset[Seat]
+    owed: DealFact | None = None
 
     def shown_to(self, owners: frozenset[Seat]) -> frozenset[Seat]:
         """The lists that show a reason: its owners', else those there are, lest nobody sees it."""

@@ -131,10 +131,9 @@ class AccountState(NamedTuple):
     def next_steps(self) -> tuple[Step, ...]:
         """What one of us does next, of the plan too: open steps, the earliest due first."""
         steps = open_steps(self.steps)
-        ours = open_plan(self.plan, Side.OURS)
-        if not ours:
+        if not self.plan:
             return steps
-        found = (*steps, *(step.as_step for step in ours))
+        found = (*steps, *(step.as_step for step in open_plan(self.plan, Side.OURS)))
         return tuple(sorted(found, key=lambda s: (s.due or date.max, s.time or "99", s.entry)))
 
 
