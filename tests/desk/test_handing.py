@@ -128,6 +128,7 @@ def test_a_win_is_handed_over_step_by_step_until_its_first_promise_is_kept(ana: 
     stays = row(ana, Seat.HUNTER)
     assert stays is not None
     assert stays.reason == "until the first promise is kept"
+    assert ("Hunters", "0: stays") in account_page(ana, "globex").whys
     log(ben(ana), "globex", "we: quote by fri")
     word = word_of(ben(ana), "globex")
     done = settled(word.promises[0], Settled.DONE, TODAY, dates(ana, word.team))

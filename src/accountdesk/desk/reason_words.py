@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.attention import Attention, Term
+from accountdesk.core.attention import Attention, Group, Term
 from accountdesk.core.feeling import Mood
 from accountdesk.core.handoff import Stands
 from accountdesk.core.joint_reasons import NOT_TOLD
@@ -222,6 +222,8 @@ def total(attention: Attention) -> str:
     put_off = "" if attention.put_off is None else words.not_now(attention.put_off)
     if not attention.terms:
         return f"0: {put_off or 'in order'}"
+    if attention.group is Group.IN_ORDER:  # nobody is called, but somebody stays
+        return f"0: {', '.join(term.word for term in attention.terms)}"
     counted = [term for term in _by_points(attention.terms) if term.points]
     points = " + ".join(f"{term.word} {term.points}" for term in counted) or "0"
     weighless = {term.word: term.pinned for term in attention.terms if not term.points}

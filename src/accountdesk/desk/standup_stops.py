@@ -107,7 +107,10 @@ def stops(desk: Desk, team: Team, since: date) -> list[AccountKey]:
     return [one.row.key for one in ranked if one.calls]
 
 
-_DATED = ("promise", "promise due", "their promise", "next step", "decision", "renewal")
+_DATED = (
+    *("promise", "promise due", "their promise", "next step", "their step"),
+    *("decision", "renewal"),
+)
 """Reasons whose day is the one on which something falls due."""
 
 
