@@ -27,6 +27,7 @@ from accountdesk.core.delivery import ConflictResolved, Delivered
 from accountdesk.core.entry import AccountKey, Entry, EntryId, NoteId, id_text, word_of
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.goal import FocusSaid, GoalSaid
+from accountdesk.core.handoff import HandoffAnswer, HandoffSaid, How, Part
 from accountdesk.core.insider import Answer as Known
 from accountdesk.core.insider import InsiderSaid, Statement, WalletSaid
 from accountdesk.core.liveness import Amended, Erased, Retracted
@@ -34,10 +35,13 @@ from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.need import Able, AimSaid, CapacitySaid, Knew, KnowsSaid, NeedSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
+from accountdesk.core.plan import PlanStepSaid
 from accountdesk.core.policy import Holidays, PolicySaid
 from accountdesk.core.process import ProcessStepSaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
 from accountdesk.core.record import plain, write
+from accountdesk.core.referral import ReferralSaid
+from accountdesk.core.referral import Stage as Way
 from accountdesk.core.relations import (
     PersonLink,
     PersonMoved,
@@ -238,6 +242,35 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     ),
     st.builds(WalletSaid, st.integers(-1, 10**9), st.just("EUR"), TEXT, OR_DAYS),
     st.builds(ProcessStepSaid, st.sampled_from(["listen", "try", "gone"]), OR_DAYS),
+    st.builds(
+        HandoffSaid,
+        st.sampled_from(Seat),
+        st.none() | TEXT,
+        to=st.none() | MEMBERS,
+        who=st.sampled_from([None, "Dana"]),
+        on=OR_DAYS,
+    ),
+    st.builds(
+        HandoffAnswer,
+        REFERENCES,
+        st.sampled_from(How),
+        OR_DAYS,
+        st.lists(st.sampled_from([*(part.value for part in Part), "x"]), max_size=2).map(tuple),
+        st.none() | TEXT,
+        PEOPLE,
+        needs=st.none() | TEXT,
+    ),
+    st.builds(
+        ReferralSaid,
+        st.sampled_from(Way),
+        st.none() | TEXT,
+        PEOPLE,
+        st.none() | REFERENCES,
+        on=OR_DAYS,
+    ),
+    st.builds(
+        PlanStepSaid, TEXT, st.sampled_from(Side), st.none() | MEMBERS, PEOPLE, OR_DAYS, OR_DAYS
+    ),
     st.builds(Snooze, st.none() | DAYS, st.none() | TEXT, st.sampled_from([None, *Seat])),
     st.builds(TrackSaid, st.sampled_from(Track)),
     st.builds(

@@ -25,7 +25,7 @@ def sheet(tmp_path: Path) -> str:
     )
     (folder / "deals.csv").write_text(
         "Deal ID,Account Name,Deal Name,Stage,Close Date,Amount,Deal Owner\n"
-        "1,Globex,Pilot,Won,2026-10-01,1200,Ana Ruiz\n"
+        "1,Globex,Pilot,Won,2026-10-01,1200,Ben Ode\n"
         "2,Initech,First,Open,2026-12-24,900,Ana Ruiz\n"
         "3,,Lost one,Open,,,\n",
         encoding="utf-8",

@@ -158,7 +158,7 @@ def test_what_only_a_newer_program_can_read_is_shown_as_such(path: Path) -> None
     with a_desk(path, today=None) as desk:
         line = '{"name":"Globex","track":"%s","word":"%s","points":7}'
         for track, word, shown in (
-            ("relational", "hand-off", "hand-off (update AccountDesk to read fully)"),
+            ("relational", "eclipse", "eclipse (update AccountDesk to read fully)"),
             ("sideways", "next step", "update AccountDesk to read fully"),
         ):
             desk.store.run("UPDATE desk_row SET line=?", (line % (track, word),))

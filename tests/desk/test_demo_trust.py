@@ -206,7 +206,7 @@ def test_every_reason_is_explained(demo: Desk) -> None:
             assert row.reason
             assert UPDATE not in row.told
     for _, term in chain(*terms(demo).values()):
-        assert term.points or term.pinned or term.word in ("disputed", "broken")
+        assert term.points or term.pinned or term.word in ("disputed", "broken", "stays")
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 26)], ids=str)

@@ -39,6 +39,7 @@ COMMANDS = {
     "log": "record a note on an account; prints the ids of its entries",
     "promises": "what was promised, by its day; say what became of one, or that they said yes",
     "repairs": "what went wrong, and how far it is made right; say that a step was made",
+    "handoff": "an account goes to the other seat: sent, accepted or returned, the customer told",
     "reassign": "when a member leaves: their promises, steps and seats become another one's",
     "undo": "take a note back; the journal keeps everything",
     "wallboard": "the team's board for a wall, only read; names and amounts only with --names",

@@ -84,9 +84,15 @@ class Attention(NamedTuple):
         return self.terms[0].group if self.terms else Group.IN_ORDER
 
 
+def _order(term: Term) -> tuple[int, int, int, str]:
+    """Of what is pinned, what nobody sees to stands before what is somebody's turn."""
+    first = 2 if not term.pinned else 1 if term.points else 0
+    return (term.group, first, -term.points, term.word)
+
+
 def attention(terms: Iterable[Term], put_off: PutOff | None, today: date) -> Attention:
     """What some terms, in any order, ask on a day on which the seat may have put it off."""
-    ordered = tuple(sorted(terms, key=lambda t: (t.group, not t.pinned, -t.points, t.word)))
+    ordered = tuple(sorted(terms, key=_order))
     if put_off is None or put_off.until <= today:
         return Attention(ordered)
     stay = sum(term.group is Group.MAKE_RIGHT for term in ordered)

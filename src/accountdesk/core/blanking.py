@@ -29,7 +29,12 @@ SPARED = frozenset(
 )
 """Kinds that say nothing of a customer's person; what an account is called stays."""
 
-WORDS = frozenset({"what", "text", "words", "why", "reason", "name"})
+WORDS = frozenset(
+    {
+        *("what", "text", "words", "why", "reason", "name"),
+        *("unit", "who", "needs", "promises", "concerns"),
+    }
+)
 """Fields of words, instead of which it says that they are gone."""
 
 VALUES = frozenset(
@@ -70,6 +75,7 @@ REFERENCES = frozenset(
         *("need", "touchpoint"),
         *("helper", "member", "members", "cover", "claim", "other", "source", "record", "key"),
         *("field", "desk", "currency", "time", "metric", "period", "to", "came_from"),
+        *("handoff", "deal", "missing", "of"),
     }
 )
 """Fields that name something else; of a person they say it no longer, all others stay."""

@@ -8,7 +8,6 @@ from accountdesk.core import feeling, touchpoint
 from accountdesk.core.attention import Attention
 from accountdesk.core.blocker import open_blockers
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.readings import Readings, changes_on
 from accountdesk.core.reasons import DAY
 from accountdesk.core.state import AccountState
@@ -116,7 +115,7 @@ def line(state: AccountState, seat: Seat, attention: Attention, team: Team, toda
             last_direction=touch.direction,
             last_by=None if touch.by is None else team.name_of(touch.by),
         )
-    step = next(iter(open_steps(state.steps)), None)
+    step = next(iter(state.next_steps), None)
     if step is not None:
         shown = shown._replace(next_what=step.what, next_due=step.due, next_time=step.time)
     blocked = next((one for one in open_blockers(state.blockers) if one.on <= today), None)

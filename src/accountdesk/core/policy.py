@@ -42,6 +42,8 @@ WEIGHTS = MappingProxyType(
         "promise_due_most": 10,
         "case": 10,
         "one_thread": 5,
+        "handoff": 10,
+        "thanks": 5,
     }
 )
 """Points of each term of attention: for silence the most that it adds, else what it adds;
@@ -184,6 +186,8 @@ POLICIES: Mapping[str, Key] = MappingProxyType(
         "our_word.days": Key("days that our word looks back", 180, _whole(1, 3650)),
         "our_word.settled": Key("settled promises that our word takes", 3, _whole(1, 1000)),
         "our_word.share": Key("share, 0-1, that must be on time", 0.9, _share),
+        "handoff.days": Key("days for which a first win is to be handed over", 90, _whole(1, 3650)),
+        "thanks.days": Key("working days in which a referral is thanked for", 5, _whole(0, 365)),
         "customer.types": Key("types of account that are customers", ("customer",), _words),
         "quotes.days": Key("days for which customers' own words are shown", None, _days_or_none),
         "standup.by": Key(

@@ -9,12 +9,12 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core import quotes, reasons, touchpoint, track, trust_reasons
+from accountdesk.core import joint_reasons, quotes, reasons, touchpoint, track, trust_reasons
 from accountdesk.core.account import is_customer
 from accountdesk.core.attention import Attention, Term, attention
 from accountdesk.core.coverage import is_unknown
 from accountdesk.core.deal import decision
-from accountdesk.core.member import Seat
+from accountdesk.core.member import Member, Seat
 from accountdesk.core.reasons import Found, Now
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -29,16 +29,19 @@ class Readings(NamedTuple):
         seats: The lists in which it stands, and what it asks of each.
         unknown: What could not be read for lack of facts, in words, sorted.
         against: What contradicts its track; where anything does, it is in the middle.
+        hunters: Who holds the hunters' seat, else who hands the account over, by key.
     """
 
     customer: bool
     seats: dict[Seat, Attention]
     unknown: tuple[str, ...]
     against: tuple[Against, ...] = ()
+    hunters: tuple[Member, ...] = ()
 
 
 _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
     trust_reasons.of_trust,
+    joint_reasons.of_both,
     reasons.next_step,
     reasons.expected,
     reasons.renewal,
@@ -51,19 +54,27 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     """Everything that `state` says on `today`; quotes only as long as they are shown."""
     state = quotes.aged(state, team.policy, today)
     customer = is_customer(state.profile, state.deals, team.policy, today)
-    # Farmers list customers; hunters list what is no customer yet, or may buy again.
-    lists = {Seat.HUNTER: not customer or bool(state.open_deals), Seat.FARMER: customer}
+    # Farmers list customers; hunters list what is no customer yet, may buy again, or is still to
+    # be handed over.
+    owed = joint_reasons.owed_win(state, team, today) if customer else None
+    hunted = not customer or bool(state.open_deals) or owed is not None
+    hunted = hunted or joint_reasons.goes_on(state, today)
+    lists = {Seat.HUNTER: hunted, Seat.FARMER: customer}
     off = state.is_empty or (state.profile.gone is not None and state.profile.gone_confirmed)
     listed = frozenset(seat for seat in Seat if lists[seat] and not off)
-    now = Now(state, team, today, customer, listed)
+    now = Now(state, team, today, customer, listed, owed)
     found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(listed)}
     for terms_of in _TERMS:
         for owners, term in terms_of(now):
             for seat in now.shown_to(owners):
                 found[seat].append(term)
     asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
-    middle = against(state.chosen, state.touches, team.policy, today)
-    return Readings(customer, asks, tuple(sorted(_unknown(now))), middle)
+    unknown, middle = (
+        sorted(_unknown(now)),
+        against(state.chosen, state.touches, team.policy, today),
+    )
+    holders = joint_reasons.hunters(state, team, owed, today)
+    return Readings(customer, asks, tuple(unknown), middle, holders)
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:
@@ -74,6 +85,7 @@ def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> d
     turning = chain(
         reasons.turning_days(state, team, today),
         trust_reasons.turning_days(state, team, today),
+        joint_reasons.turning_days(state, team, today),
         quotes.turning_days(state, team.policy),
         track.turning_days(state.chosen, state.touches, team.policy, today),
     )

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from accountdesk.core import touchpoint
 from accountdesk.core.attention import Group, Term
-from accountdesk.core.deal import decision
+from accountdesk.core.deal import DealFact, decision
 from accountdesk.core.entry import id_text
 from accountdesk.core.member import Holds, Seat
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 
@@ -27,13 +26,14 @@ _QUARTER = timedelta(days=90)
 
 
 class Now(NamedTuple):
-    """What every reason is read from."""
+    """What every reason is read from; `owed` is a first win that is to be handed over."""
 
     state: AccountState
     team: Team
     today: date
     customer: bool
     listed: frozenset[Seat]
+    owed: DealFact | None = None
 
     def shown_to(self, owners: frozenset[Seat]) -> frozenset[Seat]:
         """The lists that show a reason: its owners', else those there are, lest nobody sees it."""
@@ -51,7 +51,7 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
         yield departure.left.on
     for put_off in state.put_off.values():
         yield put_off.until
-    for step in open_steps(state.steps):
+    for step in state.next_steps:
         if step.due is not None:
             yield from (step.due, step.due + DAY)
     ends = [renewal.on for renewal in state.profile.renewals]
@@ -110,7 +110,7 @@ def silence(now: Now) -> Iterator[Found]:
 def next_step(now: Now) -> Iterator[Found]:
     """For each list the most pressing of the steps that it shows."""
     seen: frozenset[Seat] = frozenset()
-    for step in open_steps(now.state.steps):  # the earliest due first
+    for step in now.state.next_steps:  # the earliest due first
         if step.due is None or step.due > now.today:
             return
         lists = now.shown_to(seats_of(step.owner, now.state, now.team)) - seen
@@ -164,7 +164,7 @@ def _near_points(word: str, on: date, now: Now) -> int:
 def nothing_next(now: Now) -> Iterator[Found]:
     """That there is no next step, for those who should have one."""
     points = now.team.policy.weight("nothing_next")
-    if open_steps(now.state.steps) or not points:
+    if now.state.next_steps or not points:
         return
     term = Term("nothing next", Group.STAY_CLOSE, points)
     if now.state.open_deals:

@@ -5,6 +5,7 @@ be the same are folded as one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,12 +17,15 @@ from accountdesk.core import (
     confirmed,
     deal,
     feeling,
+    handoff,
     insider,
     need,
     next_step,
     person,
+    plan,
     process,
     promise,
+    referral,
     relations,
     repair,
     snooze,
@@ -37,14 +41,17 @@ from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
 from accountdesk.core.entry import AccountKey, Entry, by_time, named
 from accountdesk.core.feeling import Feeling
+from accountdesk.core.handoff import Handoff
 from accountdesk.core.insider import Closeness
 from accountdesk.core.liveness import Live, Said, Told, Trouble, live
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.need import AimSaid, NeedSaid, Wants
-from accountdesk.core.next_step import NextStep, Step, StepDone
+from accountdesk.core.next_step import NextStep, Step, StepDone, open_steps
 from accountdesk.core.person import PersonFact
+from accountdesk.core.plan import PlanStep, PlanStepSaid, open_plan
 from accountdesk.core.process import Entered
-from accountdesk.core.promise import Promise, PromiseSaid
+from accountdesk.core.promise import Promise, PromiseSaid, Side
+from accountdesk.core.referral import Referral
 from accountdesk.core.relations import Relations
 from accountdesk.core.repair import Repair
 from accountdesk.core.snooze import PutOff
@@ -90,6 +97,9 @@ class AccountState(NamedTuple):
         closeness: How close they let us, and what they spend.
         concerns: What contacts were about, by day; unknown ones are left out.
         way: The steps of our process that it has come to, the oldest first.
+        handoffs: Those that were named, the oldest first, those that are over among them.
+        referrals: To whom they brought us, the oldest first.
+        plan: What it takes both sides, the earliest due first, done steps among them.
         put_off: The seats that have put it off, on whatever day it calls again.
         chosen: Its track, and how it came to be.
         hunters: Who holds the seat, by the team's word, else as owners of open deals, by key.
@@ -119,6 +129,9 @@ class AccountState(NamedTuple):
     closeness: Closeness
     concerns: tuple[Concerned, ...]
     way: tuple[Entered, ...]
+    handoffs: tuple[Handoff, ...]
+    referrals: tuple[Referral, ...]
+    plan: tuple[PlanStep, ...]
     put_off: dict[Seat, PutOff]
     chosen: Chosen
     hunters: tuple[Member, ...]
@@ -141,6 +154,15 @@ class AccountState(NamedTuple):
     def open_deals(self) -> tuple[DealFact, ...]:
         """Its open deals, the earliest close first."""
         return tuple(found for found in self.deals if found.outcome == Outcome.OPEN)
+
+    @property
+    def next_steps(self) -> tuple[Step, ...]:
+        """What one of us does next, of the plan too: open steps, the earliest due first."""
+        steps = open_steps(self.steps)
+        if not self.plan:
+            return steps
+        found = (*steps, *(step.as_step for step in open_plan(self.plan, Side.OURS)))
+        return tuple(sorted(found, key=lambda s: (s.due or date.max, s.time or "99", s.entry)))
 
 
 def live_by_account(entries: Iterable[Entry]) -> dict[str, Live]:
@@ -183,6 +205,9 @@ def fold(
         closeness=insider.closeness(told, touches),
         concerns=concerns.concerns(heard.said, touches, deals, about.renewals),
         way=process.entered(told),
+        handoffs=handoff.handoffs(told, promises),
+        referrals=referral.referrals(told),
+        plan=plan.plan(told),
         put_off=snooze.put_off(told),
         chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
@@ -245,7 +270,7 @@ def _loose_ends(
     told: Told, promises: Iterable[Promise], touches: Iterable[Touch]
 ) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
-    open_once = (NextStep, BlockerSaid, ParkedSaid, NeedSaid)
+    open_once = (NextStep, BlockerSaid, ParkedSaid, NeedSaid, PlanStepSaid)
     ends = {entry.id for record in open_once for entry, _ in told.of(record)}
     found = [
         Trouble(entry, "names a next step that is not here")
@@ -259,4 +284,6 @@ def _loose_ends(
         *need.loose_ends(told),
         *insider.loose_ends(told, touches),
         *confirmed.loose_ends(told, (PromiseSaid, AimSaid, NeedSaid)),
+        *handoff.loose_ends(told),
+        *referral.loose_ends(told),
     )

@@ -12,7 +12,6 @@ from accountdesk.core.entry import AccountKey, Entry, EntryId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import Amended, Said
 from accountdesk.core.member import Member, Seat, member_called
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.record import Unreadable, parse, plain, read
 from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState, live_by_account
@@ -148,7 +147,7 @@ def _things(
     owned = [
         *((one.entry, one.owner) for one in state.promises if one.is_open or one.disputed),
         *((one.entry, one.owner) for one in open_repairs(state.repairs)),
-        *((one.entry, one.owner) for one in open_steps(state.steps)),
+        *((one.entry, one.owner) for one in state.next_steps),
         *((one.entry, one.helper or "") for one in open_blockers((*state.blockers, *state.parked))),
     ]
     for identity, owner in owned:

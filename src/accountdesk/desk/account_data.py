@@ -8,6 +8,7 @@ from accountdesk.core import feeling
 from accountdesk.core.by_hand import by_hand
 from accountdesk.core.coverage import threads
 from accountdesk.core.entry import Entry, EntryId, by_time, id_text
+from accountdesk.core.joint_reasons import owed_win
 from accountdesk.core.member import Member
 from accountdesk.core.our_word import our_word
 from accountdesk.core.promise import Promise
@@ -30,6 +31,7 @@ def account_data(
         **_profile(state, now, team, today),
         **_word(state, team, today),
         **need_data(state, team, today),
+        **_together(state, now, team, today),
         "people": people_data(state, team, today),
         "deals": [plain(deal) | {"outcome": deal.outcome.value} for deal in state.deals],
         "cases": [_known(case) for case in state.cases],
@@ -87,6 +89,35 @@ def _word(state: AccountState, team: Team, today: date) -> dict[str, object]:
         "process": process_data(state),
         "coverage": {key: on.isoformat() for key, on in threads(state, team, today).items()},
         "went_out": {"days": days, **made._asdict()},
+    }
+
+
+def _together(state: AccountState, now: Readings, team: Team, today: date) -> dict[str, object]:
+    """Hand-offs, the plan and referrals."""
+    owed = owed_win(state, team, today) if now.customer else None
+    return {
+        "handoff_owed": None if owed is None else owed.key,
+        "handoffs": [
+            _answer(one._replace(answers=()))
+            | {
+                "checklist": one.checklist._asdict(),
+                "missing": list(one.missing),
+                "stands": one.stands.value,
+                "over": one.is_over(today),
+            }
+            for one in state.handoffs
+        ],
+        "plan": [_answer(one) | {"side": one.side.value} for one in state.plan],
+        "referrals": [
+            _answer(one._replace(steps=()))
+            | {
+                "stage": one.reached.value,
+                "asked": one.is_asked,
+                "steps": [_answer(step) for step in one.steps],
+                "thanks_owed_since": None if one.owed_since is None else one.owed_since.isoformat(),
+            }
+            for one in state.referrals
+        ],
     }
 
 

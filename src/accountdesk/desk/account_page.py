@@ -20,6 +20,7 @@ from accountdesk.desk.need_page import NeedPage, need_page
 from accountdesk.desk.our_way import process_line
 from accountdesk.desk.people_page import people_parts
 from accountdesk.desk.timeline import TOUCHES, Happening, shown, timeline
+from accountdesk.desk.together_page import TogetherPage, joint_copies, together_page
 from accountdesk.desk.track_page import track_card
 from accountdesk.desk.word_page import WordPage, word_page
 from accountdesk.desk.words import Parts
@@ -44,6 +45,7 @@ class AccountPage(NamedTuple):
         unknown: What could not be read for lack of facts.
         steps: Open next steps in words, the earliest due first.
         word: What was promised, what went wrong, how they feel and whom we know.
+        together: Hand-offs, the plan and referrals.
         needs: What they want, what we can, what was gained, and how close they let us.
         track: On which side it is treated, in words.
         way: Where it stands in our process, in words; nothing while nobody has said.
@@ -68,6 +70,7 @@ class AccountPage(NamedTuple):
     unknown: tuple[str, ...]
     steps: tuple[str, ...]
     word: WordPage
+    together: TogetherPage
     needs: NeedPage
     track: tuple[str, ...]
     way: tuple[str, ...]
@@ -123,12 +126,14 @@ class AccountPage(NamedTuple):
             *self.word.parts,
             ("Next", self.steps),
             ("Our way", self.way),
+            *self.together.parts,
             ("Seats", self.seats),
             *self.who,
             *self.word.quiet,
             *self.gains,
             ("Track", self.track),
             self.goal,
+            *self.together.quiet,
             ("Contracts", self.contracts),
             ("Fields", tuple(f"{name}: {value}" for name, value in self.fields)),
             ("Deals", self.deals),
@@ -187,6 +192,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         unknown=now.unknown,
         steps=tuple(account_sides.step(one, team, today) for one in open_steps(state.steps)),
         word=word_page(state, team, today),
+        together=together_page(state, team, now.customer, today),
         needs=need_page(state, team, today),
         track=track_card(state, now.against, team, today),
         way=tuple(filter(None, (process_line(state, team.policy, today),))),
@@ -197,7 +203,7 @@ def account_page(desk: Desk, account: str) -> AccountPage:
         fields=tuple(state.profile.fields.items()),
         link=state.profile.link,
         happenings=timeline(state, entries, team, today),
-        copies=_copies(state),
+        copies=(*_copies(state), *joint_copies(state, team, today)),
         data=account_data(state, now, entries, team, today),
     )
 

@@ -13,7 +13,9 @@ from accountdesk.desk.need_forms import (
     knows_form,
     need_form,
 )
+from accountdesk.desk.planning import plan_form, plan_step_form
 from accountdesk.desk.process_form import process_form
+from accountdesk.desk.referring import referral_form
 from accountdesk.desk.value_forms import insider_form, learned_form, value_form, wallet_form
 
 ADDS: tuple[Add, ...] = (
@@ -32,6 +34,9 @@ ADDS: tuple[Add, ...] = (
     Add("learned", "v", "what we know better now", learned_form),
     Add("insider", "i", "how close they let us, with the touch that proves it", insider_form),
     Add("wallet", "l", "what they spend on what we sell, from whomever", wallet_form),
+    Add("referral", "r", "a referral: to whom they bring us, and how it went on", referral_form),
+    Add("plan-step", "e", "a step of the plan, ours or theirs", plan_step_form),
+    Add("plan", "e", "a plan: all steps of a template", plan_form),
     Add("process", "j", "our way: the step that they have come to (their journey)", process_form),
 )
 """In the order of the menu."""
@@ -41,5 +46,6 @@ TOGETHER: Mapping[str, str] = {
     "n": "what they want and know",
     "c": "what we can and cannot",
     "v": "what was gained, and learned",
+    "e": "the plan: what it takes both sides",
 }
 """Letters that several of them share, and what that menu is called."""

@@ -117,7 +117,8 @@ def _nobodys(desk: Desk) -> Iterator[Item]:
         for row in islice(rows(desk, seat), MOST_ROWS):
             if not row.line.pinned:
                 break
-            yield Item(row, seat)
+            if row.line.word == "no cover":
+                yield Item(row, seat)
 
 
 def _is_now(row: Row, today: date) -> bool:

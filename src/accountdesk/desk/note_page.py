@@ -10,7 +10,9 @@ from accountdesk.core.completion import Completion, complete
 from accountdesk.core.entry import NoteId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.feeling import FeelingSaid
-from accountdesk.core.next_step import Step, StepDone, open_steps
+from accountdesk.core.next_step import Step, StepDone
+from accountdesk.core.plan import open_plan
+from accountdesk.core.promise import Side
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import TALKS, Touchpoint
@@ -84,7 +86,7 @@ def note_page(desk: Desk, account: str, ends: str = "") -> NotePage:
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, team)
     page = NotePage(account_page(desk, named.key), state, team, dates(desk, team))
-    ended = (step for step in open_steps(state.steps) if id_text(step.entry) == ends)
+    ended = (step for step in _open(state) if id_text(step.entry) == ends)
     return page._replace(ends=next(ended, None))
 
 
@@ -122,13 +124,19 @@ def _asks_feeling(page: NotePage, bodies: Iterable[NamedTuple], today: date) -> 
     return spoke and not any(isinstance(one, FeelingSaid) for one in bodies)
 
 
+def _open(state: AccountState) -> tuple[Step, ...]:
+    """What a note may end: what one of us does next, and what the plan has of theirs."""
+    theirs = open_plan(state.plan, Side.THEIRS)
+    return (*state.next_steps, *(step.as_step for step in theirs))
+
+
 def _must_be_open(desk: Desk, page: NotePage) -> None:
     """Refuse to end a step that somebody has ended meanwhile."""
     if page.ends is None:
         return
     account = desk.account_called(page.account.key).account
     state = projections.state(desk.store, account, desk.team())
-    if all(step.entry != page.ends.entry for step in open_steps(state.steps)):
+    if all(step.entry != page.ends.entry for step in _open(state)):
         raise Refused(
             f"“{page.ends.what}” was ended or taken back meanwhile. Close this and "
             "write the rest as a note of its own."

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from accountdesk.core.attention import Attention, Term
+from accountdesk.core.attention import Attention, Group, Term
 from accountdesk.core.feeling import Mood
+from accountdesk.core.handoff import Stands
+from accountdesk.core.joint_reasons import NOT_TOLD
 from accountdesk.core.line import Line
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
@@ -104,6 +106,38 @@ def _silence(line: Line, today: date) -> Reason:
     return Reason(f"silent (every {line.number} d)", f"{(today - line.on).days} d")
 
 
+def _hand_off(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    stands = {
+        Stands.SENT.value: "hand-off not accepted yet",
+        NOT_TOLD: "nobody has told them of the hand-off",
+    }.get(line.more, f"hand-off {line.more}")
+    more = f" and {line.number - 1} more" if line.number > 1 else ""
+    text = f": {line.text}" if line.text else ""
+    return Reason(f"{stands}{text}{more}", f"{(today - line.on).days} d")
+
+
+def _stays(line: Line, today: date) -> Reason:
+    if line.more == Stands.SENT:
+        return Reason("handed over, not accepted yet", "")
+    return Reason("until the first promise is kept", "")
+
+
+def _thank_you(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    for_whom = f" for {line.text}" if line.text else " for a referral"
+    more = f" and {line.number - 1} more" if line.number > 1 else ""
+    whom = line.more or "them"
+    return Reason(f"thank {whom}{for_whom}{more}", f"{(today - line.on).days} d")
+
+
+def _their_step(line: Line, today: date) -> Reason:
+    assert line.on is not None
+    whose = f" ({line.more})" if line.more else ""
+    more = f" and {line.number - 1} more" if line.number > 1 else ""
+    return Reason(f"their step: {line.text}{whose}{more}", f"{(today - line.on).days} d late")
+
+
 def _dated(line: Line, today: date) -> Reason:
     assert line.on is not None
     away = (line.on - today).days
@@ -170,6 +204,10 @@ _REASONS: dict[str, Callable[[Line, date], Reason]] = {
     "their promise": _promise,
     "no cover": _no_cover,
     "one thread": _one_thread,
+    "hand-off": _hand_off,
+    "stays": _stays,
+    "thank-you": _thank_you,
+    "their step": _their_step,
     **dict.fromkeys((mood.value for mood in Mood), _feels),
     "silence": _silence,
     "decision": _dated,
@@ -184,6 +222,8 @@ def total(attention: Attention) -> str:
     put_off = "" if attention.put_off is None else words.not_now(attention.put_off)
     if not attention.terms:
         return f"0: {put_off or 'in order'}"
+    if attention.group is Group.IN_ORDER:  # nobody is called, but somebody stays
+        return f"0: {', '.join(term.word for term in attention.terms)}"
     counted = [term for term in _by_points(attention.terms) if term.points]
     points = " + ".join(f"{term.word} {term.points}" for term in counted) or "0"
     weighless = {term.word: term.pinned for term in attention.terms if not term.points}

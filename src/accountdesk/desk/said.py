@@ -31,7 +31,14 @@ from accountdesk.core.state import AccountState
 from accountdesk.core.team import SourceAdded, StandupSaid, Team
 from accountdesk.core.touchpoint import Touchpoint
 from accountdesk.core.track import Answer, TrackSaid
-from accountdesk.desk import said_need, said_people, said_process, said_trust, words
+from accountdesk.desk import (
+    said_need,
+    said_people,
+    said_process,
+    said_together,
+    said_trust,
+    words,
+)
 from accountdesk.desk.saying import Around, Says, ids, names, owned
 
 
@@ -54,7 +61,14 @@ def _about(state: AccountState | None) -> dict[str, str]:
     wanted = {id_text(aim.entry): aim.what for aim in state.wants.aims}
     wanted |= {id_text(need.entry): need.what for need in state.wants.needs}
     wanted |= {id_text(able.entry): able.what for able in state.wants.capacities}
-    return touches | deals | steps | promises | wrong | blocked | wanted
+    return touches | deals | steps | promises | wrong | blocked | wanted | _together(state)
+
+
+def _together(state: AccountState) -> dict[str, str]:
+    """What hand-offs, referrals and steps of the plan are about."""
+    handed = {id_text(one.entry): one.unit or "the account" for one in state.handoffs}
+    brought = {id_text(one.entry): one.who or "nobody named yet" for one in state.referrals}
+    return handed | brought | {id_text(one.entry): one.what for one in state.plan}
 
 
 def entry_in_words(
@@ -172,6 +186,7 @@ _SAYS: Says = {
     **said_need.SAYS,
     **said_process.SAYS,
     **said_people.SAYS,
+    **said_together.SAYS,
     Touchpoint: _touchpoint,
     NextStep: _next_step,
     StandupSaid: _standup,

@@ -10,7 +10,6 @@ from accountdesk.core.deal import Outcome
 from accountdesk.core.entry import OWN, Entry, EntryId, by_time, id_text, named, word_of
 from accountdesk.core.feeling import FeelingSaid
 from accountdesk.core.liveness import Amended, Said
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.promise import PromiseSettled, Side
 from accountdesk.core.quotes import aged_body
 from accountdesk.core.record import Unreadable, parse, read
@@ -172,6 +171,6 @@ def _fell_due(state: AccountState, since: Since) -> Iterator[Change]:
         if promise.is_open and due is not None and since.day <= due < since.today:
             whose = "our promise" if promise.side is Side.OURS else "their promise"
             yield Change(due, f"{whose} was due: {promise.what}")
-    for step in open_steps(state.steps):
+    for step in state.next_steps:
         if step.due is not None and since.day <= step.due < since.today:
             yield Change(step.due, f"next step was due: {step.what}")

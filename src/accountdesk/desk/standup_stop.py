@@ -9,7 +9,6 @@ from accountdesk.core import feeling
 from accountdesk.core.blocker import open_blockers
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.quotes import aged
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -146,7 +145,7 @@ def _open(state: AccountState, team: Team, today: date) -> Parts:
     steps = [
         f"{words.step(step, today)}{_late(step.due, today)}"
         f" ({promise_words.doer(step.owner, team, today)})"
-        for step in open_steps(state.steps)
+        for step in state.next_steps
     ]
     feels = feeling.now(state.feelings, today, team.policy.number("feeling.days"))
     deals = [

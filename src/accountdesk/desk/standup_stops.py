@@ -10,7 +10,6 @@ from accountdesk.core.delivery import ConflictResolved, Delivered, Takeover
 from accountdesk.core.entry import AccountKey, id_text, word_of
 from accountdesk.core.liveness import Erased, Retracted
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.repair import open_repairs
 from accountdesk.core.team import Team
 from accountdesk.core.text import folded
@@ -108,7 +107,10 @@ def stops(desk: Desk, team: Team, since: date) -> list[AccountKey]:
     return [one.row.key for one in ranked if one.calls]
 
 
-_DATED = ("promise", "promise due", "their promise", "next step", "decision", "renewal")
+_DATED = (
+    *("promise", "promise due", "their promise", "next step", "their step"),
+    *("decision", "renewal"),
+)
 """Reasons whose day is the one on which something falls due."""
 
 
@@ -185,7 +187,7 @@ def _holder(desk: Desk, team: Team, key: AccountKey) -> Member | None:
     state = projections.state(desk.store, named.account, team)
     owners = {
         **{id_text(one.entry): one.owner for one in open_repairs(state.repairs)},
-        **{id_text(one.entry): one.owner for one in open_steps(state.steps)},
+        **{id_text(one.entry): one.owner for one in state.next_steps},
         **{id_text(one.entry): one.owner for one in state.promises if one.is_open},
     }
     holders = {Seat.HUNTER: state.hunters, Seat.FARMER: state.farmers}

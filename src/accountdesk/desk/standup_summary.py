@@ -257,4 +257,5 @@ def _ended(body: StepDone, state: AccountState) -> tuple[str, str]:
             if id_text(one.entry) == body.step:
                 return title, f"{says}: {one.what}"
     steps = [one.what for one in state.steps if id_text(one.entry) == body.step]
+    steps += [one.what for one in state.plan if id_text(one.entry) == body.step]
     return DECIDED, f"done: {', '.join(steps) or body.step}"

@@ -1,4 +1,4 @@
-"""Next steps of an account: which are open, ended, or moved to another day."""
+"""Next steps of an account, and those of its plan: which are open, ended, or moved."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,9 @@ from accountdesk.core.entry import AccountKey, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.liveness import Amended
 from accountdesk.core.member import member_called
-from accountdesk.core.next_step import NextStep, Step, StepDone, open_steps
+from accountdesk.core.next_step import NextStep, Step, StepDone
+from accountdesk.core.plan import PlanStep, PlanStepSaid, open_plan
+from accountdesk.core.promise import Side
 from accountdesk.core.record import plain
 from accountdesk.core.team import Team
 from accountdesk.desk import words
@@ -24,9 +26,11 @@ class Steps(NamedTuple):
     Attributes:
         account: What the account goes by.
         name: Its name.
-        steps: The earliest due first, those without a due day last.
+        steps: Ours, those of the plan among them, the earliest due first, those without a due day
+            last; then those of the plan that are theirs.
         words: Each of them in words.
         parked: What is to be talked about, the oldest first.
+        plan: Which of the steps are of the plan, as they stand there.
     """
 
     account: AccountKey
@@ -34,6 +38,7 @@ class Steps(NamedTuple):
     steps: tuple[Step, ...]
     words: tuple[str, ...]
     parked: tuple[Blocker, ...] = ()
+    plan: tuple[PlanStep, ...] = ()
 
 
 def steps_of(desk: Desk, account: str) -> Steps:
@@ -46,14 +51,12 @@ def steps_of(desk: Desk, account: str) -> Steps:
     desk.must_keep()
     named = desk.account_called(account)
     state = projections.state(desk.store, named.account, desk.team())
-    found = open_steps(state.steps)
-    return Steps(
-        state.key,
-        state.name,
-        found,
-        tuple(words.step(step, desk.today) for step in found),
-        open_blockers(state.parked),
-    )
+    ours = state.next_steps
+    theirs = tuple(step.as_step for step in open_plan(state.plan, Side.THEIRS))
+    said = [words.step(step, desk.today) for step in ours]
+    said += [f"theirs: {words.step(step, desk.today)}" for step in theirs]
+    parked, plan = open_blockers(state.parked), open_plan(state.plan)
+    return Steps(state.key, state.name, (*ours, *theirs), tuple(said), parked, plan)
 
 
 def step_typed(what: str, due: str, owner: str, team: Team, dates: Dates) -> NextStep:
@@ -93,11 +96,25 @@ def move_step(desk: Desk, steps: Steps, step: Step, when: Moment) -> str:
     entry = journal.by_id(desk.store, step.entry)
     assert entry is not None  # its step was read
     owner = None if step.owner == entry.by else step.owner
-    moved = NextStep(step.what, when.day, when.time, owner)
+    moved: NextStep | PlanStepSaid = NextStep(step.what, when.day, when.time, owner)
+    for one in steps.plan:
+        if one.entry == step.entry:
+            moved = _in_plan(one, when, owner)
     # An amendment stands with what it amends, also where accounts were joined since.
     amended = Amended(id_text(entry.id), plain(moved))
     record(desk, [(entry.account, amended)], check=lambda: _must_be_open(desk, steps, step))
     return in_words(moved, None, desk.team())
+
+
+def _in_plan(one: PlanStep, when: Moment, owner: str | None) -> PlanStepSaid:
+    """What is said of a step of the plan from now on: all but its day stays as it was.
+
+    Raises:
+        NotUnderstood: A time was named.
+    """
+    if when.time is not None:
+        raise NotUnderstood(f"A step of the plan has a day alone; leave {when.time} out.")
+    return PlanStepSaid(one.what, one.side, owner, one.person, when.day, one.on)
 
 
 def _must_be_open(desk: Desk, steps: Steps, step: Step) -> None:

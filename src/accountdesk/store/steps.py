@@ -1,4 +1,4 @@
-"""Steps: open next steps, kept by whose they are and by their day."""
+"""Steps: open next steps and ours of plans, kept by whose they are and by their day."""
 
 import json
 from datetime import date
@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey, EntryId
 from accountdesk.core.member import MemberKey, Seat
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.reasons import seats_of
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
@@ -17,7 +16,7 @@ from accountdesk.store.windows import Place, Row, kept_line
 
 def project(state: AccountState, account: int, team: Team) -> list[tuple[object, ...]]:
     """The rows of an account, which are the same on every day."""
-    owned = ((step, team.who(step.owner)) for step in open_steps(state.steps))
+    owned = ((step, team.who(step.owner)) for step in state.next_steps)
     return [
         (
             *(owner.key, NEVER if step.due is None else step.due.toordinal()),

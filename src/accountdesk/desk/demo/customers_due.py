@@ -1,5 +1,6 @@
 """Customers with simpler lives, for whom a renewal or a step comes up."""
 
+from accountdesk.core.referral import Stage as Way
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
 from accountdesk.desk.demo.story import (
@@ -14,6 +15,7 @@ from accountdesk.desk.demo.story import (
     WonDeal,
     Wrong,
 )
+from accountdesk.desk.demo.together import Referred
 
 STORIES = (
     Story(
@@ -197,6 +199,7 @@ STORIES = (
                 "We bottled all of it. That is what I will remember.",
                 "rocío",
             ),
+            Referred(-41, "ben", Way.CAME, "Curro Almagro, Molino Almagro", "rocío"),
             Note(
                 -41,
                 "ben",

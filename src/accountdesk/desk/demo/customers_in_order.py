@@ -1,7 +1,16 @@
 """Customers with simpler lives, where somebody knows what is next."""
 
+from accountdesk.core.handoff import Checklist, How
 from accountdesk.core.track import Track
-from accountdesk.desk.demo.story import Contract, Note, OpenDeal, Story, Treated, WonDeal
+from accountdesk.desk.demo.story import (
+    Contract,
+    Note,
+    OpenDeal,
+    Story,
+    Treated,
+    WonDeal,
+)
+from accountdesk.desk.demo.together import Answered, Handed
 
 STORIES = (
     Story(
@@ -14,12 +23,26 @@ STORIES = (
         open_deals=(OpenDeal("Palletiser behind the line", 128_000, 104, "ana"),),
         contract=Contract(305, 30_000),
         life=(
+            Handed(
+                -58,
+                "ana",
+                Checklist(
+                    who="Olive Carrick decides; Lech Zawada will live with the line; Graham Poole",
+                    why="the old bags burst on the lorry, and Olive had enough of the broom",
+                    needs="three hundred boxes an hour, with raisins, on two shifts",
+                    promises="none open",
+                    concerns="Lech was not asked before they bought; he should be from now on",
+                ),
+            ),
+            Answered(-57, "ben", How.ACCEPTED),
+            Answered(-56, "ben", How.TOLD, "I am the one to ring now, Ana stays near", (), "olive"),
             Note(
                 -7,
                 "ben",
                 "visit olive lech: First month. Lech has put a strip of tape where the raisins "
                 "jam; better than ours.\n"
                 'feels(olive): content "A month, and nobody has kicked it."\n'
+                "we: a guide for raisins, drawn after his tape by {+12}\n"
                 "next: draw Lech's tape properly by {+5}",
             ),
         ),

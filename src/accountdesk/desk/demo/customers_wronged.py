@@ -1,5 +1,6 @@
 """Customers with simpler lives, for whom something went wrong that is not right yet."""
 
+from accountdesk.core.handoff import Checklist, How, Part
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
 from accountdesk.desk.demo.story import (
@@ -11,6 +12,7 @@ from accountdesk.desk.demo.story import (
     Treated,
     WonDeal,
 )
+from accountdesk.desk.demo.together import Answered, Handed
 
 STORIES = (
     Story(
@@ -28,6 +30,21 @@ STORIES = (
                 "jonas",
                 "call in sabine: The second wrapper is in the budget. Holger wants three offers, "
                 "she wants one machine.",
+            ),
+            Handed(
+                -13,
+                "jonas",
+                Checklist(
+                    who="Sabine Rupp",
+                    why="the same machine as here, so that the parts fit",
+                    needs="one more service contract, from spring",
+                    promises="none yet",
+                    concerns="none that I know of",
+                ),
+                "converting hall in Baienfurt",
+            ),
+            Answered(
+                -12, "mei", How.RETURNED, "who runs the hall there?", (Part.PEOPLE, Part.CONCERNS)
             ),
             Note(
                 -6,

@@ -1,6 +1,8 @@
 """Companies that may become customers, with simpler lives."""
 
-from accountdesk.desk.demo.story import Crm, Note, OpenDeal, Story
+from accountdesk.core.promise import Side
+from accountdesk.desk.demo.story import Crm, Done, Note, OpenDeal, Story
+from accountdesk.desk.demo.together import Planned
 
 STORIES = (
     Story(
@@ -80,6 +82,12 @@ STORIES = (
                 "it is the only one without a red sticker.\n"
                 "next: answers to Anders's list by {+17}",
             ),
+            Planned(-9, "jonas", "list of what the authority asks", Side.THEIRS, "anders", -4),
+            Planned(-9, "jonas", "plan of the clean room", Side.THEIRS, "mette", 16),
+            Planned(-9, "jonas", "validation papers, a draft", Side.OURS, "jonas", 24),
+            Planned(-9, "jonas", "two days at a cartoner that runs", Side.OURS, "jonas", 38),
+            Planned(-9, "jonas", "yes or no", Side.THEIRS, "mette", 80),
+            Done(-5, "jonas", "what the authority asks"),
         ),
     ),
     Story(

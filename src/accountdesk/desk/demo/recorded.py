@@ -11,14 +11,17 @@ from accountdesk.core.account import Left, Renewal, SeatSaid
 from accountdesk.core.blocker import BlockerSaid
 from accountdesk.core.calendar import Dates
 from accountdesk.core.confirmed import Confirmed
+from accountdesk.core.handoff import HandoffAnswer, HandoffSaid
 from accountdesk.core.member import Member
 from accountdesk.core.need import AimSaid, NeedSaid
 from accountdesk.core.next_step import NextStep, StepDone
 from accountdesk.core.note import read_note
 from accountdesk.core.note_fields import Known, someone
 from accountdesk.core.person import PersonFact
+from accountdesk.core.plan import PlanStepSaid
 from accountdesk.core.process import ProcessStepSaid
-from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled
+from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.referral import ReferralSaid, Stage
 from accountdesk.core.repair import RepairSaid, RepairStep
 from accountdesk.core.track import TrackSaid
 from accountdesk.desk.demo.days import day, with_days
@@ -41,8 +44,19 @@ from accountdesk.desk.demo.story import (
     Yes,
 )
 from accountdesk.desk.demo.team import CURRENCY
+from accountdesk.desk.demo.together import Answered, Handed, Planned, Referred
 
-Named = NextStep | BlockerSaid | PromiseSaid | RepairSaid | AimSaid | NeedSaid
+Named = (
+    NextStep
+    | BlockerSaid
+    | PromiseSaid
+    | RepairSaid
+    | AimSaid
+    | NeedSaid
+    | PlanStepSaid
+    | HandoffSaid
+    | ReferralSaid
+)
 """What a later happening names by a part of its words."""
 
 N = TypeVar("N", bound=Named)
@@ -74,8 +88,13 @@ class Teller(NamedTuple):
         return next(
             (body, entry)
             for body, entry in reversed(self.said)
-            if isinstance(body, kinds) and what in body.what
+            if isinstance(body, kinds) and what in (getattr(body, "what", None) or "")
         )
+
+
+def is_answer(body: Named) -> bool:
+    """Whether a body goes on with another one, which later ones name."""
+    return isinstance(body, ReferralSaid) and body.of is not None
 
 
 def bodies(happening: Recorded, teller: Teller) -> list[NamedTuple]:
@@ -95,7 +114,7 @@ def read(happening: Note | Crm, teller: Teller) -> list[NamedTuple]:
 
 
 def _done(happening: Done, teller: Teller) -> NamedTuple:
-    return StepDone(teller.last(happening.what, NextStep, BlockerSaid)[1])
+    return StepDone(teller.last(happening.what, NextStep, BlockerSaid, PlanStepSaid)[1])
 
 
 def _blocked(happening: Blocked, teller: Teller) -> NamedTuple:
@@ -160,6 +179,34 @@ def _seated(happening: Seated, teller: Teller) -> NamedTuple:
     return SeatSaid(happening.seat, tuple(teller.members[who].key for who in happening.members))
 
 
+def _handed(happening: Handed, teller: Teller) -> NamedTuple:
+    return HandoffSaid(unit=happening.unit)._replace(**happening.checklist._asdict())
+
+
+def _answered(happening: Answered, teller: Teller) -> NamedTuple:
+    _, entry = teller.last("", HandoffSaid)
+    name = happening.person
+    person = None if name is None else someone(name, teller.people).key
+    missing = tuple(part.value for part in happening.missing)
+    return HandoffAnswer(entry, happening.how, None, missing, happening.words or None, person)
+
+
+def _referred(happening: Referred, teller: Teller) -> NamedTuple:
+    person = someone(happening.person, teller.people).key
+    if happening.stage in (Stage.ASKED, Stage.CAME):
+        return ReferralSaid(happening.stage, happening.about, person)
+    _, entry = teller.last("", ReferralSaid)
+    return ReferralSaid(happening.stage, None, person, entry)
+
+
+def _planned(happening: Planned, teller: Teller) -> NamedTuple:
+    due = day(teller.today, happening.due)
+    step = PlanStepSaid(happening.what, happening.side, due=due)
+    if happening.side is Side.OURS:
+        return step._replace(owner=teller.members[happening.whose].key)
+    return step._replace(person=someone(happening.whose, teller.people).key)
+
+
 _SAYS: dict[type[NamedTuple], Callable[[Any, Teller], NamedTuple]] = {
     Done: _done,
     Blocked: _blocked,
@@ -174,4 +221,8 @@ _SAYS: dict[type[NamedTuple], Callable[[Any, Teller], NamedTuple]] = {
     Treated: _treated,
     Seated: _seated,
     Came: _came,
+    Handed: _handed,
+    Answered: _answered,
+    Referred: _referred,
+    Planned: _planned,
 }

@@ -12,6 +12,7 @@ from accountdesk.core.account import Why
 from accountdesk.core.member import Seat
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
+from accountdesk.desk.demo.together import Together
 
 
 class Note(NamedTuple):
@@ -181,9 +182,10 @@ class Seated(NamedTuple):
 Promised = Kept | Broke | Moved | Yes
 """What became of a promise."""
 
-Recorded = (
-    Note | Done | Blocked | Promised | Wrong | Righted | Gone | Renewed | Treated | Seated | Came
-)
+Standing = Gone | Renewed | Treated | Seated | Came
+"""What is said of the account itself."""
+
+Recorded = Note | Done | Blocked | Promised | Wrong | Righted | Standing | Together
 """What becomes entries of ours."""
 
 Happening = Recorded | Crm

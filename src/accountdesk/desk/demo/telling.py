@@ -9,7 +9,7 @@ from accountdesk.core.touchpoint import ActivityFact, Touchpoint
 from accountdesk.desk.demo.before import before
 from accountdesk.desk.demo.days import day
 from accountdesk.desk.demo.facts import account_key
-from accountdesk.desk.demo.recorded import Named, Teller, bodies, read
+from accountdesk.desk.demo.recorded import Named, Teller, bodies, is_answer, read
 from accountdesk.desk.demo.recorded_wants import wanted
 from accountdesk.desk.demo.scribe import Scribe
 from accountdesk.desk.demo.story import Crm, Story
@@ -38,7 +38,7 @@ def tell(
         else:
             said = bodies(happening, teller)
         for entry, body in zip(scribe.sitting(at, happening.who, key, said), said, strict=True):
-            if isinstance(body, Named):
+            if isinstance(body, Named) and not is_answer(body):
                 teller.said.append((body, id_text(entry.id)))
             elif isinstance(body, Touchpoint):
                 teller.touches.append((body.text, id_text(entry.id)))

@@ -1,5 +1,6 @@
 """Told stories of customers where something is at stake: a second line, a complaint, a start."""
 
+from accountdesk.core.handoff import Checklist, How
 from accountdesk.core.repair import Stage
 from accountdesk.desk.demo.story import (
     Blocked,
@@ -15,6 +16,7 @@ from accountdesk.desk.demo.story import (
     WonDeal,
     Yes,
 )
+from accountdesk.desk.demo.together import Answered, Handed
 
 HARROW = Story(
     "Harrow & Pike",
@@ -194,17 +196,34 @@ HAVN = Story(
             "jonas",
             "meeting ingrid: Hand-off, with Mei at the table. Ingrid decides, Terje runs it. "
             "Never call before ten, the boats come in. We have said four hours for the switch, "
-            "and Terje counts. I stay until the first shift has run.\n"
+            "and Terje counts. I stay until Mei's first word to them is kept.\n"
             "we(mei): switch in four hours and not one more by {+9}\n"
             "they(terje): power and air in the empty corner by {-7}",
         ),
         Came(-17, "jonas", "start"),
+        Handed(
+            -17,
+            "jonas",
+            Checklist(
+                who="Ingrid Solvang decides; Terje Myhre runs the night shift, and counts",
+                why="nobody else drew the switch hour by hour",
+                needs="ice boxes strapped without anybody's wrists; no standstill in the herring",
+                promises="switch in four hours and not one more",
+                concerns="never call before ten; her board lost a season to a machine once",
+            ),
+        ),
+        Answered(-16, "mei", How.ACCEPTED),
+        Answered(
+            -15, "mei", How.TOLD, "Jonas stays near until we have kept our first word", (), "ingrid"
+        ),
         Note(
             -15,
             "mei",
             "call out ingrid: Said hello. She had heard already that I know about the herring.\n"
+            "we: names of the fitters to Terje by {-10}\n"
             "next: plan of the installation, hour by hour, to Terje by {-9}",
         ),
+        Kept(-11, "mei", "names of the fitters"),
         Done(-9, "mei", "plan of the installation"),
         Kept(-8, "mei", "power and air"),
         Note(

@@ -1,6 +1,7 @@
 """Told stories of customers with whom it goes well, and how it came to that."""
 
 from accountdesk.core.member import Seat
+from accountdesk.core.referral import Stage as Way
 from accountdesk.core.repair import Stage
 from accountdesk.core.track import Track
 from accountdesk.desk.demo.story import (
@@ -16,6 +17,7 @@ from accountdesk.desk.demo.story import (
     Treated,
     WonDeal,
 )
+from accountdesk.desk.demo.together import Referred
 
 CASTELMORO = Story(
     "Castelmoro Conserve",
@@ -42,6 +44,7 @@ CASTELMORO = Story(
             'praise in ornella: "My sister-in-law in Trieste has the same trouble with coffee. I '
             'have told her to ring you, and nobody else." I had not asked.',
         ),
+        Referred(-59, "mei", Way.CAME, "Giulia Corvara, Torrefazione Corvara", "ornella"),
         Note(-57, "mei", "gift out by-hand ornella: A glass dome for the golden tin."),
         Note(
             -54,
@@ -50,7 +53,9 @@ CASTELMORO = Story(
             'them talk first. They have been sold to a lot."\n'
             "we: word of how it went in Trieste by {-40}",
         ),
+        Referred(-54, "ana", Way.THANKED, "Giulia Corvara", "ornella"),
         Seated(-52, "ruth", Seat.FARMER, ("ben", "mei")),
+        Referred(-45, "ana", Way.MET, "Giulia Corvara", "ornella"),
         Kept(-44, "ana", "Trieste"),
         Note(
             -20,

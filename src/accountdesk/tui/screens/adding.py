@@ -26,6 +26,7 @@ from accountdesk.tui.dialogs.form import open_form
 from accountdesk.tui.dialogs.menu import Offer, choose, numbered, offer
 from accountdesk.tui.screens.acting import Target
 from accountdesk.tui.screens.asking import Asking
+from accountdesk.tui.screens.handing import handing
 
 
 def add_menu(screen: Asking, target: Target) -> None:
@@ -46,6 +47,7 @@ def add_offers(screen: Asking, target: Target) -> list[Offer]:
             Offer("b", "a deal, or what became of one", partial(_deals, screen, target.here)),
             Offer("s", f"who holds a seat{of}", partial(_seat, screen, target)),
             *_forms(screen, target.here),
+            Offer("h", "a hand-off, and how it goes on", partial(handing, screen, target.here)),
             Offer("x", "a field of our own", partial(open_form, screen, field)),
         ]
     return [

@@ -1,0 +1,48 @@
+"""What a hand-off has to say and is recorded already, so that nobody is asked for it again."""
+
+from collections.abc import Iterable
+
+from accountdesk.core import feeling
+from accountdesk.core.blocker import open_blockers
+from accountdesk.core.case import over_time
+from accountdesk.core.handoff import Checklist
+from accountdesk.core.promise import Side, open_promises
+from accountdesk.core.repair import open_repairs
+from accountdesk.core.state import AccountState
+from accountdesk.desk import words
+from accountdesk.desk.keeping import Word
+
+NONE_OPEN = "none open"
+NONE_RECORDED = "none recorded"
+
+
+def known(word: Word) -> Checklist:
+    """What is recorded of each part already; empty where somebody has to be asked."""
+    state = word.state
+    people = (", ".join(filter(None, (p.name, p.title))) for p in state.people)
+    promised = [
+        one.what if one.due is None else f"{one.what}, by {words.full(one.due)}"
+        for one in open_promises(state.promises, Side.OURS)
+    ]
+    return Checklist(
+        who="; ".join(people),
+        needs=needs_recorded(state),
+        promises="; ".join(promised) or NONE_OPEN,
+        concerns="; ".join(_concerns(word)) or NONE_RECORDED,
+    )
+
+
+def needs_recorded(state: AccountState) -> str:
+    """What they need, as far as it was recorded; empty: it has to be asked."""
+    return ""
+
+
+def _concerns(word: Word) -> Iterable[str]:
+    """What worries them, or is in our way."""
+    state, today = word.state, word.today
+    feels = feeling.now(state.feelings, today, word.team.policy.number("feeling.days"))
+    if feels is not None and feels.mood in feeling.NEGATIVE:
+        yield f"{feels.mood.value}: “{feels.words}”" if feels.words else feels.mood.value
+    yield from (one.what for one in open_repairs(state.repairs))
+    yield from (f"case: {one.name or 'no subject'}" for one in over_time(state.cases, today))
+    yield from (f"blocked: {one.what}" for one in open_blockers(state.blockers))
