@@ -69,12 +69,10 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
             for seat in now.shown_to(owners):
                 found[seat].append(term)
     asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
-    unknown, middle = (
-        sorted(_unknown(now)),
-        against(state.chosen, state.touches, team.policy, today),
-    )
+    unknown = tuple(sorted(_unknown(now)))
+    middle = against(state.chosen, state.touches, team.policy, today)
     holders = joint_reasons.hunters(state, team, owed, today)
-    return Readings(customer, asks, tuple(unknown), middle, holders)
+    return Readings(customer, asks, unknown, middle, holders)
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:

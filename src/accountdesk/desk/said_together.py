@@ -5,7 +5,7 @@ from accountdesk.core.plan import PlanStepSaid
 from accountdesk.core.promise import Side
 from accountdesk.core.referral import ReferralSaid, Stage
 from accountdesk.desk import words
-from accountdesk.desk.saying import Around, Says, ids, names, on_day, owned, quoted
+from accountdesk.desk.saying import Around, Says, ids, names, on_day, owned
 
 
 def _handoff(body: HandoffSaid, around: Around) -> str:
@@ -54,8 +54,9 @@ _STAGES = {
 def _referral(body: ReferralSaid, around: Around) -> str:
     about = body.who or (ids([body.of], around) if body.of else "")
     by = f" (through {', '.join(names([body.person], around.people))})" if body.person else ""
+    said = f" ({body.words})" if body.words else ""
     text = f"{_STAGES[body.stage]}{on_day(body.on)}"
-    return f"{text}{f': {about}' if about else ''}{by}{quoted(body.words)}"
+    return f"{text}{f': {about}' if about else ''}{by}{said}"
 
 
 def _plan_step(body: PlanStepSaid, around: Around) -> str:
