@@ -1,13 +1,14 @@
 """Periods: calendar and fiscal, both ends in, and what is none."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accountdesk.core.errors import NotUnderstood
-from accountdesk.core.period import Period, period, year_of
+from accountdesk.core.period import Period, period, quarters_until, year_of
 
 DAYS = st.dates(date(1950, 1, 1), date(2900, 12, 31))
 
@@ -67,3 +68,15 @@ def test_how_much_of_a_period_has_come() -> None:
     assert april.elapsed(date(2017, 4, 1)) == 1
     assert april.elapsed(date(2017, 4, 30)) == 30
     assert april.elapsed(date(2018, 1, 1)) == 30
+
+
+@given(st.dates(date(1950, 1, 1), date(2900, 1, 1)), st.integers(1, 12), st.integers(1, 6))
+def test_quarters_until_a_day_end_with_its_own_and_leave_no_day_out(
+    day: date, start: int, count: int
+) -> None:
+    found = quarters_until(day, count, start)
+    assert len(found) == count
+    assert found[0].first <= day <= found[0].last
+    assert all(period(one.text, start) == one for one in found)
+    for later, before in pairwise(found):
+        assert before.last + timedelta(days=1) == later.first

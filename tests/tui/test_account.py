@@ -51,7 +51,7 @@ async def test_each_tab_is_one_key_away_in_every_size(desk: Desk, size: tuple[in
         await seen.sees("1 Both sides")
         for tab, text in (
             ("2", "Our word"), ("3", "Dana Fox, CFO"), ("5", "mail out, Dana Fox: the minutes"),
-            ("4", "Nothing is recorded yet."), ("1", "Hunters: "),
+            ("4", "Not known yet"), ("1", "Hunters: "),
         ):  # fmt: skip
             await seen.press(tab)
             await seen.sees(text)

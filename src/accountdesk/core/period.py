@@ -107,3 +107,12 @@ def lately(today: date, fiscal_start: int = 1) -> Period:
     begun = (today.month - fiscal_start) % 3
     first = _months_on(today.replace(day=1), -begun - 3)
     return Period(f"{first.isoformat()}..{today.isoformat()}", first, today)
+
+
+def quarters_until(day: date, count: int, fiscal_start: int = 1) -> tuple[Period, ...]:
+    """The fiscal quarter in which a day lies, and those before it: so many, the latest first."""
+    found: list[Period] = []
+    while len(found) < count:
+        found.append(quarter_of(day, fiscal_start))
+        day = found[-1].first - _DAY_LONG
+    return tuple(found)

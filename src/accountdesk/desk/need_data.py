@@ -8,7 +8,7 @@ from accountdesk.core.confirmed import Yes
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.insider import Statement, standing
 from accountdesk.core.need import Capacity, Need
-from accountdesk.core.period import Period, quarter_of
+from accountdesk.core.period import quarters_until
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.wallet_share import share
@@ -78,10 +78,7 @@ def _wallet(state: AccountState, today: date) -> dict[str, object] | None:
 def _about(state: AccountState, team: Team, today: date) -> dict[str, object]:
     days = team.policy.number("coverage.days")
     latest = about(state.concerns, state.touches, today - timedelta(days - 1), today)
-    quarters: list[Period] = [quarter_of(today, team.policy.number("fiscal_start"))]
-    while len(quarters) < QUARTERS:
-        before = quarters[-1].first - timedelta(1)
-        quarters.append(quarter_of(before, team.policy.number("fiscal_start")))
+    quarters = quarters_until(today, QUARTERS, team.policy.number("fiscal_start"))
     return {
         "days": days,
         **latest._asdict(),

@@ -8,7 +8,7 @@ from accountdesk.desk import goal_setting, goal_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.desk_page import next_words
 from accountdesk.desk.goals import goals_of
-from accountdesk.desk.goals_page import by_command, in_words, made_of_late
+from accountdesk.desk.goals_page import about_of_late, by_command, in_words, made_of_late
 
 PARTS = ("show", "set", "focus")
 
@@ -63,6 +63,7 @@ def _print(desk: Desk, args: Namespace) -> int:
                 "goals": [goal_words.data(goal) for goal in found.goals],
                 "next": list(ahead),
                 "went_out": {"since": first.isoformat(), **made._asdict()},
+                "about": [one.data for one in about_of_late(desk, team)],
             }
         )
         return 0
