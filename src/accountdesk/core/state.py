@@ -180,11 +180,10 @@ def fold(
     entries = tuple(entries)
     heard = _heard(entries)
     told, same, unknown = Told(heard.said), heard.same, heard.unknown_kinds
-    activities = touchpoint.as_one(facts.activities, same) if same else facts.activities
     about = account.profile(facts.accounts, told)
     deals = deal.deals(facts.deals, told)
     promises = promise.promises(told)
-    touches = touchpoint.touches(activities, told, (one.id for one in entries))
+    touches = touchpoint.touches(facts.activities, told, (one.id for one in entries), same)
     return AccountState(
         key=min(keys),
         profile=about,

@@ -10,6 +10,7 @@ from accountdesk.core.calendar import day_of
 from accountdesk.core.delivery import echoes, is_echo
 from accountdesk.core.entry import EntryId, id_text, kind
 from accountdesk.core.liveness import Told
+from accountdesk.core.person import NOBODY
 
 
 class Kind(StrEnum):
@@ -102,14 +103,6 @@ class ActivityFact(NamedTuple):
     entry: str | None = None
 
 
-def as_one(facts: Iterable[ActivityFact], same: Mapping[str, str]) -> tuple[ActivityFact, ...]:
-    """Touches as sources know them, naming each person by the key that `same` has for theirs."""
-    return tuple(
-        fact._replace(people=tuple(dict.fromkeys(same.get(key, key) for key in fact.people)))
-        for fact in facts
-    )
-
-
 class Touch(NamedTuple):
     """One touch of an account, from a source or from us; the timeline is made of them.
 
@@ -139,7 +132,10 @@ class Touch(NamedTuple):
 
 
 def touches(
-    facts: Iterable[ActivityFact], told: Told, entries: Iterable[EntryId] = ()
+    facts: Iterable[ActivityFact],
+    told: Told,
+    entries: Iterable[EntryId] = (),
+    same: Mapping[str, str] = NOBODY,
 ) -> tuple[Touch, ...]:
     """Every touch of an account, the oldest first.
 
@@ -147,8 +143,9 @@ def touches(
         facts: What sources say; what came from here in the first place stands once.
         told: What live entries say.
         entries: The ids of all of the account's entries, those that were taken back among them.
+        same: For people who are the same as another one, the key that all of them go by.
     """
-    facts = tuple(facts)
+    facts = tuple(_as_one(fact, same) for fact in facts) if same else tuple(facts)
     known = echoes(entries, told) if facts else frozenset()
     found = [
         Touch(*fact[:-1], two_way=False)
@@ -178,6 +175,10 @@ def touches(
         touch._replace(two_way=True) if _both_ways(touch, theirs, ours) else touch
         for touch in found
     )
+
+
+def _as_one(fact: ActivityFact, same: Mapping[str, str]) -> ActivityFact:
+    return fact._replace(people=tuple(dict.fromkeys(same.get(key, key) for key in fact.people)))
 
 
 def _written_days(ordered: Iterable[Touch], direction: Direction) -> list[date]:

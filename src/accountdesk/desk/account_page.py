@@ -114,6 +114,12 @@ class AccountPage(NamedTuple):
         return (*self.people, ("Contact", self.word.threads))
 
     @property
+    def joint(self) -> Parts:
+        """What we do together: hand-offs, the plan, what they want and what both sides gain."""
+        parts = (*self.together.parts, *self.gains, *self.together.quiet)
+        return tuple((title, lines) for title, lines in parts if lines)
+
+    @property
     def gains(self) -> Parts:
         """What they want, what we can, what both sides gained and learned, how close we are."""
         parts = (*self.needs.parts, ("What we learned", self.word.learned))

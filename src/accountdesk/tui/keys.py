@@ -58,7 +58,7 @@ KEYS: Mapping[str, Does] = {
     "see.tab-1": Does("1", "Both sides of the account, and the goal between"),
     "see.tab-2": Does("2", "How it stands: our word, how they feel, the track"),
     "see.tab-3": Does("3", "Its people, and who of us knows them"),
-    "see.tab-4": Does("4", "What both sides gain"),
+    "see.tab-4": Does("4", "What we do together, and what both sides gain"),
     "see.tab-5": Does("5", "What happened"),
     "see.mark": Does("space", "Mark it, to name seats or put off several at once"),
     "see.mine": Does("s", "My accounts, or the team's"),

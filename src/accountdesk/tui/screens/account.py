@@ -1,4 +1,4 @@
-"""One account: its two sides with the goal between, how it stands, people, gains, what happened."""
+"""One account: its two sides with the goal between, how it stands, people, what is joint."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,7 +23,7 @@ from accountdesk.tui.widgets.tabs import TabLine
 from accountdesk.tui.widgets.text_view import TextView
 from accountdesk.tui.widgets.timeline_view import TimelineView
 
-TABS = ("Both sides", "How it stands", "People", "Gains", "What happened")
+TABS = ("Both sides", "How it stands", "People", "Together", "What happened")
 SIDES, HAPPENED = 0, len(TABS) - 1
 
 WITH_TIMELINE = 110
@@ -108,7 +108,7 @@ class AccountScreen(Acting):
         self.query_one(TimelineView).show_page(page)
 
     def _show_cards(self) -> None:
-        tabs = (None, self.page.stands, self.page.who, self.page.gains)
+        tabs = (None, self.page.stands, self.page.who, self.page.joint)
         cards = tabs[self._tab] if self._tab < len(tabs) else None
         nothing = (("", (f"Nothing is recorded yet. {self.pressed('do.add')} adds.",)),)
         if cards is not None:
