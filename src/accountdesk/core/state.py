@@ -39,7 +39,7 @@ from accountdesk.core.case import CaseFact
 from accountdesk.core.concerns import Concerned
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.delivery import Delivered
-from accountdesk.core.entry import AccountKey, Entry, by_time, named
+from accountdesk.core.entry import AccountKey, Entry, EntryId, by_time, named
 from accountdesk.core.feeling import Feeling
 from accountdesk.core.handoff import Handoff
 from accountdesk.core.insider import Closeness
@@ -177,17 +177,15 @@ def fold(
     keys: Sequence[AccountKey], facts: Facts, entries: Iterable[Entry], team: Team
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
-    entries = tuple(entries)
-    heard = _heard(entries)
-    told, same, unknown = Told(heard.said), heard.same, heard.unknown_kinds
+    told, heard = _heard(entries)
     about = account.profile(facts.accounts, told)
     deals = deal.deals(facts.deals, told)
     promises = promise.promises(told)
-    touches = touchpoint.touches(facts.activities, told, (one.id for one in entries), same)
+    touches = touchpoint.touches(facts.activities, told, heard.ids, heard.same)
     return AccountState(
         key=min(keys),
         profile=about,
-        people=person.people(facts.people, told, same),
+        people=person.people(facts.people, told, heard.same),
         relations=relations.relations(told),
         deals=deals,
         touches=touches,
@@ -211,9 +209,9 @@ def fold(
         chosen=track.chosen(facts.accounts, told, team.policy),
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
-        is_empty=not facts.accounts and not unknown and not told.says_more_than(Delivered),
+        is_empty=not (facts.accounts or heard.unknown_kinds) and not told.says_more_than(Delivered),
         troubles=(*heard.troubles, *_loose_ends(told, promises, touches)),
-        unknown_kinds=unknown,
+        unknown_kinds=heard.unknown_kinds,
     )
 
 
@@ -222,23 +220,28 @@ class _Heard(NamedTuple):
 
     Attributes:
         said: Live entries by time, each person under one key.
+        ids: Ids of all entries, those that were taken back among them.
         same: Keys of people who are the same as another one, and that one's.
         troubles: Entries without effect.
         unknown_kinds: Kinds that only a newer program knows, sorted.
     """
 
     said: Sequence[Said]
+    ids: tuple[EntryId, ...]
     same: Mapping[str, str]
     troubles: tuple[Trouble, ...]
     unknown_kinds: tuple[str, ...]
 
 
-def _heard(entries: Iterable[Entry]) -> _Heard:
+def _heard(entries: Iterable[Entry]) -> tuple[Told, _Heard]:
+    entries = tuple(entries)
     alive = live_by_account(entries).values()
     said = sorted((s for part in alive for s in part.said), key=lambda s: by_time(s.entry))
     same = relations.same_people(said)
-    return _Heard(
-        relations.as_one(said, same) if same else said,
+    said = relations.as_one(said, same) if same else said
+    return Told(said), _Heard(
+        said,
+        tuple(entry.id for entry in entries),
         same,
         tuple(trouble for part in alive for trouble in part.troubles),
         tuple(sorted({word for part in alive for word in part.unknown_kinds})),

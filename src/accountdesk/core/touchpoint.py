@@ -152,7 +152,18 @@ def touches(
         for fact in facts
         if not is_echo(fact.key, fact.entry, known)
     ]
-    found += [
+    found += _recorded(told)
+    found.sort(key=lambda touch: (touch.on, touch.time or "", touch.key))
+    theirs = _written_days(found, Direction.IN)
+    ours = _written_days(found, Direction.OUT)
+    return tuple(
+        touch._replace(two_way=True) if _both_ways(touch, theirs, ours) else touch
+        for touch in found
+    )
+
+
+def _recorded(told: Told) -> list[Touch]:
+    return [
         Touch(
             key=id_text(entry.id),
             on=body.on or day_of(entry.at),
@@ -168,13 +179,6 @@ def touches(
         )
         for entry, body in told.of(Touchpoint)
     ]
-    found.sort(key=lambda touch: (touch.on, touch.time or "", touch.key))
-    theirs = _written_days(found, Direction.IN)
-    ours = _written_days(found, Direction.OUT)
-    return tuple(
-        touch._replace(two_way=True) if _both_ways(touch, theirs, ours) else touch
-        for touch in found
-    )
 
 
 def _as_one(fact: ActivityFact, same: Mapping[str, str]) -> ActivityFact:
