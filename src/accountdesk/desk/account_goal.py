@@ -16,7 +16,7 @@ def account_goal(desk: Desk, state: AccountState, team: Team) -> tuple[str, tupl
     """The goal that ends first as a title, then lines: how far, what is from here, what is next."""
     goal = goals_now(desk, team)[0]
     lines = [goal_words.goal(goal, short=True), f"from here: {_so_far(goal, state, desk.today)}"]
-    lines += _next(state, team, desk.today)
+    lines += next_contributions(state, team, desk.today)
     return f"{goal.metric.label} {goal.period.text}", tuple(lines)
 
 
@@ -44,7 +44,8 @@ def _counts(one: Contribution, goal: Goal, today: date) -> bool:
     return stays and goal.period.first <= one.on <= last
 
 
-def _next(state: AccountState, team: Team, today: date) -> Iterator[str]:
+def next_contributions(state: AccountState, team: Team, today: date) -> Iterator[str]:
+    """What each seat may add next from here, a line each; none where nothing has a day."""
     ahead = sorted(
         (one for one in coming(state, team) if one.on >= today), key=lambda one: (one.on, one.what)
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.case import CaseFact
 from accountdesk.core.deal import DealFact, Outcome
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import Step, open_steps
+from accountdesk.core.next_step import Step
 from accountdesk.core.promise import Side as Gives
 from accountdesk.core.promise import open_promises
 from accountdesk.core.readings import Readings
@@ -71,7 +71,7 @@ def _parts(
     else:
         yield "Contracts", contracts(state, team)
         yield "Cases", tuple(words.case(one, today) for one in cases(state))
-    steps = (one for one in open_steps(state.steps) if seat in seats_of(one.owner, state, team))
+    steps = (one for one in state.next_steps if seat in seats_of(one.owner, state, team))
     yield "Next", tuple(step(one, team, today) for one in steps)
     people: dict[str, str] = {one.key: one.name for one in state.people}
     promised = (

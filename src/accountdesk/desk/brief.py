@@ -12,7 +12,6 @@ from accountdesk.core import feeling
 from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.next_step import open_steps
 from accountdesk.core.promise import open_promises
 from accountdesk.core.quotes import aged
 from accountdesk.core.readings import Readings, readings
@@ -23,6 +22,7 @@ from accountdesk.core.text import clean
 from accountdesk.desk import account_sides, people_words, promise_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.documents import Document, Part, markdown
+from accountdesk.desk.need_page import need_page
 from accountdesk.desk.saying import names
 from accountdesk.desk.words import Parts
 from accountdesk.store import journal, projections, windows
@@ -169,12 +169,15 @@ def _parts(
     felt = (promise_words.feeling(shown, team, people, today),)
     wrong = (f"{one.what}: {promise_words.stands(one)}" for one in open_repairs(state.repairs))
     yield "How they are", (*felt, *wrong)
+    needs = need_page(state, team, today)
+    yield "What they want", needs.wants
+    yield "They told us already", needs.knows
     promises = open_promises(state.promises)
     lines = (promise_words.promise(one, team, people, today) for one in promises)
     yield "Open between us", tuple(lines)
     yield "Who they are", tuple(_people(state, today))
     yield "The last we heard", tuple(_last(state, team, people, today))
-    yield "Next", tuple(account_sides.step(one, team, today) for one in open_steps(state.steps))
+    yield "Next", tuple(account_sides.step(one, team, today) for one in state.next_steps)
 
 
 def _people(state: AccountState, today: date) -> Iterator[str]:

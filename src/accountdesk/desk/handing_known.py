@@ -6,6 +6,7 @@ from accountdesk.core import feeling
 from accountdesk.core.blocker import open_blockers
 from accountdesk.core.case import over_time
 from accountdesk.core.handoff import Checklist
+from accountdesk.core.person import PersonFact
 from accountdesk.core.promise import Side, open_promises
 from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState
@@ -19,7 +20,7 @@ NONE_RECORDED = "none recorded"
 def known(word: Word) -> Checklist:
     """What is recorded of each part already; empty where somebody has to be asked."""
     state = word.state
-    people = (", ".join(filter(None, (p.name, p.title))) for p in state.people)
+    people = (_person(one, state) for one in state.people if one.key not in state.relations.moved)
     promised = [
         one.what if one.due is None else f"{one.what}, by {words.full(one.due)}"
         for one in open_promises(state.promises, Side.OURS)
@@ -32,9 +33,16 @@ def known(word: Word) -> Checklist:
     )
 
 
+def _person(one: PersonFact, state: AccountState) -> str:
+    title = f", {one.title}" if one.title else ""
+    does = ", ".join(role.value for role in state.relations.roles.get(one.key, ()))
+    return f"{one.name}{title}{f' ({does})' if does else ''}"
+
+
 def needs_recorded(state: AccountState) -> str:
-    """What they need, as far as it was recorded; empty: it has to be asked."""
-    return ""
+    """What they aim at and need, as far as it was recorded; empty: it has to be asked."""
+    aims = [one.what for one in state.wants.aims[-1:]]
+    return "; ".join([*aims, *(one.what for one in state.wants.needs if one.met_on is None)])
 
 
 def _concerns(word: Word) -> Iterable[str]:

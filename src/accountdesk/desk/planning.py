@@ -152,13 +152,19 @@ def plan_text(state: AccountState, team: Team, today: date) -> str:
         return ""
     people: dict[str, str] = {person.key: person.name for person in state.people}
     lines = [f"What we do together, as of {words.full(today)}:", ""]
-    lines += [_line(one, team, people) for one in state.plan]
+    for one in state.plan:
+        mark = "x" if one.done_on is not None else " "
+        lines.append(f"- [{mark}] {step_told(one, team, people)}")
     return "\n".join([*lines, "", "Is that right? If I got something wrong, tell me."])
 
 
-def _line(one: PlanStep, team: Team, people: Mapping[str, str]) -> str:
+def step_told(one: PlanStep, team: Team | None, people: Mapping[str, str]) -> str:
+    """A step as one tells it to them: who does what by when, or when it was done.
+
+    Without a team none of us is named.
+    """
     if one.side is Side.OURS:
-        member = team.who(one.owner)
+        member = None if team is None else team.who(one.owner)
         who = "We" if member is None else f"We ({member.name})"
     else:
         name = people.get(one.person or "", "")
@@ -166,5 +172,4 @@ def _line(one: PlanStep, team: Team, people: Mapping[str, str]) -> str:
     due = "" if one.due is None else f", by {words.full(one.due)}"
     if one.done_on is not None:
         due = f", done {words.full(one.done_on)}"
-    mark = "x" if one.done_on is not None else " "
-    return f"- [{mark}] {who}: {' '.join(one.what.split())}{due}"
+    return f"{who}: {' '.join(one.what.split())}{due}"

@@ -191,8 +191,10 @@ def _record(desk: Desk, word: Word, meant: _Meant, line: str) -> str:
 
 
 def gained(state: AccountState) -> tuple[str, ...]:
-    """What working with us gained them, in their words, as far as it was recorded."""
-    return ()
+    """What they needed, in their words, and have by now: only what they said yes to themselves."""
+    return tuple(
+        one.what for one in state.wants.needs if one.yes is not None and one.met_on is not None
+    )
 
 
 class Blurb(NamedTuple):

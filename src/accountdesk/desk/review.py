@@ -28,6 +28,7 @@ FOR_US: tuple[tuple[str, Makes], ...] = (
     ("What both sides gained", us.gained),
     ("What we learned", us.learned),
     ("Our way", us.way),
+    ("Handed over, planned, referred", us.together),
     ("Contracts and deals", us.contracts_and_deals),
     ("People", us.people),
     ("Next", us.ahead),
@@ -40,6 +41,7 @@ FOR_THEM: tuple[tuple[str, Makes], ...] = (
     ("What you promised us", them.promises_of_theirs),
     ("What went wrong, and is right again", them.made_right),
     ("Where we are", them.way),
+    ("What we do together", them.plan),
     ("What is next", them.ahead),
 )
 """What the customer reads. A line here lets people outside of the team read it."""

@@ -1,8 +1,8 @@
 """What a customer reads in a review: what was said to them, and what they said themselves.
 
-Promises of both sides in the words in which they were given, repairs that they confirmed, what they
-want as they said yes to it, and where they stand in the process that is made to be shown. No name
-of ours, no reading, no count, no note.
+What they said yes to, promises of both sides in the words in which they were given, repairs that
+they confirmed, the plan that both sides share, and where they stand in the process that is made to
+be shown. No name of ours, no reading, no count, no note.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from accountdesk.core.promise import Outcome, Promise, Side, open_promises
 from accountdesk.desk import words
 from accountdesk.desk.our_way import process_of, where
+from accountdesk.desk.planning import step_told
 from accountdesk.desk.reviewed import Reviewed
 
 _SAYS = {
@@ -77,6 +78,13 @@ def way(of: Reviewed) -> Iterator[str]:
     yield f"You get: {step.gets}"
     for one in behind:
         yield f"Then: {one.name}"
+
+
+def plan(of: Reviewed) -> Iterator[str]:
+    """What both sides do to decide and to start: what is open, and what was done in these days."""
+    for one in of.state.plan:
+        if one.done_on is None or of.has(one.done_on):
+            yield step_told(one, None, of.people)
 
 
 def ahead(of: Reviewed) -> Iterator[str]:

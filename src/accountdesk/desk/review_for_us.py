@@ -8,7 +8,8 @@ from accountdesk.core.next_step import open_steps
 from accountdesk.core.our_word import our_word
 from accountdesk.core.promise import Outcome as Came
 from accountdesk.core.promise import Promise, Side
-from accountdesk.desk import need_page, promise_words, words
+from accountdesk.desk import joint_words, need_page, people_words, promise_words, words
+from accountdesk.desk.account_goal import next_contributions
 from accountdesk.desk.our_way import process_line, process_of, step_name
 from accountdesk.desk.reviewed import Reviewed
 from accountdesk.desk.said import in_words
@@ -120,9 +121,22 @@ def people(of: Reviewed) -> Iterator[str]:
     gaps = [name for key, name in of.people.items() if key not in found]
     if gaps and found:
         yield f"nobody has spoken in {days} d with: {', '.join(gaps)}"
+    yield from people_words.lacking(of.state, of.team, of.today)
+
+
+def together(of: Reviewed) -> Iterator[str]:
+    """Hand-offs and referrals that were named by then, and the steps of the plan."""
+    for handoff in of.state.handoffs:
+        yield joint_words.handoff(handoff, of.team, of.today)
+    for step in of.state.plan:
+        if step.done_on is None or of.has(step.done_on):
+            yield joint_words.plan_step(step, of.team, of.people, of.today)
+    for one in of.state.referrals:
+        yield joint_words.referral(one, of.people, of.today)
 
 
 def ahead(of: Reviewed) -> Iterator[str]:
-    """The next steps that are open."""
+    """The next steps that are open, and what either seat may add to the goal next."""
     for step in open_steps(of.state.steps):
         yield f"{words.step(step, of.today)} ({of.team.name_of(step.owner)})"
+    yield from next_contributions(of.state, of.team, of.today)
