@@ -14,8 +14,8 @@ from accountdesk.desk import words
 
 DOES: Mapping[Role, str] = {
     Role.MAKES: "makes decisions",
-    Role.EXECUTES: "executes them",
-    Role.INFLUENCES: "influences them",
+    Role.EXECUTES: "executes decisions",
+    Role.INFLUENCES: "influences decisions",
     Role.USES: "uses what we do",
     Role.PAYS: "pays",
 }
@@ -143,7 +143,7 @@ def _gap(gap: Gap, people: Mapping[str, str], team: Team) -> str:
     if gap.lack is Lack.NOBODY:
         return "Nobody of them is known yet."
     if gap.lack is Lack.NO_ROLE:
-        return f"Nobody is known who {'executes decisions' if gap.role is Role.EXECUTES else does}."
+        return f"Nobody is known who {does}."
     if gap.lack is Lack.UNKNOWN_TO_US:
         return f"None of us knows {who}, who {does}."
     return f"Only {team.name_of(gap.member or '')} knows {who}, who {does}."

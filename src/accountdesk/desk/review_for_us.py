@@ -116,8 +116,9 @@ def contracts_and_deals(of: Reviewed) -> Iterator[str]:
 def people(of: Reviewed) -> Iterator[str]:
     """With whom we speak, and with whom we do not."""
     found, days = threads(of.state, of.team, of.today), of.team.policy.number("coverage.days")
-    if of.state.people:
-        yield promise_words.threads(found, of.people, of.today, days)
+    if not of.state.people:
+        return
+    yield promise_words.threads(found, of.people, of.today, days)
     gaps = [name for key, name in of.people.items() if key not in found]
     if gaps and found:
         yield f"nobody has spoken in {days} d with: {', '.join(gaps)}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.relations import PersonLink, PersonMoved, PersonNote, PersonRole, SamePerson
+from accountdesk.desk import people_words
 from accountdesk.desk.saying import Around, Says, names, on_day
 
 
@@ -16,18 +17,11 @@ def _who(key: str, around: Around) -> str:
 
 
 def _role(body: PersonRole, around: Around) -> str:
-    does = DOES[body.role] if body.holds else DOES_NOT[body.role]
+    does = people_words.DOES[body.role] if body.holds else _DOES_NOT[body.role]
     return f"{_who(body.person, around)} {does}"
 
 
-DOES = {
-    "makes": "makes decisions",
-    "executes": "executes decisions",
-    "influences": "influences decisions",
-    "uses": "uses what we do",
-    "pays": "pays",
-}
-DOES_NOT = {
+_DOES_NOT = {
     "makes": "makes no decisions any more",
     "executes": "executes no decisions any more",
     "influences": "influences no decisions any more",

@@ -12,8 +12,9 @@ from accountdesk.desk.demo.facts import account_key
 from accountdesk.desk.demo.recorded import Named, Teller, bodies, is_answer, read
 from accountdesk.desk.demo.recorded_wants import wanted
 from accountdesk.desk.demo.scribe import Scribe
-from accountdesk.desk.demo.story import Crm, Story
+from accountdesk.desk.demo.story import Crm, Note, Story
 from accountdesk.desk.demo.team import owner
+from accountdesk.desk.demo.told_people import PEOPLE, Known, known
 from accountdesk.desk.demo.told_wants import WANTS
 from accountdesk.desk.demo.wants import Want
 
@@ -26,7 +27,7 @@ def tell(
     touches: list[ActivityFact] = []
     teller = Teller(scribe.today, people, members, [], [])
     # Sorting keeps what a story tells of one day in its order.
-    life = (*before(story), *story.life, *WANTS.get(story.name, ()))
+    life = (*before(story), *story.life, *_beside(story))
     for happening in sorted(life, key=lambda one: one.away):
         if isinstance(happening, Crm):
             touches.append(_touch(happening, f"{key}-a{len(touches) + 1}", teller))
@@ -35,6 +36,8 @@ def tell(
         at = scribe.moment(happening.away, story.name, after=at)
         if isinstance(happening, Want):
             said = [wanted(happening, teller)]
+        elif isinstance(happening, Known):
+            said = known(happening, teller)
         else:
             said = bodies(happening, teller)
         for entry, body in zip(scribe.sitting(at, happening.who, key, said), said, strict=True):
@@ -43,6 +46,11 @@ def tell(
             elif isinstance(body, Touchpoint):
                 teller.touches.append((body.text, id_text(entry.id)))
     return touches
+
+
+def _beside(story: Story) -> tuple[Known | Want | Note, ...]:
+    """What is told of an account apart from its life: who they are, and what they want."""
+    return (*PEOPLE.get(story.name, ()), *WANTS.get(story.name, ()))
 
 
 def _touch(happening: Crm, key: str, teller: Teller) -> ActivityFact:
