@@ -1,14 +1,18 @@
 """The journal as a file: the same ids, no doubles, bodies verbatim, bad lines set aside by name."""
 
 import json
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.cli.main import main
 from accountdesk.core.account import AccountAdded
-from accountdesk.core.entry import Entry
+from accountdesk.core.entry import KINDS, Entry
 from accountdesk.core.next_step import NextStep
 from accountdesk.core.record import Unreadable
 from accountdesk.desk.account_page import account_page
@@ -16,7 +20,7 @@ from accountdesk.desk.adding import add_account
 from accountdesk.desk.exchange import BATCH, as_line, export, read_line, take_journal
 from accountdesk.desk.log import log
 from accountdesk.store import journal
-from tests.builders import a_desk, an_entry, some_entries
+from tests.builders import ACME, TODAY, a_desk, an_entry, some_entries
 
 
 @given(some_entries(), st.text())
@@ -138,3 +142,49 @@ def test_a_long_file_is_taken_in_batches(tmp_path: Path) -> None:
     with a_desk(tmp_path / "desk.db") as desk:
         assert take_journal(desk, lines).new == 2 * BATCH + 4
         assert [line.encode() for line in export(desk)] == lines
+
+
+def filled(record: type[Any]) -> Any:
+    """A body of a kind with something in each of its fields."""
+    values: dict[str, object] = {}
+    for name, annotation in record.__annotations__.items():
+        of = next((part for part in get_args(annotation) if part is not type(None)), annotation)
+        if get_origin(annotation) in (tuple, frozenset):
+            of = annotation
+        if isinstance(of, type) and issubclass(of, StrEnum):
+            values[name] = next(iter(of))
+        else:
+            values[name] = WITH[of]
+    return record._make(values.values())
+
+
+WITH: dict[object, object] = {
+    str: "Dana's “quote”, 5 > 3 & <b>",
+    int: 7,
+    bool: True,
+    date: TODAY,
+    tuple[str, ...]: ("crm:p1", "crm:p2"),
+    object: {"what": "amended"},
+}
+
+
+@pytest.mark.parametrize("word", sorted(KINDS))
+def test_every_kind_survives_export_and_import_and_says_the_same(
+    tmp_path: Path, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = filled(KINDS[word])
+    entry = an_entry(2, body)
+    with a_desk(tmp_path / "one.db") as one:
+        take_journal(one, [as_line(an_entry(1, AccountAdded("Globex"))).encode()])
+        assert take_journal(one, [as_line(entry).encode()]).set_aside == []
+    file = str(tmp_path / "journal.jsonl")
+    monkeypatch.setenv("ACCOUNTDESK_STORE", str(tmp_path / "one.db"))
+    assert main(["journal", "export", file, "--json"]) == 0
+    monkeypatch.setenv("ACCOUNTDESK_STORE", str(tmp_path / "two.db"))
+    assert main(["journal", "import", file, "--json", "--today", TODAY.isoformat()]) == 0
+    with a_desk(tmp_path / "one.db") as one, a_desk(tmp_path / "two.db") as other:
+        assert list(journal.everything(other.store)) == [
+            an_entry(1, AccountAdded("Globex")),
+            entry,
+        ]
+        assert account_page(one, ACME).data == account_page(other, ACME).data
