@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, asynccontextmanager, chdir, contextmanager
 from datetime import date
 from pathlib import Path
@@ -34,10 +34,10 @@ FOLDER = Path(__file__).parents[1] / "screenshots"
 TODAY = date(2026, 11, 23)
 SIZE, SMALL = (120, 34), (100, 24)
 SIZES = ((80, 24), (120, 40))
-"""In which the screens of our word are drawn."""
+"""In which the screens of our word and of one account are drawn."""
 
-WORD = "our-word"
-"""The folder of those of them that README does not show."""
+WORD, ACCOUNT = "our-word", "one-account"
+"""The folders of those of them that README does not show."""
 
 OFFER = """call out wim: Jonas is ill; we bring the offer ourselves, on the day that he promised.
 we: the offer for both sizes, by hand, by wed
@@ -68,7 +68,7 @@ def svg(app: App[int]) -> str:
 
 
 async def desk_pictures() -> dict[str, str]:
-    """The desk, our way, my day, an account, and a note that is being written."""
+    """The desk, my day, and a note that is being written."""
     with the_demo() as desk:
         app = DeskApp(desk, desk_page(desk), headless=True)
         async with app.run_test(size=SIZE) as pilot:
@@ -76,10 +76,6 @@ async def desk_pictures() -> dict[str, str]:
             await seen.sees("Press t")
             await seen.press("down", "up")
             found = {"desk": svg(app)}
-            await seen.press("g", "w")
-            await seen.sees("you are here")
-            found["way"] = svg(app)
-            await seen.press("q")
             await seen.press("g", "m")
             await seen.sees("For you today")
             found["myday"] = svg(app)
@@ -87,7 +83,6 @@ async def desk_pictures() -> dict[str, str]:
             await seen.sees("Harrow & Pike")
             await seen.press("enter")
             await seen.sees("What happened")
-            found["account"] = svg(app)
             await seen.press("t")
             await seen.sees("Note on")
             await seen.press(*keys(NOTE))
@@ -98,8 +93,10 @@ async def desk_pictures() -> dict[str, str]:
     return found
 
 
-async def word_pictures() -> dict[str, str]:
-    """Our word: promises, a repair, what is behind each reason, and their shoes, in each size."""
+async def in_each_size(
+    folder: str, walk: Callable[[Driver], AsyncIterator[tuple[str, str]]], apart: Sequence[str] = ()
+) -> dict[str, str]:
+    """What a walk shows, in each size: README's are the large ones, unless they stand apart."""
     found: dict[str, str] = {}
     with the_demo() as desk:
         app = DeskApp(desk, desk_page(desk), headless=True)
@@ -108,17 +105,12 @@ async def word_pictures() -> dict[str, str]:
             await seen.sees("Press t")
             for columns, lines in SIZES:
                 await pilot.resize_terminal(columns, lines)
-                shown = {name: drawn async for name, drawn in _our_word(seen)}
-                found |= {_name(name, columns): drawn for name, drawn in shown.items()}
+                async for name, drawn in walk(seen):
+                    large = columns == SIZES[-1][0] and name not in apart
+                    found[name if large else f"{folder}/{name}-{columns}"] = drawn
             app.close(PATIENCE_S)
         app.reader.join(PATIENCE_S)
     return found
-
-
-def _name(name: str, columns: int) -> str:
-    """README's are the large ones; the others, and their shoes, are in a folder of their own."""
-    large = columns == SIZES[-1][0] and name != "shoes"
-    return name if large else f"{WORD}/{name}-{columns}"
 
 
 async def _our_word(seen: Driver) -> AsyncIterator[tuple[str, str]]:
@@ -140,6 +132,38 @@ async def _our_word(seen: Driver) -> AsyncIterator[tuple[str, str]]:
     await seen.sees("from their chair")
     yield "shoes", svg(seen.app)
     await seen.press("escape", "escape", "escape")
+    await seen.sees("Hunters · 30")
+
+
+async def _one_account(seen: Driver) -> AsyncIterator[tuple[str, str]]:
+    """An account tab by tab, the brief, our way and a review; from the desk and back to it."""
+    await seen.press("slash", *keys("harrow"))
+    await seen.sees("Harrow & Pike")
+    await seen.press("enter")
+    await seen.sees("1 Both sides")
+    await seen.press("1")
+    await seen.sees("Hunters: Ana Ruiz")
+    yield "account", svg(seen.app)
+    for key, text, name in (
+        ("2", "Our word", "stands"), ("3", "Who knows whom", "people"),
+        ("4", "What they want", "together"),
+    ):  # fmt: skip
+        await seen.press(key)
+        await seen.sees(text)
+        yield name, svg(seen.app)
+    await seen.press("b")
+    await seen.sees("How they are")
+    yield "brief", svg(seen.app)
+    await seen.press("escape", "g", "w")
+    await seen.sees("you are here")
+    yield "way", svg(seen.app)
+    await seen.press("escape", "g", "r")
+    await seen.sees("for us alone")
+    yield "review", svg(seen.app)
+    await seen.press("tab")
+    await seen.sees("for the customer")
+    yield "review-for-them", svg(seen.app)
+    await seen.press("escape", "1", "escape", "escape")
     await seen.sees("Hunters · 30")
 
 
@@ -325,7 +349,8 @@ def pictures() -> dict[str, str]:
     return {
         **first_pictures(),
         **asyncio.run(desk_pictures()),
-        **asyncio.run(word_pictures()),
+        **asyncio.run(in_each_size(WORD, _our_word, ["shoes"])),
+        **asyncio.run(in_each_size(ACCOUNT, _one_account, ["stands", "review-for-them"])),
         **asyncio.run(standup_pictures()),
         "way-for-a-customer": process_svg(process_of(Policy()), "try"),
         "light": asyncio.run(light_picture()),

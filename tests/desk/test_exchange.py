@@ -4,7 +4,8 @@ import json
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from hypothesis import given
@@ -144,18 +145,19 @@ def test_a_long_file_is_taken_in_batches(tmp_path: Path) -> None:
         assert [line.encode() for line in export(desk)] == lines
 
 
-def filled(record: type[Any]) -> Any:
+def filled(record: type[Any]) -> NamedTuple:
     """A body of a kind with something in each of its fields."""
     values: dict[str, object] = {}
     for name, annotation in record.__annotations__.items():
-        of = next((part for part in get_args(annotation) if part is not type(None)), annotation)
-        if get_origin(annotation) in (tuple, frozenset):
-            of = annotation
+        of = annotation
+        if isinstance(annotation, UnionType):
+            of = next(part for part in get_args(annotation) if part is not type(None))
         if isinstance(of, type) and issubclass(of, StrEnum):
             values[name] = next(iter(of))
         else:
             values[name] = WITH[of]
-    return record._make(values.values())
+    body: NamedTuple = record(**values)
+    return body
 
 
 WITH: dict[object, object] = {

@@ -54,6 +54,7 @@ HARROW = Story(
             "what reaches his desk. They have lunch together.\n"
             "we(ana): floor plan with the second line in it by {-44}",
         ),
+        Came(-55, "ana", "answer"),
         Done(-51, "ana", "put the rails"),
         Kept(-47, "ana", "floor plan"),
         Yes(-46, "ana", "floor plan", "dana", "That is what we said. Nothing is missing."),
