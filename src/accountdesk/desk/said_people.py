@@ -31,10 +31,10 @@ _DOES_NOT = {
 
 
 def _link(body: PersonLink, around: Around) -> str:
-    one, other = _who(body.person, around), _who(body.other, around)
-    if body.tie is None:
-        return f"{one} and {other} work together no more"
-    return f"{one} {body.tie.value} {other}"
+    who = names(body.people, around.people)
+    if body.tie is None or len(who) != 2:
+        return f"{' and '.join(who) or 'nobody'} work together no more"
+    return f"{who[0]} {body.tie.value} {who[1]}"
 
 
 def _note(body: PersonNote, around: Around) -> str:
@@ -67,7 +67,7 @@ def _moved(body: PersonMoved, around: Around) -> str:
 
 
 def _same(body: SamePerson, around: Around) -> str:
-    return f"{_who(body.person, around)} is the same person as {_who(body.other, around)}"
+    return f"one person: {', '.join(names(body.people, around.people)) or 'nobody'}"
 
 
 SAYS: Says = {
