@@ -6,19 +6,12 @@ from datetime import date
 from accountdesk.core.acquaintance import Gap, Knows, Lack, acquaintance, gaps
 from accountdesk.core.member import Member, MemberKey
 from accountdesk.core.person import PersonFact
-from accountdesk.core.relations import Role, Tie
+from accountdesk.core.relations import Tie
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.text import fitted
 from accountdesk.desk import words
-
-DOES: Mapping[Role, str] = {
-    Role.MAKES: "makes decisions",
-    Role.EXECUTES: "executes decisions",
-    Role.INFLUENCES: "influences decisions",
-    Role.USES: "uses what we do",
-    Role.PAYS: "pays",
-}
+from accountdesk.desk.said_people import DOES
 
 MARKS: Mapping[Knows | None, str] = {Knows.SPEAKS: "●", Knows.KNOWS: "○", None: "·"}
 NAME_CELLS, MEMBER_CELLS, MOST_MEMBERS = 18, 8, 7

@@ -1,10 +1,16 @@
 """What entries say of a customer's people, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.relations import PersonLink, PersonMoved, PersonNote, PersonRole, SamePerson
-from accountdesk.desk import people_words
+from accountdesk.core.relations import (
+    PersonLink,
+    PersonMoved,
+    PersonNote,
+    PersonRole,
+    Role,
+    SamePerson,
+)
 from accountdesk.desk.saying import Around, Says, names, on_day
 
 
@@ -17,9 +23,17 @@ def _who(key: str, around: Around) -> str:
 
 
 def _role(body: PersonRole, around: Around) -> str:
-    does = people_words.DOES[body.role] if body.holds else _DOES_NOT[body.role]
+    does = DOES[body.role] if body.holds else _DOES_NOT[body.role]
     return f"{_who(body.person, around)} {does}"
 
+
+DOES: Mapping[Role, str] = {
+    Role.MAKES: "makes decisions",
+    Role.EXECUTES: "executes decisions",
+    Role.INFLUENCES: "influences decisions",
+    Role.USES: "uses what we do",
+    Role.PAYS: "pays",
+}
 
 _DOES_NOT = {
     "makes": "makes no decisions any more",
