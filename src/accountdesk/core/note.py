@@ -136,7 +136,7 @@ def _allowed(touch: Touchpoint, known: Known) -> Touchpoint:
     if asked and touch.kind not in _NO_CONTACT and touch.direction is not Direction.IN:
         raise NotUnderstood(
             f"{', '.join(asked)} is not to be contacted, so nothing is recorded. If they turned "
-            f"to you, write “{touch.kind.value} in …”; their card says who decided that."
+            f"to you, write “{touch.kind.value} in …”."
         )
     return touch
 

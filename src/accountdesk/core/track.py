@@ -143,7 +143,8 @@ def _against(
 ) -> Iterator[Against]:
     lately = _since(touches, today - timedelta(policy.number("coverage.days")), today)
     if chosen.track is Track.RELATIONAL:
-        if {t.manner for t in lately if t.direction in OUTGOING} == {Manner.AUTOMATED}:
+        manners = {touch.manner for touch in lately if touch.direction in OUTGOING}
+        if manners == {Manner.AUTOMATED} and not any(touch.two_way for touch in lately):
             yield Against.MACHINES
         silent_from = _silent_from(touches, policy, today)
         if silent_from is not None and silent_from <= today:
@@ -188,6 +189,9 @@ def turning_days(
     if chosen.track is Track.TRANSACTIONAL:
         yield from (touch.on + days for touch in touches if _is_visit(touch))
         return
+    spoken = touchpoint.last_two_way(touches, today)
+    if spoken is not None:
+        yield spoken.on + days
     out = [touch for touch in touches if touch.direction in OUTGOING]
     if any(touch.manner is Manner.AUTOMATED for touch in out):
         # The last one of each manner by now: what came before it has no say.

@@ -249,7 +249,7 @@ def _copies(state: AccountState) -> tuple[tuple[str, str], ...]:
     ]
     found += [("name", state.name), ("link", state.profile.link), ("key", state.key)]
     for person in state.people:
-        if state.relations.not_to_contact(person.key):
+        if state.relations.not_to_contact(person.key) or person.key in state.relations.moved:
             continue
         found += [
             (f"e-mail of {person.name}", person.email),

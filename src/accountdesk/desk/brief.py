@@ -12,18 +12,18 @@ from accountdesk.core import feeling
 from accountdesk.core.attention import Group
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Member, Seat
-from accountdesk.core.promise import open_promises
 from accountdesk.core.quotes import aged
 from accountdesk.core.readings import Readings, readings
 from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.text import clean
-from accountdesk.desk import account_sides, people_words, promise_words, words
+from accountdesk.desk import account_sides, people_words, promise_words, reason_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.documents import Document, Part, markdown
 from accountdesk.desk.need_page import need_page
 from accountdesk.desk.saying import names
+from accountdesk.desk.together_page import together_page
 from accountdesk.desk.words import Parts
 from accountdesk.store import journal, projections, windows
 from accountdesk.store.windows import Slice
@@ -168,16 +168,26 @@ def _parts(
     shown = feeling.now(state.feelings, today, team.policy.number("feeling.days"))
     felt = (promise_words.feeling(shown, team, people, today),)
     wrong = (f"{one.what}: {promise_words.stands(one)}" for one in open_repairs(state.repairs))
+    yield "Why they need us", tuple(_reasons(now, team, today))
     yield "How they are", (*felt, *wrong)
     needs = need_page(state, team, today)
     yield "What they want", needs.wants
     yield "They told us already", needs.knows
-    promises = open_promises(state.promises)
+    promises = (p for p in state.promises if p.is_open or p.disputed)
     lines = (promise_words.promise(one, team, people, today) for one in promises)
     yield "Open between us", tuple(lines)
+    yield "Handed over", together_page(state, team, now.customer, today).handoffs
     yield "Who they are", tuple(_people(state, today))
     yield "The last we heard", tuple(_last(state, team, people, today))
     yield "Next", tuple(account_sides.step(one, team, today) for one in state.next_steps)
+
+
+def _reasons(now: Readings, team: Team, today: date) -> Iterator[str]:
+    """Each reason once, the most pressing first, without its points."""
+    told: dict[str, None] = {}
+    for asks in now.seats.values():
+        told |= dict.fromkeys(text[5:] for _, text in reason_words.terms(asks, today))
+    yield from told
 
 
 def _people(state: AccountState, today: date) -> Iterator[str]:

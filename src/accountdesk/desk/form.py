@@ -100,7 +100,7 @@ def says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Cal
     """What records one body, of an account or of the team."""
 
     def say(desk: Desk) -> str:
-        return " ".join((f"{words}.", *record(desk, [(account, body)]).hints))
+        return " ".join((f"{words.rstrip('.')}.", *record(desk, [(account, body)]).hints))
 
     return say
 

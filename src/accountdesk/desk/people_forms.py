@@ -101,11 +101,25 @@ def tie_form(desk: Desk, account: str) -> Form:
         word = one_of(needed(how, f"{words_of(Tie)}; or {NONE}"), [*Tie, NONE], "Two people are")
         if one == other:
             raise NotUnderstood(f"{one.name} is one person. Name another one.")
+        if word == Tie.REPORTS_TO and one.key in _above(other.key, here.state):
+            raise NotUnderstood(
+                f"{other.name} reports to {one.name} already, at once or in the end."
+            )
         return here.says([PersonLink((one.key, other.key), None if word == NONE else Tie(word))])
 
     here = _here(desk, account)
     blanks = (_who(here), Blank("How", hint=words_of(Tie)), _who(here, "Whom"))
     return Form(f"tie {here.state.key}", f"Who works with whom at {here.state.name}", blanks, read)
+
+
+def _above(key: str, state: AccountState) -> set[str]:
+    """Keys of those to whom somebody reports, at once or in the end."""
+    above = {one: other for one, other, tie in state.relations.ties if tie is Tie.REPORTS_TO}
+    found: set[str] = set()
+    while key in above and above[key] not in found:
+        key = above[key]
+        found.add(key)
+    return found
 
 
 def about_form(desk: Desk, account: str) -> Form:

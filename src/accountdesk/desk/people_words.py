@@ -30,7 +30,7 @@ def person(one: PersonFact, state: AccountState, today: date) -> str:
         moved = relations.moved[one.key]
         return f"{parts[0]} · left for {moved.place or 'elsewhere'} {words.day(moved.on, today)}"
     if relations.not_to_contact(one.key):
-        parts.append("not to be contacted")
+        return f"{parts[0]} · not to be contacted"
     zone = note.zone if note is not None else None
     phone = f"{one.phone} ({zone})" if one.phone and zone else one.phone or zone
     parts += [part for part in (one.email, phone) if part]

@@ -10,6 +10,7 @@ from accountdesk.core.account import AccountAdded, Why
 from accountdesk.core.blocker import BlockerSaid, ParkedSaid
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.desk.absences import Typed, add_absence
@@ -22,7 +23,7 @@ from accountdesk.desk.adding import (
 )
 from accountdesk.desk.adds import ADDS
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.form import Add, filled
+from accountdesk.desk.form import Add, filled, labels
 from accountdesk.desk.log import day_typed
 from accountdesk.desk.matters import Kind, add_matter
 from accountdesk.desk.standing import (
@@ -151,7 +152,11 @@ def run(desk: Desk, args: Namespace) -> int:
 
 def _fill(desk: Desk, what: Add, args: Namespace) -> int:
     """Record what a form of the screen would."""
-    answers = filled(what.form(desk, args.account), args.answers)
+    form = what.form(desk, args.account)
+    if not args.answers:
+        asked = ", ".join(labels(form))
+        raise NotUnderstood(f"“{form.title}” asks for: {asked}. Give them in that order, or named.")
+    answers = filled(form, args.answers)
     sentence = answers.record(desk)
     if args.json:
         say_json({"recorded": [answers.words]})
