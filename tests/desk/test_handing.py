@@ -178,6 +178,22 @@ def test_a_claim_that_is_the_same_member_is_their_own(ana: Desk) -> None:
         go_on(laptop, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
 
 
+def test_whoever_gave_or_completed_a_part_accepts_nothing_of_it(ana: Desk) -> None:
+    send(ana)
+    cyd = ana._replace(claim="actor:cyd")
+    handing, one = one_of(cyd)
+    go_on(cyd, handing, one, answered(one, How.RETURNED, TODAY, TODAY, More(words="who signs?")))
+    handing, one = one_of(ben(ana))
+    fill(ben(ana), complete_form(ben(ana), handing, one), "Dana Fox signs", *ANSWERS[3:])
+    for desk in (ana, ben(ana)):
+        handing, one = one_of(desk)
+        with pytest.raises(Refused, match="You have handed the account over yourself, or a part"):
+            go_on(desk, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    handing, one = one_of(cyd)
+    go_on(cyd, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    assert one_of(ana)[1].stands is Stands.ACCEPTED
+
+
 def test_who_was_faster_is_told(ana: Desk) -> None:
     before = handing_of(ana, "globex")
     send(ana)

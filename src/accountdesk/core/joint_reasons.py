@@ -8,7 +8,8 @@ from typing import NamedTuple
 from accountdesk.core.attention import Group, Term
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import id_text
-from accountdesk.core.handoff import Handoff, Stands, first_win, hands_over
+from accountdesk.core.first_win import first_win, hands_over
+from accountdesk.core.handoff import Handoff, Stands
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.plan import open_plan
 from accountdesk.core.promise import Side

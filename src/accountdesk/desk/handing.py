@@ -14,6 +14,7 @@ from accountdesk.core.handoff import (
     How,
     Part,
     Stands,
+    gave,
     other,
 )
 from accountdesk.core.joint_reasons import owed_win
@@ -214,7 +215,7 @@ def go_on(desk: Desk, handing: Handing, one: Handoff, said: HandoffAnswer) -> No
 
 
 def must_be_anothers(desk: Desk, handing: Handing, one: Handoff, said: HandoffAnswer) -> None:
-    """Refuse that one accepts what they have handed over themselves.
+    """Refuse that one accepts what they have handed over themselves, or completed.
 
     Raises:
         Refused: They do.
@@ -222,13 +223,12 @@ def must_be_anothers(desk: Desk, handing: Handing, one: Handoff, said: HandoffAn
     if said.how is not How.ACCEPTED:
         return
     team = handing.word.team
-    me, giver = team.who(desk.claim), team.who(one.sent_by)
-    if one.sent_by == desk.claim or (me is not None and me == giver):
+    if gave(one, desk.claim, team.who):
         seat = joint_words.seat(one.taker, team)
         who = f"whoever holds the seat ({seat})" if one.to is None else team.name_of(one.to)
         raise Refused(
-            f"You have handed {joint_words.what(one)} over yourself, so somebody else accepts it: "
-            f"{who}."
+            f"You have handed {joint_words.what(one)} over yourself, or a part of it, so somebody "
+            f"else accepts it: {who}."
         )
 
 

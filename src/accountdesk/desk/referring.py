@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.handoff import first_win
+from accountdesk.core.first_win import first_win
 from accountdesk.core.our_word import Word as Kept
 from accountdesk.core.our_word import our_word
 from accountdesk.core.referral import Referral, ReferralSaid, Stage
