@@ -46,6 +46,7 @@ from accountdesk.desk.log import dates, log, record
 from accountdesk.desk.my_day import my_day
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
+from accountdesk.desk.view import View
 from tests.builders import TODAY, Clock, a_desk, day
 
 ANSWERS = ["", "", "Dana Fox decides", "speed", "a second line", "none", "none"]
@@ -151,6 +152,19 @@ def test_the_form_opens_with_what_is_recorded_and_asks_for_the_rest(ana: Desk) -
     filled = [blank.value for blank in form.blanks]
     with pytest.raises(NotUnderstood, match="has to know: why they bought, needs"):
         form.read(filled)
+
+
+def test_a_hand_off_to_a_farmer_reaches_them_where_nobody_holds_the_seat(ana: Desk) -> None:
+    add_account(ana, AccountAdded("Initech", "customer"))
+    form = checklist_form(ana, handing_of(ana, "initech"), Seat.HUNTER)
+    fill(ana, form, "ben", "", *ANSWERS[2:])
+    mine = View(mine=True).of(ben(ana).team().who("actor:ben"))
+    assert [row.name for row in rows(ana, Seat.FARMER, mine)] == ["Globex", "Initech"]
+    handing = handing_of(ben(ana), "initech")
+    one = handing.word.state.handoffs[0]
+    fill(ben(ana), accept_form(ben(ana), handing, one), "")
+    assert "Initech" in [row.name for row in rows(ana, Seat.FARMER, mine)]
+    assert "Initech" in [item.row.name for item in my_day(ben(ana)).items]
 
 
 def test_nobody_accepts_their_own(ana: Desk) -> None:

@@ -92,10 +92,13 @@ def goes_on(state: AccountState, today: date) -> bool:
     return any(not one.is_over(today) for one in state.handoffs)
 
 
-def hunters(
+def holders(
     state: AccountState, team: Team, owed: DealFact | None, today: date
-) -> tuple[Member, ...]:
-    """Who holds the hunters' seat; where nobody does, who hands the account over or takes it.
+) -> dict[Seat, tuple[Member, ...]]:
+    """Who holds each seat, by key; where nobody does, who hands the account over or takes it.
+
+    Who gives it holds it until that is over. Who takes it, the one to whom it is addressed and the
+    one who accepted it, stays until somebody says who holds the seat.
 
     Args:
         state: The account.
@@ -103,12 +106,20 @@ def hunters(
         owed: The first win that is to be handed over; None: none is.
         today: The day.
     """
-    if state.hunters or not (owed or state.handoffs):
-        return state.hunters
-    claims = [] if owed is None or owed.owner is None else [owed.owner]
+    found = {Seat.HUNTER: state.hunters, Seat.FARMER: state.farmers}
+    if not (owed or state.handoffs) or all(found.values()):
+        return found
+    claims: dict[Seat, list[str]] = defaultdict(list)
+    if owed is not None and owed.owner is not None:
+        claims[Seat.HUNTER].append(owed.owner)
     for one in state.handoffs:
         if not one.is_over(today):
-            claims += [one.sent_by] if one.giver is Seat.HUNTER else [one.to] if one.to else []
+            claims[one.giver].append(one.sent_by)
+        claims[one.taker] += [claim for claim in (one.to, one.accepted_by) if claim]
+    return {seat: held or _members(claims[seat], team) for seat, held in found.items()}
+
+
+def _members(claims: Iterable[str], team: Team) -> tuple[Member, ...]:
     found = {who.key: who for claim in claims if (who := team.who(claim)) is not None}
     return tuple(found[key] for key in sorted(found))
 

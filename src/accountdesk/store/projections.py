@@ -173,7 +173,7 @@ def _project(
         rows.lines.append(
             (SEATS[seat], *place, write(line(now, seat, attention, of, today)), words)
         )
-        holders = found.hunters if seat is Seat.HUNTER else now.farmers
+        holders = found.hunters if seat is Seat.HUNTER else found.farmers
         parts: list[str] = [holder.key for holder in holders]
         parts += filters(attention, holders, middle=bool(found.against), differs=differs)
         parts += [OPEN] if open_blockers((*now.blockers, *now.parked)) else []
