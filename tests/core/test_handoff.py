@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.account import Renewal
 from accountdesk.core.deal import DealFact, DealKey, Outcome
 from accountdesk.core.entry import Entry
 from accountdesk.core.first_win import first_win, hands_over
@@ -155,10 +156,16 @@ def won(key: str, away: int | None) -> DealFact:
 
 
 def test_the_first_win_is_known_only_where_the_day_of_each_is() -> None:
-    assert first_win([]) is None
-    assert first_win([won("a", -3), won("b", -9)]) == won("b", -9)
-    assert first_win([won("a", -3), won("b", None)]) is None
-    assert first_win([won("a", -3), DealFact(DealKey("c"))]) == won("a", -3)
+    assert first_win([], []) is None
+    assert first_win([won("a", -3), won("b", -9)], []) == won("b", -9)
+    assert first_win([won("a", -3), won("b", None)], []) is None
+    assert first_win([won("a", -3), DealFact(DealKey("c"))], []) == won("a", -3)
+
+
+def test_who_renewed_before_the_first_win_that_is_known_was_a_customer_then() -> None:
+    deals = [won("a", -3), won("b", -9)]
+    assert first_win(deals, [Renewal(day(-10))]) is None
+    assert first_win(deals, [Renewal(day(-9)), Renewal(day(90))]) == won("b", -9)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountdesk.core.account import AccountAdded, Left, SeatSaid
+from accountdesk.core.account import AccountAdded, Left, Renewal, SeatSaid
 from accountdesk.core.attention import Group, Term
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.handoff import HandoffAnswer, HandoffSaid, How
@@ -24,7 +24,9 @@ from tests.core.test_readings import each_day_knows_the_next
 
 ANA = Member(MemberKey("crm:ana"), "Ana", seat=Holds.HUNTER)
 BEN = Member(MemberKey("crm:ben"), "Ben", seat=Holds.FARMER)
-TEAM = Team(Policy(), {one.key: one for one in (ANA, BEN)}, {"actor:ana": ANA.key, "actor:ben": BEN.key})
+TEAM = Team(
+    Policy(), {one.key: one for one in (ANA, BEN)}, {"actor:ana": ANA.key, "actor:ben": BEN.key}
+)
 BENS = SeatSaid(Seat.FARMER, (BEN.key,))
 CUSTOMER = AccountAdded("Acme", "customer")
 
@@ -82,6 +84,7 @@ def test_the_first_win_is_owed_and_pinned_for_the_hunter_for_ninety_days() -> No
         [BENS, HandoffSaid(who="Dana")],
         [BENS, Left(day(-1))],
         [BENS, DealAdded("line 0", Outcome.WON)],  # perhaps that was the first
+        [BENS, Renewal(day(-10))],  # a customer before it
     ],
 )
 def test_none_is_owed_where_there_is_nothing_to_hand_over(more: list[NamedTuple]) -> None:

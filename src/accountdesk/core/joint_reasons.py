@@ -43,7 +43,7 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
 
 
 def _days_of_win(state: AccountState, team: Team, today: date) -> Iterator[date]:
-    win = first_win(state.deals)
+    win = first_win(state.deals, state.profile.renewals)
     if win is not None and win.closes is not None:
         last = win.closes + DAY * team.policy.number("handoff.days")
         if last >= today and not hands_over(state.handoffs, win):
@@ -69,7 +69,7 @@ def owed_win(state: AccountState, team: Team, today: date) -> DealFact | None:
     None is owed where one member holds both seats, alone is the team, or nobody is known to hold
     either seat.
     """
-    win = first_win(state.deals) if state.deals else None
+    win = first_win(state.deals, state.profile.renewals) if state.deals else None
     if win is None or win.closes is None:
         return None
     if not 0 <= (today - win.closes).days <= team.policy.number("handoff.days"):

@@ -225,7 +225,7 @@ def _blurb(one: Referral, state: AccountState, team: Team) -> str:
     ours = [member.name for member in (state.farmers or state.hunters)]
     begun = team.who(one.by)
     name = " and ".join(ours) or (begun.name if begun else "somebody we work with")
-    win = first_win(state.deals)
+    win = first_win(state.deals, state.profile.renewals)
     since = "" if win is None or win.closes is None else f" since {win.closes.year}"
     lines = [f"{one.who.partition(',')[0]}: may I introduce you to {name}?", ""]
     lines.append(f"We at {state.name} have worked together{since}.")
