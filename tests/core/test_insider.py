@@ -29,7 +29,9 @@ def test_a_yes_needs_a_touch_that_is_here_and_a_no_needs_none() -> None:
         InsiderSaid(Statement.TOLD_INSIDE, Answer.YES),
         InsiderSaid(Statement.SHOWED_OFFER, Answer.NO),
     )
-    assert {one: known.answer for one, known in standing(state.closeness.evidence).items()} == {
+    assert {
+        one: known.answer for one, known in standing(state.closeness.evidence, TODAY).items()
+    } == {
         Statement.TOLD_BEFORE: Answer.YES,
         Statement.SHOWED_OFFER: Answer.NO,
     }
@@ -51,9 +53,16 @@ def test_a_proof_that_was_taken_back_proves_nothing_any_more() -> None:
 def test_the_last_answer_to_a_statement_speaks() -> None:
     no = InsiderSaid(Statement.TOLD_BEFORE, Answer.NO, on=day(-1))
     for bodies in ((CALL, YES, no), (CALL, no, YES)):
-        known = standing(a_state(*bodies).closeness.evidence)
+        known = standing(a_state(*bodies).closeness.evidence, TODAY)
         assert known[Statement.TOLD_BEFORE].answer is Answer.NO
     assert len(a_state(CALL, YES, no).closeness.evidence) == 2
+
+
+def test_what_is_dated_later_is_not_known_yet() -> None:
+    no = InsiderSaid(Statement.TOLD_BEFORE, Answer.NO, on=day(9))
+    found = a_state(CALL, YES, no).closeness.evidence
+    assert standing(found, TODAY)[Statement.TOLD_BEFORE].answer is Answer.YES
+    assert standing(found, day(9))[Statement.TOLD_BEFORE].answer is Answer.NO
 
 
 def test_an_estimate_without_a_source_or_an_amount_counts_for_nothing() -> None:

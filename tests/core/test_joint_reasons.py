@@ -24,9 +24,8 @@ from tests.core.test_readings import each_day_knows_the_next
 
 ANA = Member(MemberKey("crm:ana"), "Ana", seat=Holds.HUNTER)
 BEN = Member(MemberKey("crm:ben"), "Ben", seat=Holds.FARMER)
-TEAM = Team(
-    Policy(), {one.key: one for one in (ANA, BEN)}, {"actor:ana": ANA.key, "actor:ben": BEN.key}
-)
+CLAIMS = {"actor:ana": ANA.key, "actor:ben": BEN.key}
+TEAM = Team(Policy(), {one.key: one for one in (ANA, BEN)}, CLAIMS)
 BENS = SeatSaid(Seat.FARMER, (BEN.key,))
 CUSTOMER = AccountAdded("Acme", "customer")
 

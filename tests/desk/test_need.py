@@ -9,6 +9,7 @@ import pytest
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.need import AimSaid
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.state import AccountState
 from accountdesk.desk.account_page import account_page
@@ -19,7 +20,7 @@ from accountdesk.desk.exchange import export, take_journal
 from accountdesk.desk.form import Form, filled, which
 from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.learned_page import learned_page, parts
-from accountdesk.desk.log import log
+from accountdesk.desk.log import log, record
 from accountdesk.desk.need_answers import met_form, told_form
 from accountdesk.desk.review import review
 from accountdesk.desk.standing import add_renewal
@@ -74,6 +75,18 @@ def test_an_aim_and_a_need_stand_in_their_words_and_are_unconfirmed(desk: Desk) 
         "  unconfirmed",
         "  not answered: whether we can is not recorded",
     )
+
+
+def test_an_aim_of_a_later_day_does_not_hold_yet(desk: Desk) -> None:
+    say(desk, "aim", "half the waste")
+    later = AimSaid("no waste at all", on=day(3))  # as an import may have it
+    record(desk, [(desk.account_called("globex").key, later)])
+    assert page(desk)["What they want"][0].startswith("aim: half the waste")
+    shown = account_page(desk._replace(today=day(3)), "globex").needs.wants
+    assert shown[0].startswith("aim: no waste at all")
+    say(desk, "agreed", "1")
+    wanted = dict(review(desk, "globex").parts(to_them=True))["What you want"]
+    assert wanted == ("Your aim: half the waste",)
 
 
 def test_their_yes_says_who_when_and_in_which_words(desk: Desk) -> None:

@@ -24,7 +24,7 @@ from accountdesk.desk.documents import html
 from accountdesk.desk.form import Filled
 from accountdesk.desk.journal import Filter, lines
 from accountdesk.desk.log import record
-from accountdesk.desk.our_way import apply, process_of
+from accountdesk.desk.our_way import apply, process_data, process_of
 from accountdesk.desk.policy import decide, shown
 from accountdesk.desk.process_form import process_form
 from accountdesk.desk.process_page import process_page, story
@@ -32,9 +32,9 @@ from accountdesk.desk.process_picture import NARROWEST, WIDEST, Drawn, picture
 from accountdesk.desk.process_svg import svg
 from accountdesk.desk.undo import undo
 from accountdesk.desk.view import view_called
-from accountdesk.store import journal, windows
+from accountdesk.store import journal, projections, windows
 from accountdesk.store.windows import Slice
-from tests.builders import a_desk, day
+from tests.builders import a_desk, a_state, day
 from tests.core.test_process import PROCESSES
 from tests.desk.demos import states
 
@@ -229,6 +229,22 @@ def test_each_account_counts_once_where_it_stands(desk: Desk) -> None:
     record(desk, [(initech, SameAccount(hooli))])
     page = process_page(desk)
     assert (page.counts, page.others) == ((0, 0, 1, 0, 0), (("pitch", 1),))  # the last word holds
+
+
+def test_a_step_of_a_later_day_is_where_it_stands_as_soon_as_that_day_comes(desk: Desk) -> None:
+    globex = desk.account_called("globex").key
+    steps = [ProcessStepSaid("listen", day(-1)), ProcessStepSaid("try", day(3))]  # as imported
+    record(desk, [(globex, step) for step in steps])
+    for away, counts, line in (
+        (0, (1, 0, 0, 0, 0), "1 of 5, Listen, since Sun 22 Nov; next: A plain answer"),
+        (3, (0, 0, 1, 0, 0), "3 of 5, Try it out, since Thu 26 Nov; next: Start together"),
+    ):
+        then = desk._replace(today=day(away))
+        projections.settle(then.store, then.today, then.team)
+        page = process_page(then, "globex")
+        assert (page.counts, page.here and page.here.line) == (counts, line)
+        assert account_page(then, "globex").way == (line,)
+    assert process_data(a_state(*steps), day(0))["step"] == "listen"
 
 
 def test_counts_of_the_demo_are_those_of_its_accounts(demo: Desk) -> None:

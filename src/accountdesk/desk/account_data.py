@@ -86,7 +86,7 @@ def _word(state: AccountState, team: Team, today: date) -> dict[str, object]:
         "blockers": [_known(one) | {"entry": id_text(one.entry)} for one in state.blockers],
         "parked": [_known(one) | {"entry": id_text(one.entry)} for one in state.parked],
         "learned": [_known(one) | {"entry": id_text(one.entry)} for one in state.learned],
-        "process": process_data(state),
+        "process": process_data(state, today),
         "coverage": {key: on.isoformat() for key, on in threads(state, team, today).items()},
         "went_out": {"days": days, **made._asdict()},
     }

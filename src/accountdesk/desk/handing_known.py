@@ -1,11 +1,13 @@
 """What a hand-off has to say and is recorded already, so that nobody is asked for it again."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from accountdesk.core import feeling
 from accountdesk.core.blocker import open_blockers
 from accountdesk.core.case import over_time
 from accountdesk.core.handoff import Checklist
+from accountdesk.core.need import aims_by
 from accountdesk.core.person import PersonFact
 from accountdesk.core.promise import Side, open_promises
 from accountdesk.core.repair import open_repairs
@@ -27,7 +29,7 @@ def known(word: Word) -> Checklist:
     ]
     return Checklist(
         who="; ".join(people),
-        needs=needs_recorded(state),
+        needs=needs_recorded(state, word.today),
         promises="; ".join(promised) or NONE_OPEN,
         concerns="; ".join(_concerns(word)) or NONE_RECORDED,
     )
@@ -39,9 +41,9 @@ def _person(one: PersonFact, state: AccountState) -> str:
     return f"{one.name}{title}{f' ({does})' if does else ''}"
 
 
-def needs_recorded(state: AccountState) -> str:
+def needs_recorded(state: AccountState, today: date) -> str:
     """What they aim at and need, as far as it was recorded; empty: it has to be asked."""
-    aims = [one.what for one in state.wants.aims[-1:]]
+    aims = [one.what for one in aims_by(state.wants.aims, today)[-1:]]
     return "; ".join([*aims, *(one.what for one in state.wants.needs if one.met_on is None)])
 
 

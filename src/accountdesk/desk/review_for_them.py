@@ -7,6 +7,7 @@ be shown. No name of ours, no reading, no count, no note.
 
 from collections.abc import Iterator
 
+from accountdesk.core.need import aims_by
 from accountdesk.core.promise import Outcome, Promise, Side, open_promises
 from accountdesk.desk import words
 from accountdesk.desk.our_way import process_of, where
@@ -52,8 +53,9 @@ def made_right(of: Reviewed) -> Iterator[str]:
 
 def wants(of: Reviewed) -> Iterator[str]:
     """The aim and the needs to which they said yes, and what we told them that we can."""
-    aim = of.state.wants.aims[-1] if of.state.wants.aims else None
-    if aim is not None and aim.yes is not None:
+    for aim in aims_by(of.state.wants.aims, of.today)[-1:]:
+        if aim.yes is None:
+            continue
         by = "" if aim.due is None else f", by {words.full(aim.due)}"
         measure = f", measured by {aim.measure}" if aim.measure else ""
         yield f"Your aim: {aim.what}{by}{measure}"
@@ -69,7 +71,7 @@ def wants(of: Reviewed) -> Iterator[str]:
 
 def way(of: Reviewed) -> Iterator[str]:
     """Where they stand in our process, and what they get by it."""
-    process, now = process_of(of.team.policy), where(of.state.way)
+    process, now = process_of(of.team.policy), where(of.state.way, of.today)
     at = None if now is None else process.place(now.step)
     if now is None or at is None:
         return
