@@ -48,11 +48,11 @@ def needs_recorded(state: AccountState, today: date) -> str:
 
 
 def _concerns(word: Word) -> Iterable[str]:
-    """What worries them, or is in our way."""
+    """What worries them, or is in our way; never in their words: a copy of those would not age."""
     state, today = word.state, word.today
     feels = feeling.now(state.feelings, today, word.team.policy.number("feeling.days"))
     if feels is not None and feels.mood in feeling.NEGATIVE:
-        yield f"{feels.mood.value}: “{feels.words}”" if feels.words else feels.mood.value
+        yield feels.mood.value
     yield from (one.what for one in open_repairs(state.repairs))
     yield from (f"case: {one.name or 'no subject'}" for one in over_time(state.cases, today))
     yield from (f"blocked: {one.what}" for one in open_blockers(state.blockers))
