@@ -19,6 +19,7 @@ from tests.builders import some_entries as entries_of_all_kinds
 CALL = Touchpoint(Kind.CALL, text="told us first", on=day(-3))
 YES = InsiderSaid(Statement.TOLD_BEFORE, Answer.YES, ref(1), on=day(-3))
 WALLET = WalletSaid(100_000_00, "EUR", "their purchasing", day(-10))
+RENEWS = Renewal(day(100), 20_000_00, "EUR")
 
 
 def test_a_yes_needs_a_touch_that_is_here_and_a_no_needs_none() -> None:
@@ -78,10 +79,19 @@ def test_the_share_is_unknown_without_an_estimate_and_before_its_day() -> None:
     assert share(a_state(WALLET), TODAY) is not None
 
 
-def test_the_share_is_contracts_and_what_was_won_in_a_year_in_one_currency() -> None:
+def test_what_was_won_and_renews_is_not_counted_twice() -> None:
     state = a_state(
         WALLET,
-        Renewal(day(100), 20_000_00, "EUR"),
+        DealAdded("line", Outcome.WON, day(-20), 20_000_00, "EUR"),
+        Renewal(day(345), 20_000_00, "EUR"),  # the same contract
+    )
+    assert share(state, TODAY) == Share(state.closeness.wallets[0], 20_000_00, 0)
+
+
+def test_the_share_is_contracts_or_what_was_won_in_a_year_in_one_currency() -> None:
+    state = a_state(
+        WALLET,
+        RENEWS,
         Renewal(day(-265), 18_000_00, "EUR"),  # the same contract, a year ago
         DealAdded("x", Outcome.WON, day(-364), 11_000_00, "EUR"),
         DealAdded("old", Outcome.WON, day(-365), 50_000_00, "EUR"),
@@ -90,8 +100,10 @@ def test_the_share_is_contracts_and_what_was_won_in_a_year_in_one_currency() -> 
         DealAdded("open", Outcome.OPEN, day(2), 50_000_00, "EUR"),
     )
     found = share(state, TODAY)
-    assert found == Share(state.closeness.wallets[0], 31_000_00, 2)
-    assert (found.percent, found.days_old(TODAY)) == (31, 10)
+    assert found == Share(state.closeness.wallets[0], 20_000_00, 2)
+    assert (found.percent, found.days_old(TODAY)) == (20, 10)
+    more = a_state(WALLET, DealAdded("y", Outcome.WON, day(-9), 21_000_00, "EUR"), RENEWS)
+    assert share(more, TODAY) == Share(more.closeness.wallets[0], 21_000_00, 0, by_deals=True)
 
 
 def test_contracts_that_renewed_count_where_none_is_to_renew() -> None:

@@ -225,7 +225,7 @@ def test_the_share_of_their_wallet_has_its_source_and_age_or_is_unknown(desk: De
     assert data(desk)["wallet"]["percent"] is None
     _renews(desk, "31000")
     assert page(desk)["Close to them"] == (
-        f"share of wallet about 31 %: 31,000 EUR of 100,000 EUR a year {source}",
+        f"share of wallet about 31 %: 31,000 EUR (yearly contracts) of 100,000 EUR a year {source}",
     )
     assert (data(desk)["wallet"]["percent"], data(desk)["wallet"]["days_old"]) == (31, 10)
     _renews(desk, "131000")

@@ -189,7 +189,8 @@ def wallet(ours: Share, today: date) -> str:
     if ours.percent > 100:
         said = f"we get {got} a year, more than the {a_year} that they are said to spend"
         return f"share of wallet unknown: {said} {source}{left_out}"
-    return f"share of wallet about {ours.percent} %: {got} of {a_year} {source}{left_out}"
+    what = "won in 365 days" if ours.by_deals else "yearly contracts"
+    return f"share of wallet about {ours.percent} %: {got} ({what}) of {a_year} {source}{left_out}"
 
 
 def in_words(found: About) -> str:
