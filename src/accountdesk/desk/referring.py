@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from accountdesk.core.entry import EntryId, id_text
+from accountdesk.core.entry import EntryId, id_text, is_erased
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.first_win import first_win
 from accountdesk.core.our_word import Word as Kept
@@ -200,7 +200,9 @@ def _record(desk: Desk, word: Word, meant: _Meant, line: str) -> str:
 def gained(state: AccountState) -> tuple[str, ...]:
     """What they needed, in their words, and have by now: only what they said yes to themselves."""
     return tuple(
-        one.what for one in state.wants.needs if one.yes is not None and one.met_on is not None
+        one.what
+        for one in state.wants.needs
+        if one.yes is not None and one.met_on is not None and not is_erased(one.what)
     )
 
 
@@ -217,7 +219,10 @@ def blurbs(state: AccountState, team: Team) -> tuple[Blurb, ...]:
     waiting = [
         one
         for one in state.referrals
-        if one.who and one.reached in (*BEGINS, Stage.THANKED) and not _has_begun(one)
+        if one.who
+        and not is_erased(one.who)
+        and one.reached in (*BEGINS, Stage.THANKED)
+        and not _has_begun(one)
     ]
     return tuple(Blurb(one.entry, one.who, _blurb(one, state, team)) for one in waiting)
 
@@ -238,4 +243,5 @@ def _blurb(one: Referral, state: AccountState, team: Team) -> str:
     lines.append(f"We at {state.name} have worked together{since}.")
     lines += [f"- {text}" for text in gained(state)]
     lines += ["If you would like to talk, answer to both of us, and I leave the rest to you.", ""]
-    return "\n".join([*lines, people.get(one.person or "", "")]).rstrip()
+    through = people.get(one.person or "", "")
+    return "\n".join([*lines, "" if is_erased(through) else through]).rstrip()
