@@ -14,7 +14,7 @@ from accountdesk.core.deal import DealAdded
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.policy import Holidays, PolicySaid
-from accountdesk.core.process import Process, ProcessStepSaid, plain_process
+from accountdesk.core.process import Offered, Process, ProcessStepSaid, plain_process
 from accountdesk.core.record import plain
 from accountdesk.core.text import width
 from accountdesk.desk.account_page import account_page
@@ -322,6 +322,23 @@ def test_what_customers_get_is_well_formed_and_has_no_checklist(process: Process
     assert "You are here" in drawn
     for text in (html(story(process)), html(story(process, steps[0].key))):
         assert "SECRET" not in text
+
+
+ANY = st.text(st.characters(exclude_categories=()) | st.sampled_from("\ufffe\uffff\0\ud800<&"))
+"""Texts of any characters, halves of surrogate pairs and what XML forbids among them."""
+
+
+@given(PROCESSES, st.lists(ANY, min_size=5, max_size=5))
+def test_the_picture_for_customers_is_xml_whatever_is_written_in_it(
+    process: Process, texts: list[str]
+) -> None:
+    name, gets, what, title, story_ = texts
+    promises = (Offered(what, 2),)
+    first = process.steps[0]._replace(name=name, gets=gets, promises=promises, story=story_)
+    process = Process((first, *process.steps[1:]), title)
+    drawn = svg(process, first.key).encode()  # as it is written to a file
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+    assert html(story(process)).encode()
 
 
 def test_nothing_internal_is_in_the_story_of_the_demo(demo: Desk) -> None:
