@@ -167,6 +167,28 @@ def test_a_hand_off_to_a_farmer_reaches_them_where_nobody_holds_the_seat(ana: De
     assert "Initech" in [item.row.name for item in my_day(ben(ana)).items]
 
 
+def test_what_is_too_long_for_a_list_is_refused_and_what_is_recorded_is_in_short(
+    ana: Desk,
+) -> None:
+    long = "x" * 501
+    for at in range(1, 7):
+        answers = [*ANSWERS[:at], long, *ANSWERS[at + 1 :]]
+        with pytest.raises(NotUnderstood, match="has 501 characters"):
+            checklist_form(ana, handing_of(ana, "globex"), Seat.HUNTER).read(answers)
+    with pytest.raises(NotUnderstood, match="has 501 characters"):
+        named_unit(long, Seat.HUNTER, None, TODAY)
+    for number in range(40):
+        add_person(ana, "globex", PersonAdded(f"Person Number {number}"))
+    form = checklist_form(ana, handing_of(ana, "globex"), Seat.HUNTER)
+    people = form.blanks[2].value
+    assert people.startswith("Dana Fox, CFO; Person Number 0; ")
+    assert people.endswith(" more")
+    form.read([*ANSWERS[:2], people, *ANSWERS[3:]]).record(ana)
+    _, one = one_of(ana)
+    with pytest.raises(NotUnderstood, match="has 501 characters"):
+        answered(one, How.RETURNED, TODAY, TODAY, More(words=long))
+
+
 def test_nobody_accepts_their_own(ana: Desk) -> None:
     send(ana)
     handing, one = one_of(ana)

@@ -17,7 +17,7 @@ from accountdesk.desk.adding import add_account, add_person
 from accountdesk.desk.adds import ADDS
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.exchange import export, take_journal
-from accountdesk.desk.form import Form, filled, which
+from accountdesk.desk.form import Form, filled, understood, which
 from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.learned_page import learned_page, parts
 from accountdesk.desk.log import log, record
@@ -298,6 +298,31 @@ def test_what_was_learned_and_gained_is_found_across_accounts(desk: Desk) -> Non
     assert titles == ["What we learned, and both sides gained", "Learned · 2", "Gained · 1"]
     undo(desk, None, lambda question: True)
     assert len(learned_page(desk).rows) == 2
+
+
+@pytest.mark.parametrize("word", ["aim", "need", "can", "cannot", "knows", "value", "learned"])
+def test_what_is_too_long_for_a_list_is_refused(desk: Desk, word: str) -> None:
+    form = FORMS[word](desk, "globex")
+    at = "what" if word in ("knows", "value") else word
+    with pytest.raises(NotUnderstood, match="has 501 characters"):
+        filled(form, [f"{at}={'x' * 501}"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("half \ud83d", "Need has half of a character in it"),
+        ("x" * 20_001, "Need has 20001 characters; up to 20000 are read"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_before_any_form_reads_it(
+    desk: Desk, answer: str, why: str
+) -> None:
+    form = FORMS["need"](desk, "globex")
+    with pytest.raises(NotUnderstood, match=why):
+        filled(form, [answer])
+    with pytest.raises(NotUnderstood, match=why):
+        understood(form, [answer, "", ""])
 
 
 def test_a_list_is_chosen_from_by_number_or_words() -> None:

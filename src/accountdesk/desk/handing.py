@@ -19,6 +19,7 @@ from accountdesk.core.handoff import (
 )
 from accountdesk.core.joint_reasons import owed_win
 from accountdesk.core.member import Holds, Seat
+from accountdesk.core.text import must_be_short
 from accountdesk.desk import joint_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import one_of
@@ -73,6 +74,7 @@ def sent(
         NotUnderstood: Nothing is said of a part.
     """
     must_be_whole(told)
+    must_be_short(unit)
     win = handing.owed if giver is Seat.HUNTER and not unit else None
     parts = [" ".join(text.split()) for text in told]
     deal = None if win is None else win.key
@@ -82,11 +84,13 @@ def sent(
 
 
 def must_be_whole(told: Checklist) -> None:
-    """Refuse a checklist with a gap.
+    """Refuse a checklist with a gap, and parts that are too long for lists.
 
     Raises:
-        NotUnderstood: Nothing is said of a part.
+        NotUnderstood: Nothing is said of a part, or too much.
     """
+    for text in told:
+        must_be_short(text.strip())
     gaps = [part.value for part, text in zip(Part, told, strict=True) if not text.strip()]
     if gaps:
         raise NotUnderstood(
@@ -115,6 +119,7 @@ def named_unit(unit: str, giver: Seat, to: str | None, today: date) -> HandoffSa
     """
     if not unit.strip():
         raise NotUnderstood("Name the new buying unit, like: plant in Lisbon.")
+    must_be_short(unit)
     return HandoffSaid(giver, " ".join(unit.split()), None, to, on=today)
 
 
@@ -147,6 +152,7 @@ def answered(
     must_have_come(on, one.since, today, "It was accepted" if how is How.TOLD else "It was sent")
     more = more or More()
     said = " ".join(more.words.split())
+    must_be_short(said)
     if how is How.RETURNED and not (more.missing or said):
         parts = ", ".join(part.value for part in Part)
         raise NotUnderstood(f"Say what is missing: {parts}, or in words.")
