@@ -12,7 +12,7 @@ from accountdesk.core.attention import Group
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import AccountDeskError, Ambiguous, NotFound, NotUnderstood, Refused
-from accountdesk.core.handoff import Handoff, How, Part, Stands
+from accountdesk.core.handoff import Handoff, HandoffAnswer, How, Part, Stands
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.promise import Settled
@@ -44,6 +44,7 @@ from accountdesk.desk.handing_forms import (
 from accountdesk.desk.keeping import settle, settled, word_of
 from accountdesk.desk.log import dates, log, record
 from accountdesk.desk.my_day import my_day
+from accountdesk.desk.said import in_words
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
 from accountdesk.desk.view import View
@@ -259,6 +260,13 @@ def test_what_cannot_be_answered_is_refused(
     _, one = one_of(ana)
     with pytest.raises(NotUnderstood, match=why):
         answered(one, how, day(away), TODAY, more)
+
+
+def test_of_what_is_missing_only_parts_are_read(ana: Desk) -> None:
+    said = HandoffAnswer("00" * 16, How.RETURNED, missing=("Dana Fox", "needs", "people"))
+    told = in_words(said, None, ana.team())
+    assert told.endswith(", missing: people, needs")
+    assert "Dana" not in in_words(said._replace(missing=("Dana Fox",)), None, ana.team())
 
 
 def test_parts_are_typed_by_their_beginnings() -> None:

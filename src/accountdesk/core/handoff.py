@@ -6,7 +6,7 @@ customer is told. A hunter who has handed over stays until the first promise aft
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -245,6 +245,11 @@ def _checklist(body: HandoffSaid | HandoffAnswer) -> Checklist:
     return Checklist(*((text or "").strip() for text in parts))
 
 
+def parts(missing: Collection[str]) -> tuple[Part, ...]:
+    """The parts that are named, in the order of `Part`; other words are not read."""
+    return tuple(part for part in Part if part.value in missing)
+
+
 def _answered(one: Handoff, entry: Entry, body: HandoffAnswer) -> Handoff:
     """The hand-off after one more answer, by `(at, id)`."""
     on = body.on or day_of(entry.at)
@@ -262,8 +267,7 @@ def _answered(one: Handoff, entry: Entry, body: HandoffAnswer) -> Handoff:
     if body.how is How.ACCEPTED:
         return one._replace(accepted=on, accepted_by=entry.by, acceptance=entry.id)
     if body.how is How.RETURNED:
-        missing = tuple(part for part in Part if part.value in body.missing)
-        return one._replace(missing=missing, words=body.words or "")
+        return one._replace(missing=parts(body.missing), words=body.words or "")
     anew = zip(_checklist(body), one.checklist, strict=True)
     checklist = Checklist(*(new or known for new, known in anew))
     givers = tuple(dict.fromkeys((*one.givers, entry.by)))
