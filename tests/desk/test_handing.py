@@ -322,6 +322,16 @@ def test_programs_read_it_and_another_desk_has_it(ana: Desk, tmp_path: Path) -> 
     handing, one = one_of(ben(ana))
     missing = More((Part.NEEDS,), "more of it")
     go_on(ben(ana), handing, one, answered(one, How.RETURNED, TODAY, TODAY, missing))
+    complete = complete_form(ana, handing, one_of(ana)[1])
+    fill(ana, complete, *ANSWERS[2:])
+    handing, one = one_of(ben(ana))
+    accepted = go_on(ben(ana), handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    [told] = data(ana)["handoffs"]
+    assert (told["acceptance"], told["void"]) == (id_text(accepted.entries[0].id), [])
+    assert told["givers"] == ["actor:test"]
+    undo(ben(ana), id_text(accepted.note), lambda question: True)
+    handing, one = one_of(ben(ana))
+    go_on(ben(ana), handing, one, answered(one, How.RETURNED, TODAY, TODAY, missing))
     shown = data(ana)
     assert shown["handoff_owed"] is None
     [told] = shown["handoffs"]

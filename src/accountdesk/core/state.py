@@ -178,8 +178,7 @@ def fold(
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
     told, heard = _heard(entries)
-    about = account.profile(facts.accounts, told)
-    deals = deal.deals(facts.deals, told)
+    about, deals = account.profile(facts.accounts, told), deal.deals(facts.deals, told)
     promises = promise.promises(told)
     touches = touchpoint.touches(facts.activities, told, heard.ids, heard.same)
     handed = handoff.handoffs(told, promises, team.who)

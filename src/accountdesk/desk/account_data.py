@@ -98,8 +98,10 @@ def _together(state: AccountState, now: Readings, team: Team, today: date) -> di
     return {
         "handoff_owed": None if owed is None else owed.key,
         "handoffs": [
-            _answer(one._replace(answers=()))
+            _answer(one._replace(answers=(), void=(), acceptance=None))
             | {
+                "acceptance": None if one.acceptance is None else id_text(one.acceptance),
+                "void": [id_text(entry) for entry in one.void],
                 "checklist": one.checklist._asdict(),
                 "missing": list(one.missing),
                 "stands": one.stands.value,
