@@ -170,11 +170,11 @@ BODIES: st.SearchStrategy[NamedTuple] = st.one_of(
     st.builds(DealAdded, TEXT, st.sampled_from(Outcome), st.none() | DAYS, CENTS),
     st.builds(Field, st.sampled_from(["type", "size"]), st.none() | TEXT),
     st.builds(PersonRole, WHO, st.sampled_from(Role), st.booleans()),
-    st.builds(PersonLink, WHO, WHO, st.sampled_from([None, *Tie])),
+    st.builds(PersonLink, st.lists(WHO, max_size=3).map(tuple), st.sampled_from([None, *Tie])),
     st.builds(PersonNote, WHO, OR_TEXT, zone=OR_TEXT, no_contact=st.sampled_from([None, True])),
     st.builds(PersonMoved, WHO, st.sampled_from([None, *ACCOUNTS]), OR_TEXT, on=OR_DAYS),
     st.builds(PersonMoved, WHO, came_from=st.sampled_from(ACCOUNTS), was=WHO, on=OR_DAYS),
-    st.builds(SamePerson, WHO, WHO),
+    st.builds(SamePerson, st.lists(WHO, max_size=3).map(tuple)),
     st.builds(TrackSaid, st.sampled_from([None, *Track]), OR_TEXT, *[st.sampled_from(Answer)] * 4),
     st.builds(
         Delivered,

@@ -1,7 +1,7 @@
 """Erasures: who is named, what of an entry stays, and that no order and no retraction counts."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ from accountdesk.core.blanking import (
 from accountdesk.core.confirmed import Confirmed, Yes
 from accountdesk.core.deal import DealAdded
 from accountdesk.core.entry import BLANK, KINDS, AccountKey, Entry
-from accountdesk.core.erasure import Erasures, Rule, Somebody, erasures, of_person
+from accountdesk.core.erasure import Erasures, Rule, Somebody, erasures, of_person, texts
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Amended, Erased, Retracted, is_blank, live
 from accountdesk.core.next_step import NextStep
@@ -31,7 +31,7 @@ from accountdesk.core.repair import RepairSaid, RepairStep, Stage
 from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import fold_team
 from accountdesk.core.touchpoint import Kind, Touchpoint
-from tests.builders import ACCOUNTS, ACME, NOON, TODAY, a_state, an_entry, an_id, named, ref
+from tests.builders import ACCOUNTS, ACME, BODIES, NOON, TODAY, a_state, an_entry, an_id, named, ref
 from tests.builders import some_entries as entries_of_all_kinds
 
 DANA = Somebody(
@@ -328,3 +328,9 @@ def test_of_two_erasures_the_order_does_not_count(
     assert blanked(blanked(entry, erased(DANA)), erased(BILL)) == both
     assert blanked(blanked(entry, erased(BILL)), erased(DANA)) == both
     assert is_blank(both.body) == (both != entry)
+
+
+@given(BODIES)
+def test_of_whoever_is_erased_no_key_is_left_in_any_kind(body: NamedTuple) -> None:
+    after = blanked(an_entry(1, body), erased(DANA))
+    assert not {"crm:p1"} & set(texts(json.loads(after.body)))

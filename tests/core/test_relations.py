@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.account import SameAccount
 from accountdesk.core.coverage import threads
+from accountdesk.core.entry import BLANK
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.liveness import Retracted
 from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
@@ -20,10 +22,10 @@ from accountdesk.core.relations import (
     SamePerson,
     Tie,
 )
-from accountdesk.core.state import Facts
+from accountdesk.core.state import Facts, fold
 from accountdesk.core.team import Team
 from accountdesk.core.touchpoint import ActivityFact, Kind, Touchpoint
-from tests.builders import TODAY, WHO, a_state, named, ref
+from tests.builders import ACCOUNTS, ACME, TODAY, WHO, a_state, an_entry, named, ref
 
 DANA = PersonFact(PersonKey("crm:p1"), "Dana Fox", "CFO", phone="+49 30 5550123")
 CARL = PersonFact(PersonKey("crm:p2"), "Carl Voss")
@@ -46,11 +48,12 @@ def test_one_person_may_do_several_things_and_the_last_word_for_each_wins() -> N
 
 def test_how_two_work_together_is_said_of_a_pair() -> None:
     state = a_state(
-        PersonLink("crm:p2", "crm:p1", Tie.WORKS_WITH),
-        PersonLink("crm:p2", "crm:p1", Tie.REPORTS_TO),
-        PersonLink("crm:p1", "crm:p1", Tie.REPORTS_TO),  # nobody reports to themselves
-        PersonLink("crm:p2", "crm:p3", Tie.WORKS_WITH),
-        PersonLink("crm:p2", "crm:p3"),
+        PersonLink(("crm:p2", "crm:p1"), Tie.WORKS_WITH),
+        PersonLink(("crm:p2", "crm:p1"), Tie.REPORTS_TO),
+        PersonLink(("crm:p1", "crm:p1"), Tie.REPORTS_TO),  # nobody reports to themselves
+        PersonLink(("crm:p2", "crm:p3"), Tie.WORKS_WITH),
+        PersonLink(("crm:p3", "crm:p2")),  # said the other way round
+        PersonLink(("crm:p4",), Tie.WORKS_WITH),  # of the other one nothing is left
     )
     assert state.relations.ties == (("crm:p2", "crm:p1", Tie.REPORTS_TO),)
 
@@ -72,7 +75,7 @@ def test_each_thing_that_is_known_of_a_person_has_its_own_last_word() -> None:
 def test_who_is_the_same_stands_there_once_with_all_that_is_known() -> None:
     twin = PersonFact(PersonKey("web:9"), "D. Fox", email="dana@globex.example")
     state = a_state(
-        SamePerson("web:9", "crm:p1"),
+        SamePerson(("web:9", "crm:p1")),
         Touchpoint(Kind.CALL, people=("web:9", "crm:p1"), on=TODAY),
         FeelingSaid(Mood.CALM, person="web:9"),
         PersonRole("web:9", Role.PAYS),
@@ -88,15 +91,15 @@ def test_who_is_the_same_stands_there_once_with_all_that_is_known() -> None:
 
 
 def test_taking_it_back_splits_them_again() -> None:
-    state = a_state(SamePerson("crm:p1", "crm:p2"), Retracted(named(1)), facts=BOTH)
+    state = a_state(SamePerson(("crm:p1", "crm:p2")), Retracted(named(1)), facts=BOTH)
     assert state.people == (CARL, DANA)
 
 
 @given(st.lists(st.tuples(WHO, WHO), max_size=5))
 def test_being_the_same_has_no_direction_and_no_order(pairs: list[tuple[str, str]]) -> None:
     people = Facts(people=tuple(PersonFact(PersonKey(key), key) for key in ("crm:p1", "crm:p2")))
-    one = a_state(*(SamePerson(*pair) for pair in pairs), facts=people)
-    other = a_state(*(SamePerson(*pair[::-1]) for pair in reversed(pairs)), facts=people)
+    one = a_state(*(SamePerson(pair) for pair in pairs), facts=people)
+    other = a_state(*(SamePerson(pair[::-1]) for pair in reversed(pairs)), facts=people)
     assert one.people == other.people
 
 
@@ -116,6 +119,36 @@ def test_the_latest_move_counts_and_both_ends_are_told_apart() -> None:
     )
     assert state.relations.moved["crm:p1"].place == "B"
     assert state.relations.came_from["own:1"][1:] == ("crm:b", "B", "crm:p7", TODAY)
+
+
+def test_who_has_come_back_has_not_left() -> None:
+    away, back = PersonMoved("crm:p1", to="crm:b", on=TODAY), TODAY + timedelta(9)
+    state = a_state(away, PersonMoved("crm:p1", came_from="crm:b", was="own:7", on=back))
+    assert state.relations.moved == {}
+    assert state.relations.came_from["crm:p1"].on == back
+
+
+def test_nobody_moves_between_accounts_that_are_one() -> None:
+    entries = [
+        an_entry(1, SameAccount("crm:b")),
+        an_entry(2, PersonMoved("crm:p1", to="crm:b")),
+        an_entry(3, PersonMoved("own:x", came_from=ACME, was="crm:p1"), account=ACCOUNTS[1]),
+    ]
+    state = fold(ACCOUNTS[:2], BOTH, entries, Team())
+    assert (state.relations.moved, state.relations.came_from) == ({}, {})
+
+
+def test_what_was_said_of_somebody_who_was_erased_is_said_of_nobody() -> None:
+    state = a_state(
+        PersonRole(BLANK, Role.PAYS),
+        PersonNote(BLANK, no_contact=True),
+        PersonLink(("crm:p1",), Tie.REPORTS_TO),
+        PersonMoved(BLANK, to="crm:b"),
+        SamePerson(("crm:p1",)),
+        facts=BOTH,
+    )
+    assert state.relations == NOTHING
+    assert len(state.people) == 2
 
 
 @pytest.mark.parametrize("key", ["crm:p1", f"own:{ref(1)}"])

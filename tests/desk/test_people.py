@@ -172,12 +172,36 @@ def test_who_moves_takes_along_what_we_know(desk: Desk) -> None:
 
 def test_who_moves_to_a_place_that_nobody_knows_has_just_left(desk: Desk) -> None:
     assert say(desk, "moved", "dana", "a start-up", "on=yesterday") == (
-        "Dana Fox left for a start-up Sun 22 Nov 2026. "
+        "Dana Fox left for a start-up Sun 22 Nov 2026."
     )
 
 
+@pytest.mark.parametrize("place", ["Init", "initec", "Ini"])
+def test_only_the_whole_name_of_an_account_is_meant(desk: Desk, place: str) -> None:
+    add_account(desk, AccountAdded("Initrode"))
+    assert say(desk, "moved", "dana", place).startswith(f"Dana Fox left for {place} Mon")
+    assert card(desk, "People", "initech") == ()
+
+
+def test_a_namesake_is_not_taken_for_who_moves(desk: Desk) -> None:
+    add_person(desk, "initech", PersonAdded("Dana Fox", "Janitor", "other@initech.example"))
+    say(desk, "about", "dana", "his divorce", "contact=no")
+    said = say(desk, "moved", "dana", "initech")
+    assert "Initech has a Dana Fox already, who may be another one" in said
+    assert card(desk, "People", "initech") == ("Dana Fox, Janitor · other@initech.example",)
+    assert card(desk, "What matters to them", "initech") == ()
+
+
+def test_who_comes_back_is_there_again(desk: Desk) -> None:
+    say(desk, "moved", "dana", "initech")
+    back = filled(people_forms.moved_form(desk, "initech"), ["dana", "globex"]).record(desk)
+    assert "Globex is an account here, so Dana Fox is among its people." in back
+    assert person(desk, "Dana") == "Dana Fox, CFO · D@globex.example · +1 2"
+    assert "left for Globex" in person(desk, "Dana", "initech")
+
+
 def test_who_is_there_already_is_not_added_again(desk: Desk) -> None:
-    add_person(desk, "initech", PersonAdded("Dana Fox"))
+    add_person(desk, "initech", PersonAdded("Dana Fox", email="d@globex.example"))
     say(desk, "moved", "dana", "initech")
     assert len(card(desk, "People", "initech")) == 1
     assert card(desk, "Before they came here", "initech") == (

@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 from accountdesk.core.entry import BLANK, KINDS, OWN, Entry, EntryId, id_text, word_of
 from accountdesk.core.erasure import Erasures, Rule, Seen, texts
+from accountdesk.core.handoff import Part
 from accountdesk.core.liveness import MARK, is_blank
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.record import Unreadable, parse
@@ -57,6 +58,9 @@ VALUES = frozenset(
 """Fields of words that may say nothing."""
 
 _ADDED = word_of(PersonAdded)
+
+PARTS = frozenset(part.value for part in Part)
+"""What may be missing of a hand-off; other words are a person's."""
 
 REFERENCES = frozenset(
     {
@@ -167,11 +171,11 @@ def without_words(entry: Entry, rules: Sequence[Rule]) -> Entry:
     if entry.kind not in KINDS:
         return entry._replace(body=NOTHING)
     left = _left(value, rules, of_field=entry.kind == "field")
-    if left == value:
-        return entry
-    kept = Seen(texts(left), texts(left))
-    if any(rule.has_key(kept) or rule.is_in(kept, here=False) for rule in rules):
+    kept, goes = Seen(texts(left), texts(left)), left != value
+    if any(rule.has_key(kept) or (goes and rule.is_in(kept, here=False)) for rule in rules):
         return entry._replace(body=NOTHING)  # a name stands where none belongs
+    if not goes:
+        return entry
     left[MARK] = True
     return entry._replace(body=json.dumps(left, separators=(",", ":")))
 
@@ -229,6 +233,8 @@ def _of_one(name: str, value: object, rules: Sequence[Rule]) -> object:
         return _left(value, rules)
     if name in WORDS or name in VALUES:
         return _word(name, value)
+    if name == "missing" and isinstance(value, list):
+        return [word for word in value if word in PARTS]
     if name == "people" and isinstance(value, list):
         return [key for key in value if not any(rule.is_them(key) for rule in rules)]
     if name == "person" and any(rule.is_them(value) for rule in rules):

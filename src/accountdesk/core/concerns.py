@@ -83,6 +83,8 @@ def concerns(
         return ()  # most accounts of a large store: no touch need be looked at
     found: Counter[tuple[date, Concern]] = Counter()
     for touch in touches:
+        if touch.on not in on_day and touch.key not in with_note and touch.on not in traded:
+            continue
         belongs = with_note.get(touch.key, frozenset()) | on_day.get(touch.on, frozenset())
         concern = _most(belongs, touch.on in traded)
         if concern is not None and is_contact(touch):
@@ -97,9 +99,10 @@ def _recorded(
     telling = [one for one in said if one.entry.kind in OF_KIND]
     if not telling:
         return {}, {}
+    told = {one.entry.note for one in telling}
     notes: dict[bytes, list[str]] = {}
     for one in said:
-        if isinstance(one.body, Touchpoint):
+        if one.entry.note in told and isinstance(one.body, Touchpoint):
             notes.setdefault(one.entry.note, []).append(id_text(one.entry.id))
     with_note: dict[str, frozenset[Concern]] = {}
     on_day: dict[date, frozenset[Concern]] = {}

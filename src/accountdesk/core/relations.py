@@ -1,13 +1,14 @@
 """Relations: what a customer's people decide, how they work together, and who of us knows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.entry import AccountKey, EntryId, kind
+from accountdesk.core.entry import BLANK, AccountKey, EntryId, kind
 from accountdesk.core.liveness import Said, Told
+from accountdesk.core.person import NOBODY
 
 
 class Role(StrEnum):
@@ -38,10 +39,14 @@ class PersonRole(NamedTuple):
 
 @kind("person_link")
 class PersonLink(NamedTuple):
-    """How a person works with another one; None: they no longer do. The last word wins."""
+    """How two people work together; the last word on the two wins.
 
-    person: str
-    other: str
+    Attributes:
+        people: Keys of the two; the first one reports to the second.
+        tie: How; None: they no longer do.
+    """
+
+    people: tuple[str, ...]
     tie: Tie | None = None
 
 
@@ -92,10 +97,9 @@ class PersonMoved(NamedTuple):
 
 @kind("same_person")
 class SamePerson(NamedTuple):
-    """A person is the same one as another; retracting it splits them again."""
+    """Some people are one; retracting it splits them again. Args: `people` are their keys."""
 
-    person: str
-    other: str
+    people: tuple[str, ...]
 
 
 class Moved(NamedTuple):
@@ -124,8 +128,9 @@ class Relations(NamedTuple):
         roles: In the order of `Role`, never empty.
         ties: Pairs of people and how the first works with the second, by keys.
         notes: Everything that was said of a person, the last word for each thing.
-        moved: Who has left.
+        moved: Who has left, and has not come back since.
         came_from: Who was elsewhere before.
+        same: For people who are the same as another one the key that all of them go by.
     """
 
     roles: Mapping[str, tuple[Role, ...]] = {}
@@ -133,6 +138,7 @@ class Relations(NamedTuple):
     notes: Mapping[str, PersonNote] = {}
     moved: Mapping[str, Moved] = {}
     came_from: Mapping[str, CameFrom] = {}
+    same: Mapping[str, str] = {}
 
     def gone(self, person: str, today: date) -> bool:
         """Whether a person has left by a day."""
@@ -147,46 +153,61 @@ NOTHING = Relations()
 """What most accounts have."""
 
 
-def relations(told: Told) -> Relations:
-    """What live entries say of an account's people; moves by their day, all else the last word."""
-    found = Relations(_roles(told), _ties(told), _notes(told), *_moves(told))
+def relations(
+    told: Told, keys: Collection[str] = (), same: Mapping[str, str] = NOBODY
+) -> Relations:
+    """What live entries say of an account's people; moves by their day, all else the last word.
+
+    Args:
+        told: What live entries say, naming each person by the key that all of theirs go by.
+        keys: What the account goes by; nobody moves from one of them to another.
+        same: As in `Relations`.
+    """
+    found = Relations(_roles(told), _ties(told), _notes(told), *_moves(told, keys), same)
     return found if any(found) else NOTHING
 
 
 def _roles(told: Told) -> dict[str, tuple[Role, ...]]:
     said = {(body.person, body.role): body.holds for _, body in told.of(PersonRole)}
-    people = dict.fromkeys(person for (person, _), holds in said.items() if holds)
+    people = {person for (person, _), holds in said.items() if holds and person != BLANK}
     return {one: tuple(role for role in Role if said.get((one, role))) for one in sorted(people)}
 
 
 def _ties(told: Told) -> tuple[tuple[str, str, Tie], ...]:
-    said = {
-        (body.person, body.other): body.tie
-        for _, body in told.of(PersonLink)
-        if body.person != body.other
-    }
-    return tuple(sorted((one, other, tie) for (one, other), tie in said.items() if tie is not None))
+    """One for each two people; of somebody who was erased nothing is left to tie."""
+    said: dict[frozenset[str], tuple[str, str, Tie] | None] = {}
+    for _, body in told.of(PersonLink):
+        if len(body.people) == 2 and len(set(body.people)) == 2:
+            one, other = body.people
+            said[frozenset(body.people)] = None if body.tie is None else (one, other, body.tie)
+    return tuple(sorted(tie for tie in said.values() if tie is not None))
 
 
 def _notes(told: Told) -> dict[str, PersonNote]:
     found: dict[str, PersonNote] = {}
     for _, body in told.of(PersonNote):
-        known = found.get(body.person, PersonNote(body.person))
-        found[body.person] = PersonNote._make(
-            (old if new is None else new for old, new in zip(known, body, strict=True))
-        )
+        if body.person != BLANK:
+            known = found.get(body.person, PersonNote(body.person))
+            found[body.person] = PersonNote._make(
+                old if new is None else new for old, new in zip(known, body, strict=True)
+            )
     return found
 
 
-def _moves(told: Told) -> tuple[dict[str, Moved], dict[str, CameFrom]]:
-    """Of several moves of one person the latest counts."""
+def _moves(told: Told, keys: Collection[str]) -> tuple[dict[str, Moved], dict[str, CameFrom]]:
+    """Of several moves of one person the latest counts; who has come back has not left."""
     moved: dict[str, Moved] = {}
     came: dict[str, CameFrom] = {}
-    dated = [(body.on or day_of(entry.at), entry, body) for entry, body in told.of(PersonMoved)]
+    dated = [
+        (body.on or day_of(entry.at), entry, body)
+        for entry, body in told.of(PersonMoved)
+        if body.person != BLANK and body.to not in keys and body.came_from not in keys
+    ]
     for on, entry, body in sorted(dated, key=lambda one: (one[0], one[1].at, one[1].id)):
         if body.came_from is not None:
             account, place = AccountKey(body.came_from), body.value or body.came_from
             came[body.person] = CameFrom(entry.id, account, place, body.was or "", on)
+            moved.pop(body.person, None)
         else:
             to = None if body.to is None else AccountKey(body.to)
             moved[body.person] = Moved(entry.id, to, body.value or "", on)
@@ -197,9 +218,9 @@ def same_people(said: Iterable[Said]) -> dict[str, str]:
     """For each person who is the same as another one, the key that all of them go by: the least."""
     groups: dict[str, set[str]] = {}
     for one in said:
-        if isinstance(one.body, SamePerson):
-            pair = (one.body.person, one.body.other)
-            together = set(pair).union(*(groups.get(key, set()) for key in pair))
+        if isinstance(one.body, SamePerson) and len(one.body.people) > 1:
+            those = one.body.people
+            together = set(those).union(*(groups.get(key, set()) for key in those))
             groups |= dict.fromkeys(together, together)
     return {key: min(together) for key, together in groups.items() if key != min(together)}
 
@@ -210,13 +231,11 @@ def as_one(said: Iterable[Said], same: Mapping[str, str]) -> list[Said]:
 
 
 def _renamed(body: NamedTuple, same: Mapping[str, str]) -> NamedTuple:
-    fields = body._fields
+    values = body._asdict()
     new: dict[str, object] = {}
-    if "person" in fields and (person := getattr(body, "person")) in same:  # noqa: B009  # any kind
-        new["person"] = same[person]
-    if "people" in fields and not same.keys().isdisjoint(body.people):  # type: ignore[attr-defined]
-        people: tuple[str, ...] = body.people  # type: ignore[attr-defined]  # as its fields say
+    if values.get("person") in same:
+        new["person"] = same[values["person"]]
+    people = values.get("people", ())
+    if not isinstance(body, SamePerson) and not same.keys().isdisjoint(people):
         new["people"] = tuple(dict.fromkeys(same.get(key, key) for key in people))
-    if isinstance(body, PersonLink) and body.other in same:
-        new["other"] = same[body.other]
     return body._replace(**new) if new else body

@@ -186,7 +186,7 @@ def fold(
         key=min(keys),
         profile=about,
         people=person.people(facts.people, told, heard.same),
-        relations=relations.relations(told),
+        relations=relations.relations(told, keys, heard.same),
         deals=deals,
         touches=touches,
         cases=case.cases(facts.cases),

@@ -7,6 +7,7 @@ widely? *In the middle* is an account whose treatment, or whose answers, contrad
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from accountdesk.core import touchpoint
@@ -140,8 +141,7 @@ def against(
 def _against(
     chosen: Chosen, touches: Sequence[Touch], policy: Policy, today: date
 ) -> Iterator[Against]:
-    days = policy.number("coverage.days")
-    lately = [t for t in touches if t.on <= today and (today - t.on).days < days]
+    lately = _since(touches, today - timedelta(policy.number("coverage.days")), today)
     if chosen.track is Track.RELATIONAL:
         if {t.manner for t in lately if t.direction in OUTGOING} == {Manner.AUTOMATED}:
             yield Against.MACHINES
@@ -153,6 +153,12 @@ def _against(
     proposed = None if chosen.said is None else chosen.said.proposes
     if proposed not in (None, chosen.track):
         yield Against.ANSWERS
+
+
+def _since(touches: Sequence[Touch], first: date, last: date) -> list[Touch]:
+    """Those after a day and by another one, the newest first; `touches` are ordered by day."""
+    newest = takewhile(lambda touch: touch.on > first, reversed(touches))
+    return [touch for touch in newest if touch.on <= last]
 
 
 def _is_visit(touch: Touch) -> bool:
@@ -175,6 +181,10 @@ def turning_days(
     ahead = [touch.on for touch in touches if touch.on > today]
     yield from ahead
     yield from (on + days for on in ahead)
+    cadence = policy.cadence(Track.RELATIONAL)
+    if cadence is not None:
+        talks = (touch.on for touch in touches if touch.on > today and touch.two_way)
+        yield from (on + timedelta(TIMES_SILENT * cadence + 1) for on in talks)
     if chosen.track is Track.TRANSACTIONAL:
         yield from (touch.on + days for touch in touches if _is_visit(touch))
         return

@@ -1,12 +1,12 @@
 """Forms about a customer's people: what they decide, who works with whom, what matters to them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from accountdesk.core.entry import OWN, AccountKey, EntryId, id_text
-from accountdesk.core.errors import NotFound, NotUnderstood
+from accountdesk.core.errors import Ambiguous, NotFound, NotUnderstood
 from accountdesk.core.member import member_called
 from accountdesk.core.note_fields import someone
 from accountdesk.core.person import PersonAdded, PersonFact
@@ -29,6 +29,7 @@ from accountdesk.desk.mint import mint
 from accountdesk.desk.policy import must_be_zone
 from accountdesk.desk.said import in_words
 from accountdesk.store import projections
+from accountdesk.store.windows import Named
 
 NONE = "none"
 """What is typed to take something away."""
@@ -100,7 +101,7 @@ def tie_form(desk: Desk, account: str) -> Form:
         word = one_of(needed(how, f"{words_of(Tie)}; or {NONE}"), [*Tie, NONE], "Two people are")
         if one == other:
             raise NotUnderstood(f"{one.name} is one person. Name another one.")
-        return here.says([PersonLink(one.key, other.key, None if word == NONE else Tie(word))])
+        return here.says([PersonLink((one.key, other.key), None if word == NONE else Tie(word))])
 
     here = _here(desk, account)
     blanks = (_who(here), Blank("How", hint=words_of(Tie)), _who(here, "Whom"))
@@ -194,37 +195,62 @@ def moved_form(desk: Desk, account: str) -> Form:
 def _move(desk: Desk, here: _Here, person: PersonFact, said: PersonMoved, title: str | None) -> str:
     """Record that somebody left, and that they are at another account now, if there is one."""
     words = in_words(said, here.state, here.team)
-    try:
-        there = desk.account_called(said.value or "")
-    except NotFound:
-        return f"{words}. " + " ".join(record(desk, [(here.state.key, said)]).hints)
+    there = _exactly(desk, said.value or "")
+    if there is None:
+        return " ".join((f"{words}.", *record(desk, [(here.state.key, said)]).hints))
     if there.key == here.state.key:
         raise NotUnderstood(f"{person.name} is at {there.name}. Name where they went.")
+    state = projections.state(desk.store, there.account, here.team)
+    known = next((one for one in state.people if same_name(one.name, person.name)), None)
+    left = (here.state.key, said._replace(to=there.key, value=there.name))
+    if known is not None and not _is_them(known, person, here, state):
+        hints = record(desk, [left]).hints
+        other = f"{there.name} has a {known.name} already, who may be another one"
+        return " ".join((f"{words}. {other}, so nothing was added there.", *hints))
     new = EntryId(mint())
-    known = _called(desk, there.account, person.name, here.team)
-    key = known or f"{OWN}:{id_text(new)}"
+    key = f"{OWN}:{id_text(new)}" if known is None else known.key
     came = PersonMoved(
         key, value=here.state.name, came_from=here.state.key, was=person.key, on=said.on
     )
-    bodies: list[tuple[AccountKey | None, NamedTuple]] = [
-        (here.state.key, said._replace(to=there.key, value=there.name)),
-        (there.key, came),
-    ]
+    bodies: list[tuple[AccountKey | None, NamedTuple]] = [left, (there.key, came)]
     if known is None:
         bodies.insert(0, (there.key, PersonAdded(person.name, title)))
-    note = here.state.relations.notes.get(person.key)
-    if note is not None:
-        bodies.append((there.key, note._replace(person=key)))
-    hints = record(desk, bodies, first=None if known else new).hints
+    bodies += [(there.key, note) for note in _brings(here, person, key, known)]
+    hints = record(desk, bodies, first=new if known is None else None).hints
     return " ".join(
         (f"{words}. {there.name} is an account here, so {person.name} is among its people.", *hints)
     )
 
 
-def _called(desk: Desk, account: int, name: str, team: Team) -> str | None:
-    """The key of the person of an account who has that name; None: nobody has."""
-    people = projections.state(desk.store, account, team).people
-    return next((one.key for one in people if same_name(one.name, name)), None)
+def _exactly(desk: Desk, place: str) -> Named | None:
+    """The one account that has just that name, or key; None: it is some other place."""
+    try:
+        found = desk.account_called(place)
+    except (NotFound, Ambiguous):
+        return None
+    return found if same_name(found.name, place) or found.key == place else None
+
+
+def _is_them(known: PersonFact, person: PersonFact, here: _Here, there: AccountState) -> bool:
+    """Whether who has that name there is who moves: of one address, or gone from there to here."""
+    mail = (person.email or "").casefold()
+    gone = there.relations.moved.get(known.key)
+    return (bool(mail) and mail == (known.email or "").casefold()) or (
+        gone is not None and gone.to == here.state.key
+    )
+
+
+def _brings(
+    here: _Here, person: PersonFact, key: str, known: PersonFact | None
+) -> Iterator[PersonNote]:
+    """What is known of them; of somebody who was known there, only that they want no contact."""
+    note = here.state.relations.notes.get(person.key)
+    if note is None:
+        return
+    if known is None:
+        yield note._replace(person=key)
+    elif note.no_contact:
+        yield PersonNote(key, no_contact=True)
 
 
 def same_form(desk: Desk, account: str) -> Form:
@@ -234,7 +260,7 @@ def same_form(desk: Desk, account: str) -> Form:
         one, other = (here.person(name) for name in answers)
         if one == other:
             raise NotUnderstood(f"{one.name} is one person already. Name both as they stand there.")
-        return here.says([SamePerson(one.key, other.key)])
+        return here.says([SamePerson((one.key, other.key))])
 
     here = _here(desk, account)
     blanks = (_who(here), _who(here, "Same as"))

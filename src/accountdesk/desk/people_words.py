@@ -6,22 +6,17 @@ from datetime import date
 from accountdesk.core.acquaintance import Gap, Knows, Lack, acquaintance, gaps
 from accountdesk.core.member import Member, MemberKey
 from accountdesk.core.person import PersonFact
-from accountdesk.core.relations import Role, Tie
+from accountdesk.core.relations import Tie
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.text import fitted
 from accountdesk.desk import words
-
-DOES: Mapping[Role, str] = {
-    Role.MAKES: "makes decisions",
-    Role.EXECUTES: "executes decisions",
-    Role.INFLUENCES: "influences decisions",
-    Role.USES: "uses what we do",
-    Role.PAYS: "pays",
-}
+from accountdesk.desk.said_people import DOES
 
 MARKS: Mapping[Knows | None, str] = {Knows.SPEAKS: "●", Knows.KNOWS: "○", None: "·"}
 NAME_CELLS, MEMBER_CELLS, MOST_MEMBERS = 18, 8, 7
+DEEPEST = 24
+"""Cells by which a tree is set in at most; deeper ones stand below each other."""
 
 
 def person(one: PersonFact, state: AccountState, today: date) -> str:
@@ -68,7 +63,7 @@ def matrix(state: AccountState, team: Team, today: date) -> tuple[str, ...]:
     members = _members(state, team, known)
     if not known or not members:
         return ()
-    heads = "".join(fitted(one.name.split()[0], MEMBER_CELLS) for one in members)
+    heads = "".join(fitted(one.name.partition(" ")[0], MEMBER_CELLS) for one in members)
     lines = [" " * (NAME_CELLS + 1) + heads.rstrip()]
     for one in state.people:
         if one.key in known:
@@ -95,22 +90,23 @@ def tree(state: AccountState, today: date) -> tuple[str, ...]:
     here = {str(o.key): o for o in state.people if not state.relations.gone(o.key, today)}
     ties = [tie for tie in state.relations.ties if tie[0] in here and tie[1] in here]
     above = {one: other for one, other, tie in ties if tie is Tie.REPORTS_TO}
-    told: set[str] = set()
-
-    def branch(key: str, lead: str, turn: str) -> Iterator[str]:
-        told.add(key)
-        yield f"{lead}{turn}{_in_tree(key, here, ties, state)}"
-        below = [one for one in here if above.get(one) == key and one not in told]
-        deeper = lead + {"": "", "├ ": "│ ", "└ ": "  "}[turn]
-        for at, one in enumerate(below):
-            if one not in told:
-                yield from branch(one, deeper, "└ " if at == len(below) - 1 else "├ ")
-
     tied = {key for one, other, _ in ties for key in (one, other)}
     tops = [key for key in here if key in tied and above.get(key) not in here]
-    lines = [line for top in tops for line in branch(top, "", "")]
-    # Those who report to each other in a circle have nobody above them.
-    lines += [line for key in here if key in tied - told for line in branch(key, "", "")]
+    told: set[str] = set()
+    lines: list[str] = []
+    # Those who report to each other in a circle have nobody above them, and come last.
+    for top in (*tops, *(key for key in here if key in tied)):
+        ahead = [(top, "", "")]
+        while ahead:
+            key, lead, turn = ahead.pop()
+            if key in told:
+                continue
+            told.add(key)
+            lines.append(f"{lead}{turn}{_in_tree(key, here, ties, state)}")
+            below = [one for one in here if above.get(one) == key and one not in told]
+            deeper = (lead + {"": "", "├ ": "│ ", "└ ": "  "}[turn])[:DEEPEST]
+            turns = ["├ "] * (len(below) - 1) + ["└ "]
+            ahead += [(one, deeper, end) for one, end in zip(below, turns, strict=False)][::-1]
     return tuple(lines)
 
 

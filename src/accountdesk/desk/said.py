@@ -45,6 +45,9 @@ from accountdesk.desk.saying import Around, Says, ids, names, owned
 def in_words(body: NamedTuple, state: AccountState | None, team: Team) -> str:
     """What a body says, in one line; `state` names the account's people, steps and deals."""
     people: dict[str, str] = {person.key: person.name for person in state.people} if state else {}
+    if state is not None and state.relations.same:
+        same = state.relations.same.items()
+        people |= {key: people[other] for key, other in same if other in people}
     return _SAYS[type(body)](body, Around(people, team, _about(state)))
 
 

@@ -1,10 +1,16 @@
 """What entries say of a customer's people, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from accountdesk.core.person import PersonAdded
-from accountdesk.core.relations import PersonLink, PersonMoved, PersonNote, PersonRole, SamePerson
-from accountdesk.desk import people_words
+from accountdesk.core.relations import (
+    PersonLink,
+    PersonMoved,
+    PersonNote,
+    PersonRole,
+    Role,
+    SamePerson,
+)
 from accountdesk.desk.saying import Around, Says, names, on_day
 
 
@@ -17,9 +23,17 @@ def _who(key: str, around: Around) -> str:
 
 
 def _role(body: PersonRole, around: Around) -> str:
-    does = people_words.DOES[body.role] if body.holds else _DOES_NOT[body.role]
+    does = DOES[body.role] if body.holds else _DOES_NOT[body.role]
     return f"{_who(body.person, around)} {does}"
 
+
+DOES: Mapping[Role, str] = {
+    Role.MAKES: "makes decisions",
+    Role.EXECUTES: "executes decisions",
+    Role.INFLUENCES: "influences decisions",
+    Role.USES: "uses what we do",
+    Role.PAYS: "pays",
+}
 
 _DOES_NOT = {
     "makes": "makes no decisions any more",
@@ -31,10 +45,10 @@ _DOES_NOT = {
 
 
 def _link(body: PersonLink, around: Around) -> str:
-    one, other = _who(body.person, around), _who(body.other, around)
-    if body.tie is None:
-        return f"{one} and {other} work together no more"
-    return f"{one} {body.tie.value} {other}"
+    who = names(body.people, around.people)
+    if body.tie is None or len(who) != 2:
+        return f"{' and '.join(who) or 'nobody'} work together no more"
+    return f"{who[0]} {body.tie.value} {who[1]}"
 
 
 def _note(body: PersonNote, around: Around) -> str:
@@ -67,7 +81,7 @@ def _moved(body: PersonMoved, around: Around) -> str:
 
 
 def _same(body: SamePerson, around: Around) -> str:
-    return f"{_who(body.person, around)} is the same person as {_who(body.other, around)}"
+    return f"one person: {', '.join(names(body.people, around.people)) or 'nobody'}"
 
 
 SAYS: Says = {

@@ -4,12 +4,23 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from accountdesk.core.entry import BLANK, OWN, Entry, EntryId, id_bytes, id_text, word_of
+from accountdesk.core.entry import (
+    BLANK,
+    OWN,
+    AccountKey,
+    Entry,
+    EntryId,
+    id_bytes,
+    id_text,
+    word_of,
+)
 from accountdesk.core.erasure import Somebody
 from accountdesk.core.errors import Ambiguous, NotFound
-from accountdesk.core.liveness import Amended
+from accountdesk.core.liveness import Amended, Said
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.record import Unreadable, parse, read
+from accountdesk.core.relations import PersonMoved, SamePerson, same_people
+from accountdesk.core.state import live_by_account
 from accountdesk.core.text import folded
 from accountdesk.desk.desk import Desk
 from accountdesk.store import erasing, joined, journal, projections
@@ -47,7 +58,8 @@ def somebody(desk: Desk, name: str, account: str | None = None) -> Somebody:
         here = joined.group(desk.store, desk.account_called(account).account)
         known = [one for one in known if one.account in here]
     found = _meant(known, name)
-    keys = dict.fromkeys(one.key for one in found)
+    one_of = _one_and_the_same(desk)
+    keys = {one_of.get(one.key, one.key): one.key for one in found[::-1]}
     if not keys:
         raise NotFound(
             f"Nobody is called “{name}”{' there' if account else ' here'}. "
@@ -55,12 +67,35 @@ def somebody(desk: Desk, name: str, account: str | None = None) -> Somebody:
             f"notes speak is added first: `{desk.program} add person ACCOUNT NAME`."
         )
     if len(keys) > 1:
-        listed = "; ".join(_in_words(desk, found, key) for key in list(keys)[:MOST])
+        listed = "; ".join(_in_words(desk, found, key) for key in [*keys.values()][::-1][:MOST])
         more = ", and more" if len(keys) > MOST else ""
         raise Ambiguous(
             f"Several people are called “{name}”: {listed}{more}. Name one by the key in brackets."
         )
-    return _whole(desk, [one for one in known if one.key == found[0].key])
+    [meant] = keys
+    return _whole(desk, [one for one in _everybody(desk) if one_of.get(one.key, one.key) == meant])
+
+
+def _one_and_the_same(desk: Desk) -> dict[str, str]:
+    """For who is said to be another one, or came from elsewhere, a key that all of theirs share."""
+    kinds = (word_of(SamePerson), word_of(PersonMoved))
+    places = {entry.account for kind in kinds for entry in journal.of_kind(desk.store, kind)}
+    said = [
+        one
+        for place in sorted(place for place in places if place is not None)
+        for part in live_by_account(_entries(desk, place)).values()
+        for one in part.said
+    ]
+    pairs = [
+        Said(one.entry, SamePerson((one.body.person, one.body.was)))
+        for one in said
+        if isinstance(one.body, PersonMoved) and one.body.was is not None
+    ]
+    return same_people([*said, *pairs])
+
+
+def _entries(desk: Desk, place: AccountKey) -> list[Entry]:
+    return journal.of_account(desk.store, journal.known_account(desk.store, place))
 
 
 def _meant(known: list[_One], name: str) -> list[_One]:

@@ -51,7 +51,7 @@ def known(one: Known, teller: Teller) -> list[NamedTuple]:
     if isinstance(one, Does):
         return [PersonRole(person, role) for role in one.roles]
     if isinstance(one, Works):
-        return [PersonLink(person, someone(one.other, teller.people).key, one.tie)]
+        return [PersonLink((person, someone(one.other, teller.people).key), one.tie)]
     keys = None if one.known_by is None else tuple(teller.members[who].key for who in one.known_by)
     return [PersonNote(person, one.matters, one.channel, None, one.zone, None, keys)]
 
