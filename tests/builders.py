@@ -96,9 +96,17 @@ def an_entry(
 
 
 def a_state(*bodies: NamedTuple, facts: Facts = Facts(), team: Team = Team()) -> AccountState:  # noqa: B008  # both are immutable
-    """The state that some bodies leave, said in this order."""
-    entries = [an_entry(number, body) for number, body in enumerate(bodies, 1)]
+    """The state that some bodies leave, said in this order; Ben accepts what Ana hands over."""
+    entries = [
+        an_entry(number, body, by="actor:ben" if accepts(body) else "actor:ana")
+        for number, body in enumerate(bodies, 1)
+    ]
     return fold([ACME], facts, entries, team)
+
+
+def accepts(body: NamedTuple) -> bool:
+    """Whether it says that a hand-off is accepted, which nobody says of their own."""
+    return isinstance(body, HandoffAnswer) and body.how is How.ACCEPTED
 
 
 def named(*numbers: int) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ HEAVY = (
     *("pathlib", "tempfile", "shutil", "subprocess", "urllib", "logging", "socket", "difflib"),
     *("holidays", "dateutil"),
 )
-MOST = 142
-"""Modules that `log` may load on top of a bare Python; 2026-12: 142, of them 93 our own."""
+MOST = 146
+"""Modules that `log` may load on top of a bare Python; 2026-12: 146, of them 97 our own."""
 
 PROGRAM = """
 import sys

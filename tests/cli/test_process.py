@@ -74,12 +74,12 @@ def test_what_is_no_use_of_them_is_said(shell: Shell, words: tuple[str, ...]) ->
 
 
 def test_a_review_is_printed_in_each_shape(shell: Shell, tmp_path: Path) -> None:
-    shell("log", "globex", "call in: secret\nwe: the quote by fri")
+    shell("log", "globex", "call in: secret\nwe: the quote by fri\nthey: the key by fri")
     assert "we: the quote, Fri 27 Nov" in shell("review", "globex").stdout
     theirs = shell("review", "globex", "--customer", "--md").stdout
     assert theirs == (
         "# Globex Labs: our review\n\nWed 1 Jul 2026 to Mon 23 Nov 2026\n\n## What is next\n\n"
-        "- We: the quote, by Fri 27 Nov 2026\n"
+        "- You: the key, by Fri 27 Nov 2026\n"
     )
     page = tmp_path / "review.html"
     shell("review", "globex", "--customer", "--html", str(page), "--period", "2026")

@@ -1,11 +1,15 @@
 """Hand-offs: owed, sent, returned, accepted, told; and until when the hunter stays."""
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountdesk.core.account import Renewal
 from accountdesk.core.deal import DealFact, DealKey, Outcome
 from accountdesk.core.entry import Entry
+from accountdesk.core.first_win import first_win, hands_over
 from accountdesk.core.handoff import (
     Checklist,
     Handoff,
@@ -14,13 +18,12 @@ from accountdesk.core.handoff import (
     How,
     Part,
     Stands,
-    first_win,
-    hands_over,
 )
 from accountdesk.core.liveness import Retracted
-from accountdesk.core.member import Seat
+from accountdesk.core.member import Member, MemberKey, Seat
+from accountdesk.core.policy import Policy
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
-from accountdesk.core.state import Facts, fold
+from accountdesk.core.state import AccountState, Facts, fold
 from accountdesk.core.team import Team
 from tests.builders import ACME, TODAY, a_state, an_entry, day, named, ref, some_entries
 
@@ -83,6 +86,48 @@ def test_it_is_over_when_they_were_told_and_the_first_promise_after_it_is_kept()
     assert the_one(*before, PromiseSaid("a", on=day(-7)), broken).done is None
 
 
+def test_what_was_recorded_as_kept_before_it_was_accepted_does_not_count() -> None:
+    promised = PromiseSaid("a", on=day(-30))
+    kept = PromiseSettled(ref(3), Settled.DONE, day(-5))
+    accepted, told = answer(How.ACCEPTED, -5), answer(How.TOLD, -5)
+    assert the_one(WHOLE, accepted, promised, kept, told).done == day(-5)
+    assert the_one(WHOLE, told, promised, kept, accepted).done is None
+    # Said once more, it was over before all the same.
+    assert the_one(WHOLE, told, promised, kept, accepted, kept).done is None
+    late = promised._replace(due=day(-9))
+    assert the_one(WHOLE, accepted, late, kept, told).done == day(-5)
+
+
+ANA = Member(MemberKey("crm:ana"), "Ana")
+ANAS = Team(Policy(), {ANA.key: ANA}, {"actor:ana": ANA.key, "actor:laptop": ANA.key})
+
+
+def said_by(*said: tuple[str, NamedTuple], team: Team = ANAS) -> AccountState:
+    entries = [an_entry(at, body, by=by) for at, (by, body) in enumerate(said, 1)]
+    return fold([ACME], Facts(), entries, team)
+
+
+def test_nobody_accepts_what_they_gave_or_completed() -> None:
+    accepted = answer(How.ACCEPTED, -1)
+    given = (("actor:ana", WHOLE), ("actor:ben", answer(How.SENT, -2, who="Dana signs")))
+    for by in ("actor:ana", "actor:laptop", "actor:ben", ANA.key):
+        state = said_by(*given, (by, accepted))
+        assert state.handoffs[0].stands is Stands.SENT
+        assert [t.why for t in state.troubles] == [
+            "accepts a hand-off that the same member has given"
+        ]
+    assert said_by(*given, ("actor:cyd", accepted)).handoffs[0].accepted_by == "actor:cyd"
+    # As long as nobody knows whose laptop it is, it is somebody else's.
+    unknown = said_by(*given, ("actor:laptop", accepted), team=Team())
+    assert unknown.handoffs[0].stands is Stands.ACCEPTED
+
+
+def test_who_only_named_a_unit_may_take_it() -> None:
+    unit, sent = HandoffSaid(unit="Lisbon"), answer(How.SENT, -2, who="Dana")
+    state = said_by(("a", unit), ("b", sent), ("a", answer(How.ACCEPTED, -1)))
+    assert state.handoffs[0].accepted_by == "a"
+
+
 def test_nobody_stays_for_an_expansion() -> None:
     expansion = WHOLE._replace(giver=Seat.FARMER)
     one = the_one(expansion, answer(How.ACCEPTED, -9), answer(How.TOLD, -8))
@@ -94,7 +139,7 @@ def test_the_last_that_was_recorded_says_where_it_stands() -> None:
     assert the_one(WHOLE, accepted, returned).accepted is None
     one = the_one(WHOLE, returned, accepted)
     assert (one.stands, one.accepted_by, one.answers) == (
-        *(Stands.ACCEPTED, "actor:ana", (an_entry(2, returned).id, an_entry(3, accepted).id)),
+        *(Stands.ACCEPTED, "actor:ben", (an_entry(2, returned).id, an_entry(3, accepted).id)),
     )
     back = the_one(WHOLE, returned, accepted, Retracted(named(3)))
     assert back.stands is Stands.RETURNED
@@ -111,10 +156,16 @@ def won(key: str, away: int | None) -> DealFact:
 
 
 def test_the_first_win_is_known_only_where_the_day_of_each_is() -> None:
-    assert first_win([]) is None
-    assert first_win([won("a", -3), won("b", -9)]) == won("b", -9)
-    assert first_win([won("a", -3), won("b", None)]) is None
-    assert first_win([won("a", -3), DealFact(DealKey("c"))]) == won("a", -3)
+    assert first_win([], []) is None
+    assert first_win([won("a", -3), won("b", -9)], []) == won("b", -9)
+    assert first_win([won("a", -3), won("b", None)], []) is None
+    assert first_win([won("a", -3), DealFact(DealKey("c"))], []) == won("a", -3)
+
+
+def test_who_renewed_before_the_first_win_that_is_known_was_a_customer_then() -> None:
+    deals = [won("a", -3), won("b", -9)]
+    assert first_win(deals, [Renewal(day(-10))]) is None
+    assert first_win(deals, [Renewal(day(-9)), Renewal(day(90))]) == won("b", -9)
 
 
 @pytest.mark.parametrize(

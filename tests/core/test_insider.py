@@ -19,6 +19,7 @@ from tests.builders import some_entries as entries_of_all_kinds
 CALL = Touchpoint(Kind.CALL, text="told us first", on=day(-3))
 YES = InsiderSaid(Statement.TOLD_BEFORE, Answer.YES, ref(1), on=day(-3))
 WALLET = WalletSaid(100_000_00, "EUR", "their purchasing", day(-10))
+RENEWS = Renewal(day(100), 20_000_00, "EUR")
 
 
 def test_a_yes_needs_a_touch_that_is_here_and_a_no_needs_none() -> None:
@@ -29,7 +30,9 @@ def test_a_yes_needs_a_touch_that_is_here_and_a_no_needs_none() -> None:
         InsiderSaid(Statement.TOLD_INSIDE, Answer.YES),
         InsiderSaid(Statement.SHOWED_OFFER, Answer.NO),
     )
-    assert {one: known.answer for one, known in standing(state.closeness.evidence).items()} == {
+    assert {
+        one: known.answer for one, known in standing(state.closeness.evidence, TODAY).items()
+    } == {
         Statement.TOLD_BEFORE: Answer.YES,
         Statement.SHOWED_OFFER: Answer.NO,
     }
@@ -51,9 +54,16 @@ def test_a_proof_that_was_taken_back_proves_nothing_any_more() -> None:
 def test_the_last_answer_to_a_statement_speaks() -> None:
     no = InsiderSaid(Statement.TOLD_BEFORE, Answer.NO, on=day(-1))
     for bodies in ((CALL, YES, no), (CALL, no, YES)):
-        known = standing(a_state(*bodies).closeness.evidence)
+        known = standing(a_state(*bodies).closeness.evidence, TODAY)
         assert known[Statement.TOLD_BEFORE].answer is Answer.NO
     assert len(a_state(CALL, YES, no).closeness.evidence) == 2
+
+
+def test_what_is_dated_later_is_not_known_yet() -> None:
+    no = InsiderSaid(Statement.TOLD_BEFORE, Answer.NO, on=day(9))
+    found = a_state(CALL, YES, no).closeness.evidence
+    assert standing(found, TODAY)[Statement.TOLD_BEFORE].answer is Answer.YES
+    assert standing(found, day(9))[Statement.TOLD_BEFORE].answer is Answer.NO
 
 
 def test_an_estimate_without_a_source_or_an_amount_counts_for_nothing() -> None:
@@ -69,10 +79,19 @@ def test_the_share_is_unknown_without_an_estimate_and_before_its_day() -> None:
     assert share(a_state(WALLET), TODAY) is not None
 
 
-def test_the_share_is_contracts_and_what_was_won_in_a_year_in_one_currency() -> None:
+def test_what_was_won_and_renews_is_not_counted_twice() -> None:
     state = a_state(
         WALLET,
-        Renewal(day(100), 20_000_00, "EUR"),
+        DealAdded("line", Outcome.WON, day(-20), 20_000_00, "EUR"),
+        Renewal(day(345), 20_000_00, "EUR"),  # the same contract
+    )
+    assert share(state, TODAY) == Share(state.closeness.wallets[0], 20_000_00, 0)
+
+
+def test_the_share_is_contracts_or_what_was_won_in_a_year_in_one_currency() -> None:
+    state = a_state(
+        WALLET,
+        RENEWS,
         Renewal(day(-265), 18_000_00, "EUR"),  # the same contract, a year ago
         DealAdded("x", Outcome.WON, day(-364), 11_000_00, "EUR"),
         DealAdded("old", Outcome.WON, day(-365), 50_000_00, "EUR"),
@@ -81,8 +100,10 @@ def test_the_share_is_contracts_and_what_was_won_in_a_year_in_one_currency() -> 
         DealAdded("open", Outcome.OPEN, day(2), 50_000_00, "EUR"),
     )
     found = share(state, TODAY)
-    assert found == Share(state.closeness.wallets[0], 31_000_00, 2)
-    assert (found.percent, found.days_old(TODAY)) == (31, 10)
+    assert found == Share(state.closeness.wallets[0], 20_000_00, 2)
+    assert (found.percent, found.days_old(TODAY)) == (20, 10)
+    more = a_state(WALLET, DealAdded("y", Outcome.WON, day(-9), 21_000_00, "EUR"), RENEWS)
+    assert share(more, TODAY) == Share(more.closeness.wallets[0], 21_000_00, 0, by_deals=True)
 
 
 def test_contracts_that_renewed_count_where_none_is_to_renew() -> None:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountdesk.core.account import AccountAdded, Left, SeatSaid
+from accountdesk.core.account import AccountAdded, Left, Renewal, SeatSaid
 from accountdesk.core.attention import Group, Term
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.handoff import HandoffAnswer, HandoffSaid, How
 from accountdesk.core.member import Holds, Member, MemberKey, Seat
+from accountdesk.core.next_step import NextStep
 from accountdesk.core.plan import PlanStepSaid
 from accountdesk.core.policy import Policy
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
@@ -23,7 +24,8 @@ from tests.core.test_readings import each_day_knows_the_next
 
 ANA = Member(MemberKey("crm:ana"), "Ana", seat=Holds.HUNTER)
 BEN = Member(MemberKey("crm:ben"), "Ben", seat=Holds.FARMER)
-TEAM = Team(Policy(), {one.key: one for one in (ANA, BEN)}, {"actor:ana": ANA.key})
+CLAIMS = {"actor:ana": ANA.key, "actor:ben": BEN.key}
+TEAM = Team(Policy(), {one.key: one for one in (ANA, BEN)}, CLAIMS)
 BENS = SeatSaid(Seat.FARMER, (BEN.key,))
 CUSTOMER = AccountAdded("Acme", "customer")
 
@@ -81,6 +83,7 @@ def test_the_first_win_is_owed_and_pinned_for_the_hunter_for_ninety_days() -> No
         [BENS, HandoffSaid(who="Dana")],
         [BENS, Left(day(-1))],
         [BENS, DealAdded("line 0", Outcome.WON)],  # perhaps that was the first
+        [BENS, Renewal(day(-10))],  # a customer before it
     ],
 )
 def test_none_is_owed_where_there_is_nothing_to_hand_over(more: list[NamedTuple]) -> None:
@@ -119,6 +122,37 @@ def test_an_expansion_goes_the_other_way() -> None:
     assert whose(returned) == {Seat.FARMER: ("returned", False)}
     taken = acme(*base, expansion._replace(to=ANA.key))
     assert readings(taken, TEAM, day(0)).hunters == (ANA,)
+
+
+def test_who_takes_an_account_holds_it_while_nobody_else_does() -> None:
+    to_ben = SENT._replace(to=BEN.key)
+    assert readings(acme(CUSTOMER, to_ben), TEAM, day(0)).farmers == (BEN,)
+    course = (CUSTOMER, SENT, answer(How.ACCEPTED, 1, 2), answer(How.TOLD, 1, 2))
+    assert readings(acme(*course[:2]), TEAM, day(0)).farmers == ()
+    for away in (2, 99):
+        assert readings(acme(*course), TEAM, day(away)).farmers == (BEN,)
+    over = (PromiseSaid("quote", on=day(5)), PromiseSettled(ref(5), Settled.DONE, day(9)))
+    found = readings(acme(*course, *over), TEAM, day(20))
+    assert (found.hunters, found.farmers) == ((), (BEN,))
+    # As soon as the seat has somebody, it is theirs.
+    cyd = Member(MemberKey("crm:cyd"), "Cyd")
+    team = TEAM._replace(members={**TEAM.members, cyd.key: cyd})
+    taken = a_state(CUSTOMER, SeatSaid(Seat.FARMER, (cyd.key,)), to_ben, team=team)
+    assert readings(taken, team, day(0)).farmers == (cyd,)
+    # Who gives a unit back holds the farmers' seat as long as that is not over.
+    back = acme(CUSTOMER, SENT._replace(giver=Seat.FARMER))
+    assert readings(back, TEAM, day(0)).farmers == (ANA,)
+
+
+def test_what_the_taker_does_stands_in_the_list_that_they_take() -> None:
+    eva = Member(MemberKey("crm:eva"), "Eva")  # nobody has said which seat is hers
+    team = TEAM._replace(members={**TEAM.members, eva.key: eva})
+    step = NextStep("call Dana", due=day(0), owner=eva.key)
+    bodies = (CUSTOMER, SeatSaid(Seat.HUNTER, (ANA.key,)), SENT._replace(to=eva.key), step)
+    found = readings(a_state(*bodies, team=team), team, day(0)).seats
+    words = {seat: [term.word for term in asks.terms] for seat, asks in found.items()}
+    assert "next step" in words[Seat.FARMER]
+    assert "next step" not in words[Seat.HUNTER]
 
 
 def test_the_hunter_stays_until_the_first_promise_is_kept() -> None:

@@ -37,7 +37,7 @@ def test_statements_are_proved_and_shares_are_between_nothing_and_all(demo: Desk
     proved = {
         statement
         for state in states(demo)
-        for statement, known in standing(state.closeness.evidence).items()
+        for statement, known in standing(state.closeness.evidence, demo.today).items()
         if known.answer is Answer.YES
     }
     assert len(proved) == len(Statement) - 1

@@ -1,6 +1,8 @@
 """Documents: whatever people wrote, it is text and nothing else, in Markdown and in HTML."""
 
+from html import escape
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,6 +126,13 @@ def test_nothing_begins_an_address_that_readers_link_by_themselves(text: str) ->
     assert "http:" not in written
     assert "https:" not in written
     assert "www." not in written
+
+
+@given(st.text(st.characters(exclude_categories=()) | st.sampled_from("\ufffe\uffff\0\ud800")))
+def test_a_line_may_stand_in_xml(text: str) -> None:
+    shown = one_line(f"\uffff{text}\ufffe")
+    assert ElementTree.fromstring(f"<p>{escape(shown)}</p>").text in (shown, None)
+    assert one_line(shown) == shown
 
 
 def test_a_part_that_says_nothing_is_left_out() -> None:

@@ -12,7 +12,7 @@ from accountdesk.core.attention import Group
 from accountdesk.core.deal import DealAdded, Outcome
 from accountdesk.core.entry import id_text
 from accountdesk.core.errors import AccountDeskError, Ambiguous, NotFound, NotUnderstood, Refused
-from accountdesk.core.handoff import Handoff, How, Part, Stands
+from accountdesk.core.handoff import Handoff, HandoffAnswer, How, Part, Stands
 from accountdesk.core.member import Holds, MemberIs, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.promise import Settled
@@ -44,8 +44,10 @@ from accountdesk.desk.handing_forms import (
 from accountdesk.desk.keeping import settle, settled, word_of
 from accountdesk.desk.log import dates, log, record
 from accountdesk.desk.my_day import my_day
+from accountdesk.desk.said import in_words
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.undo import undo
+from accountdesk.desk.view import View
 from tests.builders import TODAY, Clock, a_desk, day
 
 ANSWERS = ["", "", "Dana Fox decides", "speed", "a second line", "none", "none"]
@@ -145,12 +147,47 @@ def test_the_form_opens_with_what_is_recorded_and_asks_for_the_rest(ana: Desk) -
     assert [(blank.label, blank.value) for blank in form.blanks] == [
         *(("To", ""), ("Unit", ""), ("People", "Dana Fox, CFO"), ("Why", ""), ("Needs", "")),
         ("Promises", "quote, by Fri 27 Nov 2026"),
-        ("Concerns", "upset: “twice!”; invoice doubled"),
+        ("Concerns", "upset; invoice doubled"),
     ]
     assert form.blanks[0].hint == "a member; empty: Ben Ode"
     filled = [blank.value for blank in form.blanks]
     with pytest.raises(NotUnderstood, match="has to know: why they bought, needs"):
         form.read(filled)
+
+
+def test_a_hand_off_to_a_farmer_reaches_them_where_nobody_holds_the_seat(ana: Desk) -> None:
+    add_account(ana, AccountAdded("Initech", "customer"))
+    form = checklist_form(ana, handing_of(ana, "initech"), Seat.HUNTER)
+    fill(ana, form, "ben", "", *ANSWERS[2:])
+    mine = View(mine=True).of(ben(ana).team().who("actor:ben"))
+    assert [row.name for row in rows(ana, Seat.FARMER, mine)] == ["Globex", "Initech"]
+    handing = handing_of(ben(ana), "initech")
+    one = handing.word.state.handoffs[0]
+    fill(ben(ana), accept_form(ben(ana), handing, one), "")
+    assert "Initech" in [row.name for row in rows(ana, Seat.FARMER, mine)]
+    assert "Initech" in [item.row.name for item in my_day(ben(ana)).items]
+
+
+def test_what_is_too_long_for_a_list_is_refused_and_what_is_recorded_is_in_short(
+    ana: Desk,
+) -> None:
+    long = "x" * 501
+    for at in range(1, 7):
+        answers = [*ANSWERS[:at], long, *ANSWERS[at + 1 :]]
+        with pytest.raises(NotUnderstood, match="has 501 characters"):
+            checklist_form(ana, handing_of(ana, "globex"), Seat.HUNTER).read(answers)
+    with pytest.raises(NotUnderstood, match="has 501 characters"):
+        named_unit(long, Seat.HUNTER, None, TODAY)
+    for number in range(40):
+        add_person(ana, "globex", PersonAdded(f"Person Number {number}"))
+    form = checklist_form(ana, handing_of(ana, "globex"), Seat.HUNTER)
+    people = form.blanks[2].value
+    assert people.startswith("Dana Fox, CFO; Person Number 0; ")
+    assert people.endswith(" more")
+    form.read([*ANSWERS[:2], people, *ANSWERS[3:]]).record(ana)
+    _, one = one_of(ana)
+    with pytest.raises(NotUnderstood, match="has 501 characters"):
+        answered(one, How.RETURNED, TODAY, TODAY, More(words=long))
 
 
 def test_nobody_accepts_their_own(ana: Desk) -> None:
@@ -176,6 +213,22 @@ def test_a_claim_that_is_the_same_member_is_their_own(ana: Desk) -> None:
     handing, one = one_of(laptop)
     with pytest.raises(Refused, match="You have handed"):
         go_on(laptop, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+
+
+def test_whoever_gave_or_completed_a_part_accepts_nothing_of_it(ana: Desk) -> None:
+    send(ana)
+    cyd = ana._replace(claim="actor:cyd")
+    handing, one = one_of(cyd)
+    go_on(cyd, handing, one, answered(one, How.RETURNED, TODAY, TODAY, More(words="who signs?")))
+    handing, one = one_of(ben(ana))
+    fill(ben(ana), complete_form(ben(ana), handing, one), "Dana Fox signs", *ANSWERS[3:])
+    for desk in (ana, ben(ana)):
+        handing, one = one_of(desk)
+        with pytest.raises(Refused, match="You have handed the account over yourself, or a part"):
+            go_on(desk, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    handing, one = one_of(cyd)
+    go_on(cyd, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    assert one_of(ana)[1].stands is Stands.ACCEPTED
 
 
 def test_who_was_faster_is_told(ana: Desk) -> None:
@@ -207,6 +260,13 @@ def test_what_cannot_be_answered_is_refused(
     _, one = one_of(ana)
     with pytest.raises(NotUnderstood, match=why):
         answered(one, how, day(away), TODAY, more)
+
+
+def test_of_what_is_missing_only_parts_are_read(ana: Desk) -> None:
+    said = HandoffAnswer("00" * 16, How.RETURNED, missing=("Dana Fox", "needs", "people"))
+    told = in_words(said, None, ana.team())
+    assert told.endswith(", missing: people, needs")
+    assert "Dana" not in in_words(said._replace(missing=("Dana Fox",)), None, ana.team())
 
 
 def test_parts_are_typed_by_their_beginnings() -> None:
@@ -261,6 +321,16 @@ def test_programs_read_it_and_another_desk_has_it(ana: Desk, tmp_path: Path) -> 
     send(ana)
     handing, one = one_of(ben(ana))
     missing = More((Part.NEEDS,), "more of it")
+    go_on(ben(ana), handing, one, answered(one, How.RETURNED, TODAY, TODAY, missing))
+    complete = complete_form(ana, handing, one_of(ana)[1])
+    fill(ana, complete, *ANSWERS[2:])
+    handing, one = one_of(ben(ana))
+    accepted = go_on(ben(ana), handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    [told] = data(ana)["handoffs"]
+    assert (told["acceptance"], told["void"]) == (id_text(accepted.entries[0].id), [])
+    assert told["givers"] == ["actor:test"]
+    undo(ben(ana), id_text(accepted.note), lambda question: True)
+    handing, one = one_of(ben(ana))
     go_on(ben(ana), handing, one, answered(one, How.RETURNED, TODAY, TODAY, missing))
     shown = data(ana)
     assert shown["handoff_owed"] is None

@@ -9,6 +9,7 @@ import pytest
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.errors import NotUnderstood, Refused
+from accountdesk.core.need import AimSaid
 from accountdesk.core.person import PersonAdded
 from accountdesk.core.state import AccountState
 from accountdesk.desk.account_page import account_page
@@ -16,10 +17,10 @@ from accountdesk.desk.adding import add_account, add_person
 from accountdesk.desk.adds import ADDS
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.exchange import export, take_journal
-from accountdesk.desk.form import Form, filled, which
+from accountdesk.desk.form import Form, filled, understood, which
 from accountdesk.desk.goals_page import by_command, goals_page
 from accountdesk.desk.learned_page import learned_page, parts
-from accountdesk.desk.log import log
+from accountdesk.desk.log import log, record
 from accountdesk.desk.need_answers import met_form, told_form
 from accountdesk.desk.review import review
 from accountdesk.desk.standing import add_renewal
@@ -74,6 +75,18 @@ def test_an_aim_and_a_need_stand_in_their_words_and_are_unconfirmed(desk: Desk) 
         "  unconfirmed",
         "  not answered: whether we can is not recorded",
     )
+
+
+def test_an_aim_of_a_later_day_does_not_hold_yet(desk: Desk) -> None:
+    say(desk, "aim", "half the waste")
+    later = AimSaid("no waste at all", on=day(3))  # as an import may have it
+    record(desk, [(desk.account_called("globex").key, later)])
+    assert page(desk)["What they want"][0].startswith("aim: half the waste")
+    shown = account_page(desk._replace(today=day(3)), "globex").needs.wants
+    assert shown[0].startswith("aim: no waste at all")
+    say(desk, "agreed", "1")
+    wanted = dict(review(desk, "globex").parts(to_them=True))["What you want"]
+    assert wanted == ("Your aim: half the waste",)
 
 
 def test_their_yes_says_who_when_and_in_which_words(desk: Desk) -> None:
@@ -212,7 +225,7 @@ def test_the_share_of_their_wallet_has_its_source_and_age_or_is_unknown(desk: De
     assert data(desk)["wallet"]["percent"] is None
     _renews(desk, "31000")
     assert page(desk)["Close to them"] == (
-        f"share of wallet about 31 %: 31,000 EUR of 100,000 EUR a year {source}",
+        f"share of wallet about 31 %: 31,000 EUR (yearly contracts) of 100,000 EUR a year {source}",
     )
     assert (data(desk)["wallet"]["percent"], data(desk)["wallet"]["days_old"]) == (31, 10)
     _renews(desk, "131000")
@@ -285,6 +298,31 @@ def test_what_was_learned_and_gained_is_found_across_accounts(desk: Desk) -> Non
     assert titles == ["What we learned, and both sides gained", "Learned · 2", "Gained · 1"]
     undo(desk, None, lambda question: True)
     assert len(learned_page(desk).rows) == 2
+
+
+@pytest.mark.parametrize("word", ["aim", "need", "can", "cannot", "knows", "value", "learned"])
+def test_what_is_too_long_for_a_list_is_refused(desk: Desk, word: str) -> None:
+    form = FORMS[word](desk, "globex")
+    at = "what" if word in ("knows", "value") else word
+    with pytest.raises(NotUnderstood, match="has 501 characters"):
+        filled(form, [f"{at}={'x' * 501}"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("half \ud83d", "Need has half of a character in it"),
+        ("x" * 20_001, "Need has 20001 characters; up to 20000 are read"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_before_any_form_reads_it(
+    desk: Desk, answer: str, why: str
+) -> None:
+    form = FORMS["need"](desk, "globex")
+    with pytest.raises(NotUnderstood, match=why):
+        filled(form, [answer])
+    with pytest.raises(NotUnderstood, match=why):
+        understood(form, [answer, "", ""])
 
 
 def test_a_list_is_chosen_from_by_number_or_words() -> None:

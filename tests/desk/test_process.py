@@ -14,7 +14,7 @@ from accountdesk.core.deal import DealAdded
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.policy import Holidays, PolicySaid
-from accountdesk.core.process import Process, ProcessStepSaid, plain_process
+from accountdesk.core.process import Offered, Process, ProcessStepSaid, plain_process
 from accountdesk.core.record import plain
 from accountdesk.core.text import width
 from accountdesk.desk.account_page import account_page
@@ -24,7 +24,7 @@ from accountdesk.desk.documents import html
 from accountdesk.desk.form import Filled
 from accountdesk.desk.journal import Filter, lines
 from accountdesk.desk.log import record
-from accountdesk.desk.our_way import apply, process_of
+from accountdesk.desk.our_way import apply, process_data, process_of
 from accountdesk.desk.policy import decide, shown
 from accountdesk.desk.process_form import process_form
 from accountdesk.desk.process_page import process_page, story
@@ -32,9 +32,9 @@ from accountdesk.desk.process_picture import NARROWEST, WIDEST, Drawn, picture
 from accountdesk.desk.process_svg import svg
 from accountdesk.desk.undo import undo
 from accountdesk.desk.view import view_called
-from accountdesk.store import journal, windows
+from accountdesk.store import journal, projections, windows
 from accountdesk.store.windows import Slice
-from tests.builders import a_desk, day
+from tests.builders import a_desk, a_state, day
 from tests.core.test_process import PROCESSES
 from tests.desk.demos import states
 
@@ -231,6 +231,22 @@ def test_each_account_counts_once_where_it_stands(desk: Desk) -> None:
     assert (page.counts, page.others) == ((0, 0, 1, 0, 0), (("pitch", 1),))  # the last word holds
 
 
+def test_a_step_of_a_later_day_is_where_it_stands_as_soon_as_that_day_comes(desk: Desk) -> None:
+    globex = desk.account_called("globex").key
+    steps = [ProcessStepSaid("listen", day(-1)), ProcessStepSaid("try", day(3))]  # as imported
+    record(desk, [(globex, step) for step in steps])
+    for away, counts, line in (
+        (0, (1, 0, 0, 0, 0), "1 of 5, Listen, since Sun 22 Nov; next: A plain answer"),
+        (3, (0, 0, 1, 0, 0), "3 of 5, Try it out, since Thu 26 Nov; next: Start together"),
+    ):
+        then = desk._replace(today=day(away))
+        projections.settle(then.store, then.today, then.team)
+        page = process_page(then, "globex")
+        assert (page.counts, page.here and page.here.line) == (counts, line)
+        assert account_page(then, "globex").way == (line,)
+    assert process_data(a_state(*steps), day(0))["step"] == "listen"
+
+
 def test_counts_of_the_demo_are_those_of_its_accounts(demo: Desk) -> None:
     at = Counter(state.way[-1].step for state in states(demo) if state.way)
     page = process_page(demo)
@@ -306,6 +322,23 @@ def test_what_customers_get_is_well_formed_and_has_no_checklist(process: Process
     assert "You are here" in drawn
     for text in (html(story(process)), html(story(process, steps[0].key))):
         assert "SECRET" not in text
+
+
+ANY = st.text(st.characters(exclude_categories=()) | st.sampled_from("\ufffe\uffff\0\ud800<&"))
+"""Texts of any characters, halves of surrogate pairs and what XML forbids among them."""
+
+
+@given(PROCESSES, st.lists(ANY, min_size=5, max_size=5))
+def test_the_picture_for_customers_is_xml_whatever_is_written_in_it(
+    process: Process, texts: list[str]
+) -> None:
+    name, gets, what, title, story_ = texts
+    promises = (Offered(what, 2),)
+    first = process.steps[0]._replace(name=name, gets=gets, promises=promises, story=story_)
+    process = Process((first, *process.steps[1:]), title)
+    drawn = svg(process, first.key).encode()  # as it is written to a file
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+    assert html(story(process)).encode()
 
 
 def test_nothing_internal_is_in_the_story_of_the_demo(demo: Desk) -> None:

@@ -119,6 +119,30 @@ def test_several_are_told_apart_by_whom_they_are_about(desk: Desk) -> None:
     }
 
 
+def test_one_is_meant_by_words_and_their_beginnings_and_another_name_is_another_one(
+    desk: Desk,
+) -> None:
+    say(desk, "came", "Joanna Berg, Initech")
+    say(desk, "introduced", "Ann")  # no word of Joanna begins so
+    assert {one["who"]: one["stage"] for one in data(desk)} == {
+        "Joanna Berg, Initech": "came",
+        "Ann": "introduced",
+    }
+    say(desk, "introduced", "Joanna Bergman")  # Berg is no whole word of it
+    say(desk, "met", "joanna berg, init")
+    say(desk, "met", "ann lee")
+    assert [(one["who"], one["stage"]) for one in data(desk)] == [
+        ("Joanna Berg, Initech", "met"),
+        ("ann lee", "met"),
+        ("Joanna Bergman", "introduced"),
+    ]
+    several = "Several are going on: Joanna Berg, Initech; Joanna Bergman"
+    with pytest.raises(NotUnderstood, match=several):
+        say(desk, "won", "jo berg")
+    say(desk, "came", "Ann")
+    assert say(desk, "introduced", "ann").endswith("Ann.")  # the very name goes before more of it
+
+
 def test_who_was_faster_is_told(desk: Desk) -> None:
     say(desk, "came", "Nadia, Initech")
     filled = referral_form(desk, "globex").read(["met", "", "", "", ""])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -11,23 +12,33 @@ from hypothesis import strategies as st
 
 from accountdesk.core.account import AccountAdded
 from accountdesk.core.blocker import BlockerSaid
-from accountdesk.core.entry import id_text
+from accountdesk.core.confirmed import Confirmed
+from accountdesk.core.entry import BLANK, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood
 from accountdesk.core.feeling import FeelingSaid, Mood
 from accountdesk.core.member import Holds, MemberSaid
+from accountdesk.core.need import Able, AimSaid, CapacitySaid, NeedSaid
+from accountdesk.core.next_step import StepDone
 from accountdesk.core.our_word import our_word
 from accountdesk.core.period import lately, period
-from accountdesk.core.person import PersonAdded
+from accountdesk.core.person import PersonAdded, PersonFact, PersonKey
+from accountdesk.core.plan import PlanStepSaid
 from accountdesk.core.process import ProcessStepSaid
 from accountdesk.core.promise import PromiseSaid, PromiseSettled, Settled, Side
+from accountdesk.core.referral import ReferralSaid
+from accountdesk.core.referral import Stage as Came
 from accountdesk.core.repair import RepairSaid, RepairStep, Stage
-from accountdesk.core.state import AccountState
+from accountdesk.core.state import AccountState, Facts
+from accountdesk.core.team import Team
 from accountdesk.core.track import Track
 from accountdesk.desk.adding import add_account, add_member, add_person
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.log import log, record
+from accountdesk.desk.planning import plan_text
+from accountdesk.desk.referring import blurbs
 from accountdesk.desk.review import FOR_THEM, FOR_US, Review, review
-from tests.builders import a_desk, day
+from accountdesk.desk.reviewed import Reviewed
+from tests.builders import TODAY, a_desk, a_state, day, named, ref
 from tests.desk.demos import states
 from tests.desk.test_documents import ALLOWED, ATTRIBUTES, read
 
@@ -62,7 +73,8 @@ def a_life(desk: Desk) -> None:
     settled(desk, promised(desk, "a spare", -60, -50), Settled.BROKEN, -45, "Ben forgot it")
     settled(desk, promised(desk, "years ago", -900, -890), Settled.DONE, -890)
     settled(desk, promised(desk, "org chart", -30, -20, Side.THEIRS), Settled.DONE, -20)
-    promised(desk, "the plan", -5, 5)
+    record(desk, [(globex, Confirmed((promised(desk, "the plan", -5, 5),)))])
+    promised(desk, "nobody asked them", -5, 6)
     promised(desk, "the key", -5, -1, Side.THEIRS)
     wrong = record(desk, [(globex, RepairSaid("invoice doubled", on=day(-30)))]).entries[0].id
     for stage, words in ((Stage.FIXED, "new invoice"), (Stage.CONFIRMED, "Now it is right.")):
@@ -119,7 +131,7 @@ def test_they_read_what_was_said_to_them_and_what_they_said(desk: Desk) -> None:
         ("What you promised us", ("org chart: done on Tue 3 Nov 2026, in time",)),
         (
             "What went wrong, and is right again",
-            ("invoice doubled: right since Tue 3 Nov 2026. You said: “Now it is right.”",),
+            ("You said: “Now it is right.” (Tue 3 Nov 2026)",),
         ),
         (
             "Where we are",
@@ -137,6 +149,28 @@ def test_they_read_what_was_said_to_them_and_what_they_said(desk: Desk) -> None:
             ),
         ),
     )
+
+
+def test_nothing_stands_for_them_where_words_were_erased() -> None:
+    said: tuple[NamedTuple, ...] = (
+        *(AimSaid(BLANK), NeedSaid(BLANK), CapacitySaid(Able.CAN, BLANK, told_on=day(-1))),
+        *(PromiseSaid(BLANK, side, on=day(-9)) for side in Side),
+        *(PromiseSaid(BLANK, side, on=day(-9)) for side in Side),
+        *(PromiseSettled(ref(at), Settled.DONE, day(-1)) for at in (4, 5)),
+        *(RepairSaid(BLANK), RepairStep(ref(10), Stage.CONFIRMED, BLANK, day(-1))),
+        *(PlanStepSaid(BLANK), PlanStepSaid("sign", Side.THEIRS, person="crm:p1")),
+        *(ReferralSaid(Came.CAME, BLANK), ReferralSaid(Came.CAME, "Nadia", "crm:p1")),
+        *(Confirmed(named(*range(1, 8))), StepDone(ref(2))),
+    )
+    gone = PersonFact(PersonKey("crm:p1"), BLANK)
+    state = a_state(*said, facts=Facts(people=(gone,)))
+    of = Reviewed(state, Team(), lately(TODAY, 1), TODAY)
+    shown = [line for _, makes in FOR_THEM for line in makes(of)]
+    assert shown == ["You said that it is right (Sun 22 Nov 2026)", "You: sign"]
+    copies = [plan_text(state, Team(), TODAY), *(one.text for one in blurbs(state, Team()))]
+    assert len(copies) == 2
+    assert BLANK not in " ".join(copies)
+    assert plan_text(a_state(PlanStepSaid(BLANK)), Team(), TODAY) == ""
 
 
 def test_another_period_and_one_without_anything(desk: Desk) -> None:
@@ -184,7 +218,7 @@ def ours_alone(state: AccountState) -> Iterator[str]:
     yield from (deal.name or "" for deal in state.deals)
     for repair in state.repairs:
         yield from (step.words for step in repair.steps if step.stage is not Stage.CONFIRMED)
-        yield repair.what if repair.is_open else ""
+        yield repair.what
 
 
 def test_nothing_internal_is_in_any_customers_review_of_the_demo(demo: Desk) -> None:

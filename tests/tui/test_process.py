@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from accountdesk.core.confirmed import Confirmed
+from accountdesk.core.entry import id_text
 from accountdesk.core.member import MemberSaid
 from accountdesk.core.process import ProcessStepSaid
 from accountdesk.desk.account_page import account_page
@@ -24,7 +26,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         some_accounts(desk)
         account = desk.account_called("account 7").key
         record(desk, [(account, ProcessStepSaid("try", day(-20)))])
-        log(desk, "account 7", "call: secret\nwe: the offer by fri")
+        said = log(desk, "account 7", "call: secret\nwe: the offer by fri").entries[-1].id
+        record(desk, [(account, Confirmed((id_text(said),)))])
         yield desk
 
 

@@ -25,6 +25,11 @@ BLANK = "[erased]"
 """What stands where words were that have been erased, and instead of whom they were about."""
 
 
+def is_erased(text: str | None) -> bool:
+    """Whether words were erased; nothing that stands instead of them is told to a customer."""
+    return text is not None and text.strip() == BLANK
+
+
 class Entry(NamedTuple):
     """One line of the journal.
 

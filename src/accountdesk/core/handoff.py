@@ -6,18 +6,17 @@ customer is told. A hunter who has handed over stays until the first promise aft
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from accountdesk.core.calendar import day_of
-from accountdesk.core.deal import DealFact, Outcome
-from accountdesk.core.entry import Entry, EntryId, kind, named
+from accountdesk.core.entry import Entry, EntryId, by_time, kind, named
+from accountdesk.core.first_kept import When, first_kept
 from accountdesk.core.liveness import Told, Trouble
-from accountdesk.core.member import Seat
-from accountdesk.core.promise import Outcome as Kept
-from accountdesk.core.promise import Promise, Side
+from accountdesk.core.member import Member, Seat
+from accountdesk.core.promise import Promise, PromiseSettled
 
 
 class Part(StrEnum):
@@ -137,10 +136,13 @@ class Handoff(NamedTuple):
         words: Of one that was returned what was said to it; empty if nothing was.
         accepted: The day it was accepted; None unless it stands so.
         accepted_by: The raw claim of who accepted it; empty unless it stands so.
+        acceptance: The entry that accepted it; None unless it stands so.
         told: The first day on which the customer was told; None: nobody has told them yet.
         done: The day on which it was over: accepted, told, and of one that a hunter gives the first
             promise of ours after it kept; None until then.
         answers: The entries that answer it, by `(at, id)`.
+        givers: The raw claims of all who said a part of the checklist, or sent it, the first first.
+        void: Answers without effect: nobody accepts what they have given themselves.
     """
 
     entry: EntryId
@@ -158,9 +160,12 @@ class Handoff(NamedTuple):
     words: str = ""
     accepted: date | None = None
     accepted_by: str = ""
+    acceptance: EntryId | None = None
     told: date | None = None
     done: date | None = None
     answers: tuple[EntryId, ...] = ()
+    givers: tuple[str, ...] = ()
+    void: tuple[EntryId, ...] = ()
 
     @property
     def taker(self) -> Seat:
@@ -177,12 +182,17 @@ def other(seat: Seat) -> Seat:
     return Seat.FARMER if seat is Seat.HUNTER else Seat.HUNTER
 
 
-def handoffs(told: Told, promises: Sequence[Promise]) -> tuple[Handoff, ...]:
+Who = Callable[[str], Member | None]
+"""The member behind a raw claim, as `Team.who` says it."""
+
+
+def handoffs(told: Told, promises: Sequence[Promise], who: Who) -> tuple[Handoff, ...]:
     """Every hand-off of an account, the oldest first.
 
     Args:
         told: What live entries say.
         promises: Of the account.
+        who: Who of the team a claim is; two of one member are the same.
     """
     said = told.of(HandoffSaid)
     if not said:
@@ -190,16 +200,19 @@ def handoffs(told: Told, promises: Sequence[Promise]) -> tuple[Handoff, ...]:
     answers: dict[bytes, list[tuple[Entry, HandoffAnswer]]] = defaultdict(list)
     for entry, answer in told.of(HandoffAnswer):
         answers[named([answer.handoff])[0]].append((entry, answer))
-    found = [_handoff(entry, body, answers[entry.id], promises) for entry, body in said]
+    when = {
+        entry.id: by_time(entry)
+        for record in (HandoffAnswer, PromiseSettled)
+        for entry, _ in told.of(record)
+    }
+    found = [_handoff(entry, body, answers[entry.id], who) for entry, body in said]
+    found = [one._replace(done=_done(one, promises, when)) for one in found]
     order = {entry.id: body.on or day_of(entry.at) for entry, body in said}
     return tuple(sorted(found, key=lambda one: (order[one.entry], one.entry)))
 
 
 def _handoff(
-    entry: Entry,
-    body: HandoffSaid,
-    answers: Sequence[tuple[Entry, HandoffAnswer]],
-    promises: Iterable[Promise],
+    entry: Entry, body: HandoffSaid, answers: Sequence[tuple[Entry, HandoffAnswer]], who: Who
 ) -> Handoff:
     on, is_sent = body.on or day_of(entry.at), any(_checklist(body))
     one = Handoff(
@@ -210,16 +223,31 @@ def _handoff(
         sent=on if is_sent else None,
         sent_by=entry.by,
         answers=tuple(answer.id for answer, _ in answers),
+        givers=(entry.by,) if is_sent else (),
     )
     for answer, says in answers:
-        one = _answered(one, answer, says)
-    return one._replace(done=_done(one, promises))
+        if says.how is How.ACCEPTED and gave(one, answer.by, who):
+            one = one._replace(void=(*one.void, answer.id))
+        else:
+            one = _answered(one, answer, says)
+    return one
+
+
+def gave(one: Handoff, claim: str, who: Who) -> bool:
+    """Whether whoever goes by a claim has given a part of it, so that somebody else accepts it."""
+    me = who(claim)
+    return any(claim == giver or (me is not None and me == who(giver)) for giver in one.givers)
 
 
 def _checklist(body: HandoffSaid | HandoffAnswer) -> Checklist:
     """What a body says of each part, without blanks around it."""
     parts = (body.who, body.why, body.needs, body.promises, body.concerns)
     return Checklist(*((text or "").strip() for text in parts))
+
+
+def parts(missing: Collection[str]) -> tuple[Part, ...]:
+    """The parts that are named, in the order of `Part`; other words are not read."""
+    return tuple(part for part in Part if part.value in missing)
 
 
 def _answered(one: Handoff, entry: Entry, body: HandoffAnswer) -> Handoff:
@@ -234,67 +262,36 @@ def _answered(one: Handoff, entry: Entry, body: HandoffAnswer) -> Handoff:
         words="",
         accepted=None,
         accepted_by="",
+        acceptance=None,
     )
     if body.how is How.ACCEPTED:
-        return one._replace(accepted=on, accepted_by=entry.by)
+        return one._replace(accepted=on, accepted_by=entry.by, acceptance=entry.id)
     if body.how is How.RETURNED:
-        missing = tuple(part for part in Part if part.value in body.missing)
-        return one._replace(missing=missing, words=body.words or "")
+        return one._replace(missing=parts(body.missing), words=body.words or "")
     anew = zip(_checklist(body), one.checklist, strict=True)
     checklist = Checklist(*(new or known for new, known in anew))
-    return one._replace(checklist=checklist, sent=on, sent_by=entry.by)
+    givers = tuple(dict.fromkeys((*one.givers, entry.by)))
+    return one._replace(checklist=checklist, sent=on, sent_by=entry.by, givers=givers)
 
 
-def _done(one: Handoff, promises: Iterable[Promise]) -> date | None:
-    if one.accepted is None or one.told is None:
+def _done(one: Handoff, promises: Iterable[Promise], when: When) -> date | None:
+    if one.accepted is None or one.acceptance is None or one.told is None:
         return None
     ends = [one.accepted, one.told]
     if one.giver is Seat.HUNTER:
-        kept = first_kept(promises, one.accepted)
+        kept = first_kept(promises, one.accepted, when[one.acceptance], when)
         if kept is None:
             return None
         ends.append(kept)
     return max(ends)
 
 
-def first_kept(promises: Iterable[Promise], since: date) -> date | None:
-    """The first day from `since` on, on which a promise of ours was kept; None: on none yet.
-
-    It may have been given before that day, and been open then.
-    """
-    return min(
-        (
-            promise.settled
-            for promise in promises
-            if promise.side is Side.OURS
-            and promise.outcome in (Kept.ON_TIME, Kept.LATE)
-            and promise.settled is not None
-            and promise.settled >= since
-        ),
-        default=None,
-    )
-
-
-def first_win(deals: Iterable[DealFact]) -> DealFact | None:
-    """The deal that made a customer of them; None: none did, or nobody knows which was the first.
-
-    That is so where a deal was won on a day that nobody knows.
-    """
-    won = [deal for deal in deals if deal.outcome is Outcome.WON]
-    days = [deal.closes for deal in won if deal.closes is not None]
-    if len(days) < len(won) or not won:
-        return None
-    return min(won, key=lambda deal: (deal.closes or date.max, deal.key))
-
-
-def hands_over(found: Iterable[Handoff], deal: DealFact) -> bool:
-    """Whether the hunters have handed over what a first win made owed, or named that they will."""
-    return any(one.giver is Seat.HUNTER and (not one.unit or one.deal == deal.key) for one in found)
-
-
-def loose_ends(told: Told) -> Iterator[Trouble]:
+def loose_ends(told: Told, found: Iterable[Handoff]) -> Iterator[Trouble]:
     """Answers without effect."""
+    void = {entry for one in found for entry in one.void}
     known = {entry.id for entry, _ in told.of(HandoffSaid)}
     for entry, body in told.of(HandoffAnswer):
         if named([body.handoff])[0] not in known:
             yield Trouble(entry, "answers a hand-off that is not here")
+        elif entry.id in void:
+            yield Trouble(entry, "accepts a hand-off that the same member has given")

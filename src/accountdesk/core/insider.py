@@ -128,9 +128,12 @@ def _counts(body: InsiderSaid, proofs: set[str]) -> bool:
     return body.answer is Answer.NO or body.touchpoint in proofs
 
 
-def standing(found: Iterable[Evidence]) -> dict[Statement, Evidence]:
-    """What is known of each statement by now, in their order; what is missing is unknown."""
-    last = {one.statement: one for one in found}
+def standing(found: Iterable[Evidence], today: date) -> dict[Statement, Evidence]:
+    """What is known of each statement by a day, in their order; what is missing is unknown.
+
+    What is dated later, as an import may be, is not known yet.
+    """
+    last = {one.statement: one for one in found if one.on <= today}
     return {statement: last[statement] for statement in Statement if statement in last}
 
 

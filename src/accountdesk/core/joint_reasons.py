@@ -8,7 +8,8 @@ from typing import NamedTuple
 from accountdesk.core.attention import Group, Term
 from accountdesk.core.deal import DealFact
 from accountdesk.core.entry import id_text
-from accountdesk.core.handoff import Handoff, Stands, first_win, hands_over
+from accountdesk.core.first_win import first_win, hands_over
+from accountdesk.core.handoff import Handoff, Stands
 from accountdesk.core.member import Member, Seat
 from accountdesk.core.plan import open_plan
 from accountdesk.core.promise import Side
@@ -42,7 +43,7 @@ def turning_days(state: AccountState, team: Team, today: date) -> Iterator[date]
 
 
 def _days_of_win(state: AccountState, team: Team, today: date) -> Iterator[date]:
-    win = first_win(state.deals)
+    win = first_win(state.deals, state.profile.renewals)
     if win is not None and win.closes is not None:
         last = win.closes + DAY * team.policy.number("handoff.days")
         if last >= today and not hands_over(state.handoffs, win):
@@ -68,7 +69,7 @@ def owed_win(state: AccountState, team: Team, today: date) -> DealFact | None:
     None is owed where one member holds both seats, alone is the team, or nobody is known to hold
     either seat.
     """
-    win = first_win(state.deals) if state.deals else None
+    win = first_win(state.deals, state.profile.renewals) if state.deals else None
     if win is None or win.closes is None:
         return None
     if not 0 <= (today - win.closes).days <= team.policy.number("handoff.days"):
@@ -91,10 +92,13 @@ def goes_on(state: AccountState, today: date) -> bool:
     return any(not one.is_over(today) for one in state.handoffs)
 
 
-def hunters(
+def holders(
     state: AccountState, team: Team, owed: DealFact | None, today: date
-) -> tuple[Member, ...]:
-    """Who holds the hunters' seat; where nobody does, who hands the account over or takes it.
+) -> dict[Seat, tuple[Member, ...]]:
+    """Who holds each seat, by key; where nobody does, who hands the account over or takes it.
+
+    Who gives it holds it until that is over. Who takes it, the one to whom it is addressed and the
+    one who accepted it, stays until somebody says who holds the seat.
 
     Args:
         state: The account.
@@ -102,12 +106,20 @@ def hunters(
         owed: The first win that is to be handed over; None: none is.
         today: The day.
     """
-    if state.hunters or not (owed or state.handoffs):
-        return state.hunters
-    claims = [] if owed is None or owed.owner is None else [owed.owner]
+    found = {Seat.HUNTER: state.hunters, Seat.FARMER: state.farmers}
+    if not (owed or state.handoffs) or all(found.values()):
+        return found
+    claims: dict[Seat, list[str]] = defaultdict(list)
+    if owed is not None and owed.owner is not None:
+        claims[Seat.HUNTER].append(owed.owner)
     for one in state.handoffs:
         if not one.is_over(today):
-            claims += [one.sent_by] if one.giver is Seat.HUNTER else [one.to] if one.to else []
+            claims[one.giver].append(one.sent_by)
+        claims[one.taker] += [claim for claim in (one.to, one.accepted_by) if claim]
+    return {seat: held or _members(claims[seat], team) for seat, held in found.items()}
+
+
+def _members(claims: Iterable[str], team: Team) -> tuple[Member, ...]:
     found = {who.key: who for claim in claims if (who := team.who(claim)) is not None}
     return tuple(found[key] for key in sorted(found))
 

@@ -142,6 +142,7 @@ def turns_on(state: AccountState, team: Team, today: date, now: Readings) -> dat
     """
     days = [touch.on for touch in state.touches if touch.on > today]
     days += [one.on for one in state.blockers if one.on > today]
+    days += [one.on for one in state.way if one.on > today]
     fades = team.policy.number("feeling.days")
     for one in state.feelings:
         days += [on for on in (one.on, feeling.last_day(one, fades) + DAY) if on > today]

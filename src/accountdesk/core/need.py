@@ -5,7 +5,7 @@ we can and cannot do answers a need, or stands for itself, and says when we told
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -211,6 +211,11 @@ def aims(told: Told) -> tuple[Aim, ...]:
         Aim(entry.id, *body[:4], _on(entry, body.on), entry.by, yes.get(entry.id))
         for entry, body in sorted(said, key=lambda one: _on(one[0], one[1].on))
     )
+
+
+def aims_by(found: Sequence[Aim], today: date) -> Sequence[Aim]:
+    """Those of a day and before, in the order given: what is dated later does not hold yet."""
+    return [one for one in found if one.on <= today]
 
 
 def _on(entry: Entry, on: date | None) -> date:

@@ -211,6 +211,11 @@ def entered(told: Told) -> tuple[Entered, ...]:
     return tuple(Entered(identity, step, on, by) for on, _, identity, step, by in sorted(found))
 
 
+def reached(way: tuple[Entered, ...], today: date) -> tuple[Entered, ...]:
+    """The steps that an account has come to by a day: what is dated later does not hold yet."""
+    return tuple(one for one in way if one.on <= today)
+
+
 AT = "step "
 """What begins the part of a list that holds the accounts which stand at a step."""
 
@@ -227,7 +232,7 @@ def parts(way: tuple[Entered, ...], lists: int) -> Iterator[tuple[int, str]]:
     """The parts of which an account is because of where it stands, and in how many of its lists.
 
     Args:
-        way: As the fold has it.
+        way: The steps that it has reached.
         lists: In how many lists the account stands.
     """
     if way:

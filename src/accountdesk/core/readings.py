@@ -29,7 +29,8 @@ class Readings(NamedTuple):
         seats: The lists in which it stands, and what it asks of each.
         unknown: What could not be read for lack of facts, in words, sorted.
         against: What contradicts its track; where anything does, it is in the middle.
-        hunters: Who holds the hunters' seat, else who hands the account over, by key.
+        hunters: Who holds the hunters' seat, else who hands the account over or takes it, by key.
+        farmers: The same of the farmers' seat.
     """
 
     customer: bool
@@ -37,6 +38,7 @@ class Readings(NamedTuple):
     unknown: tuple[str, ...]
     against: tuple[Against, ...] = ()
     hunters: tuple[Member, ...] = ()
+    farmers: tuple[Member, ...] = ()
 
 
 _TERMS: tuple[Callable[[Now], Iterator[Found]], ...] = (
@@ -62,6 +64,8 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     lists = {Seat.HUNTER: hunted, Seat.FARMER: customer}
     off = state.is_empty or (state.profile.gone is not None and state.profile.gone_confirmed)
     listed = frozenset(seat for seat in Seat if lists[seat] and not off)
+    held = joint_reasons.holders(state, team, owed, today)
+    state = state._replace(hunters=held[Seat.HUNTER], farmers=held[Seat.FARMER])
     now = Now(state, team, today, customer, listed, owed)
     found: dict[Seat, list[Term]] = {seat: [] for seat in sorted(listed)}
     for terms_of in _TERMS:
@@ -71,8 +75,7 @@ def readings(state: AccountState, team: Team, today: date) -> Readings:
     asks = {seat: attention(terms, state.put_off.get(seat), today) for seat, terms in found.items()}
     unknown = tuple(sorted(_unknown(now)))
     middle = against(state.chosen, state.touches, team.policy, today)
-    holders = joint_reasons.hunters(state, team, owed, today)
-    return Readings(customer, asks, unknown, middle, holders)
+    return Readings(customer, asks, unknown, middle, state.hunters, state.farmers)
 
 
 def changes_on(state: AccountState, team: Team, today: date, now: Readings) -> date | None:

@@ -178,10 +178,10 @@ def fold(
 ) -> AccountState:
     """The state of the account that goes by `keys`, in whatever order facts and entries come."""
     told, heard = _heard(entries)
-    about = account.profile(facts.accounts, told)
-    deals = deal.deals(facts.deals, told)
+    about, deals = account.profile(facts.accounts, told), deal.deals(facts.deals, told)
     promises = promise.promises(told)
     touches = touchpoint.touches(facts.activities, told, heard.ids, heard.same)
+    handed = handoff.handoffs(told, promises, team.who)
     return AccountState(
         key=min(keys),
         profile=about,
@@ -202,7 +202,7 @@ def fold(
         closeness=insider.closeness(told, touches),
         concerns=concerns.concerns(heard.said, touches, deals, about.renewals),
         way=process.entered(told),
-        handoffs=handoff.handoffs(told, promises),
+        handoffs=handed,
         referrals=referral.referrals(told),
         plan=plan.plan(told),
         put_off=snooze.put_off(told),
@@ -210,7 +210,7 @@ def fold(
         hunters=_hunters(about, deals, team),
         farmers=_farmers(about, team),
         is_empty=not (facts.accounts or heard.unknown_kinds) and not told.says_more_than(Delivered),
-        troubles=(*heard.troubles, *_loose_ends(told, promises, touches)),
+        troubles=(*heard.troubles, *_loose_ends(told, promises, touches, handed)),
         unknown_kinds=heard.unknown_kinds,
     )
 
@@ -269,7 +269,10 @@ def _once(found: Iterable[Member | None]) -> tuple[Member, ...]:
 
 
 def _loose_ends(
-    told: Told, promises: Iterable[Promise], touches: Iterable[Touch]
+    told: Told,
+    promises: Iterable[Promise],
+    touches: Iterable[Touch],
+    handed: Iterable[Handoff],
 ) -> tuple[Trouble, ...]:
     """Entries that answer to one that is not here, or that have no effect."""
     open_once = (NextStep, BlockerSaid, ParkedSaid, NeedSaid, PlanStepSaid)
@@ -286,6 +289,6 @@ def _loose_ends(
         *need.loose_ends(told),
         *insider.loose_ends(told, touches),
         *confirmed.loose_ends(told, (PromiseSaid, AimSaid, NeedSaid)),
-        *handoff.loose_ends(told),
+        *handoff.loose_ends(told, handed),
         *referral.loose_ends(told),
     )

@@ -1,5 +1,6 @@
 """Share of wallet: how much of what they spend on what we sell they spend with us, an estimate."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,11 +20,13 @@ class Share(NamedTuple):
         wallet: What they spend, as it was last estimated.
         ours: Hundredths of the wallet's currency that we know they give us in a year.
         left_out: Amounts that are not in it, because they are unknown or in another currency.
+        by_deals: Whether it is what was won in the last 365 days; else it is what contracts bring.
     """
 
     wallet: Wallet
     ours: int
     left_out: int
+    by_deals: bool = False
 
     @property
     def percent(self) -> int:
@@ -38,9 +41,10 @@ class Share(NamedTuple):
 def share(state: AccountState, today: date) -> Share | None:
     """Our share of their wallet; None while nobody has estimated it: it is unknown then.
 
-    What they give us a year is what was won in the last 365 days, and the yearly amounts of
-    contracts that renew in the next 365: each of them has one such day. Where none does, those that
-    renewed in the last 365. Of customers who have left by a contract's day it does not count.
+    What they give us a year is the larger one of two: what was won in the last 365 days, and the
+    yearly amounts of contracts that renew in the next 365: each of them has one such day (where
+    none does, of those that renewed in the last 365). Never both: what was won is the contract that
+    renews a year later. Of customers who have left by a contract's day it does not count.
     """
     known = [one for one in state.closeness.wallets if one.on <= today]
     if not known:
@@ -52,12 +56,18 @@ def share(state: AccountState, today: date) -> Share | None:
         if since < one.on < today + YEAR and not has_left(state.profile, state.deals, one.on)
     ]
     ahead = [one for one in renewals if one.on >= today]
-    amounts = [(one.cents, one.currency) for one in ahead or renewals]
-    amounts += [
-        (deal.cents, deal.currency)
+    won = [
+        deal
         for deal in state.deals
         if deal.outcome is Outcome.WON and deal.closes and since < deal.closes <= today
     ]
-    ours = [cents for cents, currency in amounts if currency == wallet.currency]
-    counted = [cents for cents in ours if cents is not None]
-    return Share(wallet, sum(counted), len(amounts) - len(counted))
+    yearly, unsure = _known(((one.cents, one.currency) for one in ahead or renewals), wallet)
+    once, unsure_too = _known(((deal.cents, deal.currency) for deal in won), wallet)
+    return Share(wallet, max(yearly, once), unsure + unsure_too, once > yearly)
+
+
+def _known(amounts: Iterable[tuple[int | None, str | None]], wallet: Wallet) -> tuple[int, int]:
+    """The sum of amounts in the wallet's currency, and how many cannot be in it."""
+    all_ = list(amounts)
+    known = [cents for cents, currency in all_ if cents is not None and currency == wallet.currency]
+    return sum(known), len(all_) - len(known)

@@ -86,7 +86,7 @@ def _word(state: AccountState, team: Team, today: date) -> dict[str, object]:
         "blockers": [_known(one) | {"entry": id_text(one.entry)} for one in state.blockers],
         "parked": [_known(one) | {"entry": id_text(one.entry)} for one in state.parked],
         "learned": [_known(one) | {"entry": id_text(one.entry)} for one in state.learned],
-        "process": process_data(state),
+        "process": process_data(state, today),
         "coverage": {key: on.isoformat() for key, on in threads(state, team, today).items()},
         "went_out": {"days": days, **made._asdict()},
     }
@@ -98,8 +98,10 @@ def _together(state: AccountState, now: Readings, team: Team, today: date) -> di
     return {
         "handoff_owed": None if owed is None else owed.key,
         "handoffs": [
-            _answer(one._replace(answers=()))
+            _answer(one._replace(answers=(), void=(), acceptance=None))
             | {
+                "acceptance": None if one.acceptance is None else id_text(one.acceptance),
+                "void": [id_text(entry) for entry in one.void],
                 "checklist": one.checklist._asdict(),
                 "missing": list(one.missing),
                 "stands": one.stands.value,

@@ -39,9 +39,17 @@ class Document(NamedTuple):
                 yield Part(one_line(part.title), paragraphs, lines)
 
 
+_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
+"""What XML 1.0 forbids in any text; other such characters become pictures and signs by `clean`."""
+
+
 def one_line(text: str) -> str:
-    """A text from people on one line, without what a terminal or a reader would obey."""
-    return clean(" ".join(text.split()), len(text))
+    """A text from people on one line, without what a terminal or a reader would obey.
+
+    It may stand in XML, once it is escaped.
+    """
+    text = " ".join(text.translate(_NO_XML).split())
+    return clean(text, len(text))
 
 
 def _some(texts: Iterable[str]) -> tuple[str, ...]:

@@ -46,7 +46,8 @@ class Form(NamedTuple):
         key: What it is about, another text for every other form.
         title: What will be recorded.
         blanks: What is asked, in order.
-        read: What the answers mean, one text for each blank. Raises NotUnderstood.
+        read: What the answers mean, one text for each blank; asked by `understood`. Raises
+            NotUnderstood.
     """
 
     key: str
@@ -93,7 +94,31 @@ def filled(form: Form, texts: Iterable[str]) -> Filled:
             f"{', '.join(labels)}; name one like {labels[-1]}=TEXT."
         )
     named |= dict(zip(free, plain, strict=False))
-    return form.read([named.get(at, blank.value).strip() for at, blank in enumerate(form.blanks)])
+    answers = [named.get(at, blank.value).strip() for at, blank in enumerate(form.blanks)]
+    return understood(form, answers)
+
+
+LONGEST_ANSWER = 20_000
+"""Characters of one answer; more was pasted by mistake."""
+
+
+def understood(form: Form, answers: Sequence[str]) -> Filled:
+    """What the answers mean: one text for each blank, from whichever side they come.
+
+    Raises:
+        NotUnderstood: One is no text that can be kept, is too long, or cannot be read.
+    """
+    for blank, answer in zip(form.blanks, answers, strict=True):
+        if len(answer) > LONGEST_ANSWER:
+            raise NotUnderstood(
+                f"{blank.label} has {len(answer)} characters; up to {LONGEST_ANSWER} are read. "
+                "Shorten it."
+            )
+        if any("\ud800" <= letter <= "\udfff" for letter in answer):
+            raise NotUnderstood(
+                f"{blank.label} has half of a character in it, which cannot be kept. Type it anew."
+            )
+    return form.read(answers)
 
 
 def says(words: str, body: NamedTuple, account: AccountKey | None = None) -> Callable[[Desk], str]:

@@ -14,10 +14,12 @@ from accountdesk.core.handoff import (
     How,
     Part,
     Stands,
+    gave,
     other,
 )
 from accountdesk.core.joint_reasons import owed_win
 from accountdesk.core.member import Holds, Seat
+from accountdesk.core.text import must_be_short
 from accountdesk.desk import joint_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import one_of
@@ -72,6 +74,7 @@ def sent(
         NotUnderstood: Nothing is said of a part.
     """
     must_be_whole(told)
+    must_be_short(unit)
     win = handing.owed if giver is Seat.HUNTER and not unit else None
     parts = [" ".join(text.split()) for text in told]
     deal = None if win is None else win.key
@@ -81,11 +84,13 @@ def sent(
 
 
 def must_be_whole(told: Checklist) -> None:
-    """Refuse a checklist with a gap.
+    """Refuse a checklist with a gap, and parts that are too long for lists.
 
     Raises:
-        NotUnderstood: Nothing is said of a part.
+        NotUnderstood: Nothing is said of a part, or too much.
     """
+    for text in told:
+        must_be_short(text.strip())
     gaps = [part.value for part, text in zip(Part, told, strict=True) if not text.strip()]
     if gaps:
         raise NotUnderstood(
@@ -114,6 +119,7 @@ def named_unit(unit: str, giver: Seat, to: str | None, today: date) -> HandoffSa
     """
     if not unit.strip():
         raise NotUnderstood("Name the new buying unit, like: plant in Lisbon.")
+    must_be_short(unit)
     return HandoffSaid(giver, " ".join(unit.split()), None, to, on=today)
 
 
@@ -146,6 +152,7 @@ def answered(
     must_have_come(on, one.since, today, "It was accepted" if how is How.TOLD else "It was sent")
     more = more or More()
     said = " ".join(more.words.split())
+    must_be_short(said)
     if how is How.RETURNED and not (more.missing or said):
         parts = ", ".join(part.value for part in Part)
         raise NotUnderstood(f"Say what is missing: {parts}, or in words.")
@@ -214,7 +221,7 @@ def go_on(desk: Desk, handing: Handing, one: Handoff, said: HandoffAnswer) -> No
 
 
 def must_be_anothers(desk: Desk, handing: Handing, one: Handoff, said: HandoffAnswer) -> None:
-    """Refuse that one accepts what they have handed over themselves.
+    """Refuse that one accepts what they have handed over themselves, or completed.
 
     Raises:
         Refused: They do.
@@ -222,13 +229,12 @@ def must_be_anothers(desk: Desk, handing: Handing, one: Handoff, said: HandoffAn
     if said.how is not How.ACCEPTED:
         return
     team = handing.word.team
-    me, giver = team.who(desk.claim), team.who(one.sent_by)
-    if one.sent_by == desk.claim or (me is not None and me == giver):
+    if gave(one, desk.claim, team.who):
         seat = joint_words.seat(one.taker, team)
         who = f"whoever holds the seat ({seat})" if one.to is None else team.name_of(one.to)
         raise Refused(
-            f"You have handed {joint_words.what(one)} over yourself, so somebody else accepts it: "
-            f"{who}."
+            f"You have handed {joint_words.what(one)} over yourself, or a part of it, so somebody "
+            f"else accepts it: {who}."
         )
 
 

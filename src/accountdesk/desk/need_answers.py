@@ -7,7 +7,7 @@ from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import EntryId, id_text
 from accountdesk.core.errors import Refused
 from accountdesk.core.liveness import Amended
-from accountdesk.core.need import Aim, CapacitySaid, Need
+from accountdesk.core.need import Aim, CapacitySaid, Need, aims_by
 from accountdesk.core.next_step import StepDone
 from accountdesk.core.record import plain
 from accountdesk.desk.desk import Desk
@@ -92,7 +92,7 @@ def agreed_form(desk: Desk, account: str) -> Form:
 
 def _wanted(word: Word) -> list[Aim | Need]:
     """The aim and the open needs, unconfirmed ones first, of those the latest first."""
-    found: list[Aim | Need] = [*word.state.wants.aims[-1:], *open_needs(word)]
+    found: list[Aim | Need] = [*aims_by(word.state.wants.aims, word.today)[-1:], *open_needs(word)]
     return sorted(found, key=lambda one: one.yes is not None)
 
 

@@ -19,7 +19,7 @@ QUARTERS = 4
 
 def need_data(state: AccountState, team: Team, today: date) -> dict[str, object]:
     """It on a day; days are ISO text, unknown values are None."""
-    known = standing(state.closeness.evidence)
+    known = standing(state.closeness.evidence, today)
     return {
         "aims": [_known(one._replace(yes=None)) | _yes(one.yes) for one in state.wants.aims],
         "needs": [_need(one) for one in state.wants.needs],

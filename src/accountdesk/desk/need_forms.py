@@ -18,7 +18,7 @@ from accountdesk.core.need import (
     NeedSaid,
 )
 from accountdesk.core.note_fields import must_be_ahead
-from accountdesk.core.text import clean
+from accountdesk.core.text import clean, must_be_short
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import (
     Blank,
@@ -66,9 +66,11 @@ def one_line(text: str, example: str) -> str:
     """Words without line ends.
 
     Raises:
-        NotUnderstood: Nothing was typed.
+        NotUnderstood: Nothing was typed, or more than stands in lists.
     """
-    return " ".join(needed(text, example).split())
+    line = " ".join(needed(text, example).split())
+    must_be_short(line)
+    return line
 
 
 def simple(word: Word, said: NamedTuple) -> Filled:
@@ -87,6 +89,7 @@ def aim_form(desk: Desk, account: str) -> Form:
         what = one_line(what, "what they want to reach, in their words")
         if due is not None:
             must_be_ahead(f"“{what}”", due, said)
+        must_be_short(measure)
         who = person_typed(person, word.state)
         return simple(word, AimSaid(what, measure or None, due, who, said))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accountdesk.core.concerns import About, about
 from accountdesk.core.confirmed import Yes
 from accountdesk.core.insider import Evidence, Statement, standing
-from accountdesk.core.need import Aim, Capacity, Need, left_on_the_table
+from accountdesk.core.need import Aim, Capacity, Need, aims_by, left_on_the_table
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
 from accountdesk.core.text import clean
@@ -79,15 +79,16 @@ def need_page(state: AccountState, team: Team, today: date) -> NeedPage:
         gained=tuple(_gained(state.values, today)),
         close=tuple(_close(state, ours, people, today)),
         about=(f"{in_words(contacts)} (in {days} d)",) if sum(contacts) else (),
-        unknown=" · ".join(_unknown(state, ours)),
+        unknown=" · ".join(_unknown(state, ours, today)),
     )
 
 
 def wants(state: AccountState, people: Mapping[str, str], today: date) -> Iterator[str]:
     """The aim, then needs, open ones first, each with who confirmed it and what we can."""
-    if state.wants.aims:
-        yield _aim(state.wants.aims[-1], people, today)
-        before = "; ".join(one.what for one in state.wants.aims[:-1])
+    aims = aims_by(state.wants.aims, today)
+    if aims:
+        yield _aim(aims[-1], people, today)
+        before = "; ".join(one.what for one in aims[:-1])
         if before:
             yield f"  before that: {before}"
     open_ = [one for one in state.wants.needs if one.met_on is None]
@@ -153,7 +154,7 @@ def value(one: Value) -> str:
 def _close(
     state: AccountState, ours: Share | None, people: Mapping[str, str], today: date
 ) -> Iterator[str]:
-    known = standing(state.closeness.evidence)
+    known = standing(state.closeness.evidence, today)
     for one in known.values():
         yield _evidence(one, state, people, today)
     missing = [statement.value for statement in Statement if statement not in known]
@@ -188,7 +189,8 @@ def wallet(ours: Share, today: date) -> str:
     if ours.percent > 100:
         said = f"we get {got} a year, more than the {a_year} that they are said to spend"
         return f"share of wallet unknown: {said} {source}{left_out}"
-    return f"share of wallet about {ours.percent} %: {got} of {a_year} {source}{left_out}"
+    what = "won in 365 days" if ours.by_deals else "yearly contracts"
+    return f"share of wallet about {ours.percent} %: {got} ({what}) of {a_year} {source}{left_out}"
 
 
 def in_words(found: About) -> str:
@@ -196,13 +198,13 @@ def in_words(found: About) -> str:
     return ", ".join(f"{n} {what}" for what, n in found._asdict().items())
 
 
-def _unknown(state: AccountState, ours: Share | None) -> Iterator[str]:
+def _unknown(state: AccountState, ours: Share | None, today: date) -> Iterator[str]:
     found = (
-        (state.wants.aims, "what they aim at"),
+        (aims_by(state.wants.aims, today), "what they aim at"),
         (state.wants.needs, "what they need"),
         (state.wants.knows, "what they know already"),
         (state.values, "what both sides gained"),
-        (state.closeness.evidence, "how close they let us"),
+        (standing(state.closeness.evidence, today), "how close they let us"),
         (ours, "what they spend on what we sell"),
     )
     return (what for known, what in found if not known)

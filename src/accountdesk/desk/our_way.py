@@ -9,7 +9,7 @@ from typing import Any
 from accountdesk.config.shipped import shipped
 from accountdesk.core.errors import NotUnderstood, Refused
 from accountdesk.core.policy import Policy, PolicySaid
-from accountdesk.core.process import Entered, Offered, Process, ProcessStep, read_process
+from accountdesk.core.process import Entered, Offered, Process, ProcessStep, reached, read_process
 from accountdesk.core.state import AccountState
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
@@ -82,9 +82,9 @@ def _unknown(value: dict[str, Any], path: str) -> list[str]:
     return found
 
 
-def where(way: tuple[Entered, ...]) -> Entered | None:
+def where(way: tuple[Entered, ...], today: date) -> Entered | None:
     """Where an account stands: the last step that it has come to; None: nobody has said."""
-    return way[-1] if way else None
+    return next(reversed(reached(way, today)), None)
 
 
 def step_name(process: Process, key: str) -> str:
@@ -95,7 +95,7 @@ def step_name(process: Process, key: str) -> str:
 
 def process_line(state: AccountState, policy: Policy, today: date) -> str:
     """`3 of 5, Try it out, since Mon 3 Nov; next: Start together`; empty: nobody has said."""
-    now = where(state.way)
+    now = where(state.way, today)
     if now is None:
         return ""
     process = process_of(policy)
@@ -109,9 +109,13 @@ def process_line(state: AccountState, policy: Policy, today: date) -> str:
     return f"{at + 1} of {len(process.steps)}, {name}, {since}; {goes_on}"
 
 
-def process_data(state: AccountState) -> dict[str, object]:
-    """The same for programs: each step that was entered, the oldest first; days are ISO text."""
+def process_data(state: AccountState, today: date) -> dict[str, object]:
+    """The same for programs: each step that was entered, the oldest first; days are ISO text.
+
+    What is dated later than `today` is among those that were entered, and no step that holds.
+    """
+    now = where(state.way, today)
     return {
-        "step": state.way[-1].step if state.way else None,
+        "step": None if now is None else now.step,
         "entered": [{"step": one.step, "on": one.on.isoformat()} for one in state.way],
     }

@@ -7,6 +7,7 @@ from functools import partial
 
 from accountdesk.config.plans import Template, templates
 from accountdesk.core.calendar import Dates
+from accountdesk.core.entry import is_erased
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import member_called
 from accountdesk.core.plan import PlanStep, PlanStepSaid
@@ -147,12 +148,17 @@ def _record(desk: Desk, said: Sequence[PlanStepSaid], word: Word, line: str) -> 
 
 
 def plan_text(state: AccountState, team: Team, today: date) -> str:
-    """The plan as one would send it to them: who does what by when, and what is done; or empty."""
-    if not state.plan:
+    """The plan as one would send it to them: who does what by when, and what is done; or empty.
+
+    It names who of us does a step: it is given to them by hand, and they want to know whom to call.
+    A step whose words were erased is left out.
+    """
+    steps = [one for one in state.plan if not is_erased(one.what)]
+    if not steps:
         return ""
     people: dict[str, str] = {person.key: person.name for person in state.people}
     lines = [f"What we do together, as of {words.full(today)}:", ""]
-    for one in state.plan:
+    for one in steps:
         mark = "x" if one.done_on is not None else " "
         lines.append(f"- [{mark}] {step_told(one, team, people)}")
     return "\n".join([*lines, "", "Is that right? If I got something wrong, tell me."])
@@ -168,7 +174,7 @@ def step_told(one: PlanStep, team: Team | None, people: Mapping[str, str]) -> st
         who = "We" if member is None else f"We ({member.name})"
     else:
         name = people.get(one.person or "", "")
-        who = f"You ({name})" if name else "You"
+        who = f"You ({name})" if name and not is_erased(name) else "You"
     due = "" if one.due is None else f", by {words.full(one.due)}"
     if one.done_on is not None:
         due = f", done {words.full(one.done_on)}"

@@ -70,7 +70,7 @@ def process_form(desk: Desk, account: str) -> Form:
     desk.must_keep()
     named, team = desk.account_called(account), desk.team()
     state = projections.state(desk.store, named.account, team)
-    now = where(state.way)
+    now = where(state.way, desk.today)
     offers = offered(process_of(team.policy), now and now.step, dates(desk, team))
     return Form(f"process {named.key}", f"Our way with {named.name}", offers.blanks, read)
 

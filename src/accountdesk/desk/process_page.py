@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey
 from accountdesk.core.member import Seat
-from accountdesk.core.process import Entered, Process, ProcessStep, plain_process
+from accountdesk.core.process import Entered, Process, ProcessStep, plain_process, reached
 from accountdesk.core.text import clean
 from accountdesk.desk import words
 from accountdesk.desk.desk import Desk
@@ -140,9 +140,11 @@ def process_page(desk: Desk, account: str | None = None) -> ProcessPage:
         line = process_line(state, team.policy, desk.today)
         before = tuple(
             f"{words.day(one.on, desk.today)}  {step_name(process, one.step)}"
-            for one in state.way[:-1]
+            for one in reached(state.way, desk.today)[:-1]
         )
-        here = Here(state.key, clean(state.name, LONGEST), where(state.way), line, before)
+        here = Here(
+            state.key, clean(state.name, LONGEST), where(state.way, desk.today), line, before
+        )
     others = sorted((key, n) for key, n in found.items() if n and process.place(key) is None)
     return ProcessPage(
         process=process,

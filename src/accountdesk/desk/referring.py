@@ -5,16 +5,16 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from accountdesk.core.entry import EntryId, id_text
+from accountdesk.core.entry import EntryId, id_text, is_erased
 from accountdesk.core.errors import NotUnderstood, Refused
-from accountdesk.core.handoff import first_win
+from accountdesk.core.first_win import first_win
 from accountdesk.core.our_word import Word as Kept
 from accountdesk.core.our_word import our_word
 from accountdesk.core.referral import Referral, ReferralSaid, Stage
 from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.core.text import folded
+from accountdesk.core.text import find_words, folded
 from accountdesk.desk import promise_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, one_of, words_of
@@ -134,7 +134,7 @@ def referral_typed(word: Word, said: ReferralSaid) -> _Meant:
     if _is_made(meant, said.stage):
         raise NotUnderstood(f"That “{meant.who}” was {said.stage.value} is recorded already.")
     # A part of the name says which is meant; only more of it is a new name.
-    is_new = said.who is not None and folded(said.who) not in folded(meant.who)
+    is_new = said.who is not None and not _is_part(said.who, meant.who)
     who = said.who if is_new else None
     return _Meant(said._replace(who=who, of=id_text(meant.entry)), meant)
 
@@ -151,8 +151,9 @@ def _meant(state: AccountState, said: ReferralSaid) -> Referral | None:
     Raises:
         NotUnderstood: Several may be meant.
     """
-    wanted = folded(said.who or "")
-    named = [one for one in state.referrals if wanted and _is_called(one, wanted)]
+    wanted = said.who or ""
+    named = [one for one in state.referrals if _is_called(one, wanted)]
+    named = [one for one in named if folded(one.who) == folded(wanted)] or named
     if len(named) == 1:
         return named[0]
     going = going_on(state)
@@ -167,9 +168,15 @@ def _meant(state: AccountState, said: ReferralSaid) -> Referral | None:
 
 
 def _is_called(one: Referral, wanted: str) -> bool:
-    """Whether a name says a part of the other one."""
-    who = folded(one.who)
-    return bool(who) and (wanted in who or who in wanted)
+    """Whether a name says a part of whom it is about, or says more than is known of them."""
+    known = find_words(one.who)
+    return _is_part(wanted, one.who) or (bool(known) and {*known} <= {*find_words(wanted)})
+
+
+def _is_part(text: str, name: str) -> bool:
+    """Whether each word of a text is a word of a name, or its beginning: Ann is not in Joanna."""
+    typed, known = find_words(text), find_words(name)
+    return bool(typed) and all(any(one.startswith(word) for one in known) for word in typed)
 
 
 def _record(desk: Desk, word: Word, meant: _Meant, line: str) -> str:
@@ -193,7 +200,9 @@ def _record(desk: Desk, word: Word, meant: _Meant, line: str) -> str:
 def gained(state: AccountState) -> tuple[str, ...]:
     """What they needed, in their words, and have by now: only what they said yes to themselves."""
     return tuple(
-        one.what for one in state.wants.needs if one.yes is not None and one.met_on is not None
+        one.what
+        for one in state.wants.needs
+        if one.yes is not None and one.met_on is not None and not is_erased(one.what)
     )
 
 
@@ -210,7 +219,10 @@ def blurbs(state: AccountState, team: Team) -> tuple[Blurb, ...]:
     waiting = [
         one
         for one in state.referrals
-        if one.who and one.reached in (*BEGINS, Stage.THANKED) and not _has_begun(one)
+        if one.who
+        and not is_erased(one.who)
+        and one.reached in (*BEGINS, Stage.THANKED)
+        and not _has_begun(one)
     ]
     return tuple(Blurb(one.entry, one.who, _blurb(one, state, team)) for one in waiting)
 
@@ -225,10 +237,11 @@ def _blurb(one: Referral, state: AccountState, team: Team) -> str:
     ours = [member.name for member in (state.farmers or state.hunters)]
     begun = team.who(one.by)
     name = " and ".join(ours) or (begun.name if begun else "somebody we work with")
-    win = first_win(state.deals)
+    win = first_win(state.deals, state.profile.renewals)
     since = "" if win is None or win.closes is None else f" since {win.closes.year}"
     lines = [f"{one.who.partition(',')[0]}: may I introduce you to {name}?", ""]
     lines.append(f"We at {state.name} have worked together{since}.")
     lines += [f"- {text}" for text in gained(state)]
     lines += ["If you would like to talk, answer to both of us, and I leave the rest to you.", ""]
-    return "\n".join([*lines, people.get(one.person or "", "")]).rstrip()
+    through = people.get(one.person or "", "")
+    return "\n".join([*lines, "" if is_erased(through) else through]).rstrip()

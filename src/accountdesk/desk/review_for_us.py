@@ -6,6 +6,7 @@ from accountdesk.core.coverage import threads
 from accountdesk.core.deal import Outcome
 from accountdesk.core.next_step import open_steps
 from accountdesk.core.our_word import our_word
+from accountdesk.core.process import reached
 from accountdesk.core.promise import Outcome as Came
 from accountdesk.core.promise import Promise, Side
 from accountdesk.desk import joint_words, need_page, people_words, promise_words, words
@@ -94,7 +95,7 @@ def way(of: Reviewed) -> Iterator[str]:
     if line:
         yield line
     process = process_of(of.team.policy)
-    for one in of.state.way[:-1]:
+    for one in reached(of.state.way, of.today)[:-1]:
         if of.has(one.on):
             yield f"{words.day(one.on, of.today)}  {step_name(process, one.step)}"
 

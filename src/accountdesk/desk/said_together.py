@@ -1,6 +1,6 @@
 """What entries say of hand-offs, referrals and the plan, in words."""
 
-from accountdesk.core.handoff import HandoffAnswer, HandoffSaid, How, other
+from accountdesk.core.handoff import HandoffAnswer, HandoffSaid, How, other, parts
 from accountdesk.core.plan import PlanStepSaid
 from accountdesk.core.promise import Side
 from accountdesk.core.referral import ReferralSaid, Stage
@@ -37,7 +37,8 @@ def _answer(body: HandoffAnswer, around: Around) -> str:
         return f"told {who}{on} of the hand-off: {of}{said}"
     if body.how is How.SENT:
         return f"hand-off sent again{on}: {of}{_checklist(body)}"
-    missing = f", missing: {', '.join(body.missing)}" if body.missing else ""
+    named = parts(body.missing)
+    missing = f", missing: {', '.join(named)}" if named else ""
     return f"hand-off {body.how.value}{on}: {of}{missing}{said}"
 
 

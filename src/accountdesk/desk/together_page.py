@@ -60,7 +60,8 @@ def together_page(state: AccountState, team: Team, customer: bool, today: date) 
 
 def joint_copies(state: AccountState, team: Team, today: date) -> tuple[tuple[str, str], ...]:
     """What one may want to copy of it for them: what it is, and its text."""
-    copies = [(PLAN, plan_text(state, team, today))] if state.plan else []
+    text = plan_text(state, team, today)
+    copies = [(PLAN, text)] if text else []
     copies += [(f"{INTRODUCTION}: {one.who}", one.text) for one in blurbs(state, team)]
     return tuple(copies)
 

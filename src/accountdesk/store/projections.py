@@ -17,6 +17,7 @@ from accountdesk.core.entry import AccountKey, Entry, word_of
 from accountdesk.core.filters import filters
 from accountdesk.core.line import line, turns_on
 from accountdesk.core.member import MemberFact, Seat
+from accountdesk.core.process import Entered, reached
 from accountdesk.core.process import parts as parts_of_way
 from accountdesk.core.readings import readings
 from accountdesk.core.record import write
@@ -173,20 +174,17 @@ def _project(
         rows.lines.append(
             (SEATS[seat], *place, write(line(now, seat, attention, of, today)), words)
         )
-        holders = found.hunters if seat is Seat.HUNTER else now.farmers
+        holders = found.hunters if seat is Seat.HUNTER else found.farmers
         parts: list[str] = [holder.key for holder in holders]
         parts += filters(attention, holders, middle=bool(found.against), differs=differs)
         parts += [OPEN] if open_blockers((*now.blockers, *now.parked)) else []
-        parts += _of_way(now, by_pressing.index(seat), len(by_pressing))
+        parts += _of_way(reached(now.way, today), by_pressing.index(seat), len(by_pressing))
         rows.own.extend((SEATS[seat], part, *place) for part in parts)
 
 
-def _of_way(now: AccountState, at: int, of: int) -> list[str]:
-    """The parts of one of an account's lists because of where it stands in our process.
-
-    Args: `at`: which of its lists that is; `of`: how many it has.
-    """
-    return [part for lists, part in parts_of_way(now.way, of) if at < lists]
+def _of_way(way: tuple[Entered, ...], at: int, of: int) -> list[str]:
+    """The parts of an account's list number `at`, of so many, because of the steps it reached."""
+    return [part for lists, part in parts_of_way(way, of) if at < lists]
 
 
 def _order(attention: Attention) -> tuple[int, int]:

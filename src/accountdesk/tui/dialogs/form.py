@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from accountdesk.core.errors import AccountDeskError
 from accountdesk.desk.desk import Desk
-from accountdesk.desk.form import Filled, Form
+from accountdesk.desk.form import Filled, Form, understood
 from accountdesk.tui.keys import key
 from accountdesk.tui.safe_text import safe_text
 from accountdesk.tui.screens.asking import Asking
@@ -101,7 +101,7 @@ class FormDialog(ModalScreen[None]):
     def _filled(self) -> Filled | str:
         """What the answers mean, or the sentence why they mean nothing."""
         try:
-            return self._form.read(self._answers)
+            return understood(self._form, self._answers)
         except AccountDeskError as error:
             return str(error)
 
