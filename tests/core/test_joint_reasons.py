@@ -101,7 +101,9 @@ def test_whose_turn_it_is() -> None:
     owed = acme(*base, HandoffSaid(unit="Lisbon", on=day(0)))
     assert whose(owed) == {Seat.HUNTER: ("owed", True)}
     sent = acme(*base, SENT)
-    assert whose(sent, 2) == {}
+    assert whose(sent, 2) == {Seat.FARMER: ("sent", False)}
+    assert shown(sent, 2)[Seat.FARMER]["hand-off"][1:3] == (Group.DUE, 0)  # there is time
+    assert shown(sent, 3)[Seat.FARMER]["hand-off"][1:3] == (Group.MAKE_RIGHT, 10)
     assert whose(sent, 3) == {Seat.FARMER: ("sent", False)}
     returned = acme(*base, SENT, answer(How.RETURNED, 1))
     assert whose(returned, 1) == {Seat.HUNTER: ("returned", False)}

@@ -50,6 +50,11 @@ def test_a_brief_is_what_they_would_else_have_to_say_again(desk: Desk) -> None:
     found = brief(desk, "globex")
     assert found.about == "customer · relational · Farmers: Ben Ode"
     assert dict(found.sections) == {
+        "Why they need us": (
+            "Make right: invoice doubled 0 d",
+            "Stay close: uneasy: “we have been burned before” 0 d",
+            "Stay close: one thread: spoke only with Dana Fox 0 d",
+        ),
         "How they are": (
             "uneasy: “we have been burned before” (Dana Fox, seen by Ana Ruiz, today)",
             "invoice doubled: nobody has told them yet, not yet right in their eyes",
@@ -65,11 +70,14 @@ def test_a_brief_is_what_they_would_else_have_to_say_again(desk: Desk) -> None:
         ),
         "Next": ("demo with finance, tomorrow 10:00 (Ana Ruiz)",),
     }
-    assert found.text.startswith("# Globex\n\ncustomer · relational · Farmers: Ben Ode\n\n## How")
+    assert found.text.startswith("# Globex\n\ncustomer · relational · Farmers: Ben Ode\n\n## Why they need us\n")
 
 
 def test_what_is_unknown_is_said_and_empty_parts_are_left_out(desk: Desk) -> None:
-    assert brief(desk, "initech").sections == (("How they are", ("unknown, which is normal",)),)
+    assert brief(desk, "initech").sections == (
+        ("Why they need us", ("Stay close: nothing next",)),
+        ("How they are", ("unknown, which is normal",)),
+    )
 
 
 def test_what_one_takes_over_is_sorted_by_what_presses(desk: Desk) -> None:

@@ -160,7 +160,7 @@ def test_a_hand_off_to_a_farmer_reaches_them_where_nobody_holds_the_seat(ana: De
     form = checklist_form(ana, handing_of(ana, "initech"), Seat.HUNTER)
     fill(ana, form, "ben", "", *ANSWERS[2:])
     mine = View(mine=True).of(ben(ana).team().who("actor:ben"))
-    assert [row.name for row in rows(ana, Seat.FARMER, mine)] == ["Globex", "Initech"]
+    assert [row.name for row in rows(ana, Seat.FARMER, mine)] == ["Initech", "Globex"]
     handing = handing_of(ben(ana), "initech")
     one = handing.word.state.handoffs[0]
     fill(ben(ana), accept_form(ben(ana), handing, one), "")
@@ -196,12 +196,24 @@ def test_nobody_accepts_their_own(ana: Desk) -> None:
     with pytest.raises(Refused, match=r"You have handed the account over yourself.*\(Farmers\)"):
         accept_form(ana, handing, one)
     said = answered(one, How.ACCEPTED, TODAY, TODAY)
-    with pytest.raises(Refused, match="somebody else accepts it"):
+    with pytest.raises(Refused, match="somebody else answers it"):
         go_on(ana, handing, one, said)
     noted = go_on(ben(ana), handing, one, said)
     assert one_of(ana)[1].stands is Stands.ACCEPTED
     undo(ana, id_text(noted.note), lambda question: True)
     assert one_of(ana)[1].stands is Stands.SENT
+
+
+def test_nobody_hands_over_to_themselves_or_twice(ana: Desk) -> None:
+    form = checklist_form(ana, handing_of(ana, "globex"), Seat.HUNTER)
+    with pytest.raises(Refused, match=r"That is you\."):
+        fill(ana, form, "ana", "", *ANSWERS[2:])
+    send(ana)
+    with pytest.raises(Refused, match="There is one already, which goes on: "):
+        send(ana)
+    handing, one = one_of(ana)
+    with pytest.raises(Refused, match="somebody else answers it"):
+        go_on(ana, handing, one, answered(one, How.RETURNED, TODAY, TODAY, More(words="mine")))
 
 
 def test_a_claim_that_is_the_same_member_is_their_own(ana: Desk) -> None:
@@ -218,6 +230,10 @@ def test_a_claim_that_is_the_same_member_is_their_own(ana: Desk) -> None:
 def test_whoever_gave_or_completed_a_part_accepts_nothing_of_it(ana: Desk) -> None:
     send(ana)
     cyd = ana._replace(claim="actor:cyd")
+    handing, one = one_of(cyd)
+    with pytest.raises(Refused, match="Nobody knows who you are here"):
+        go_on(cyd, handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
+    add_member(ana, MemberSaid("Cyd Lee", seat=Holds.FARMER), "actor:cyd")
     handing, one = one_of(cyd)
     go_on(cyd, handing, one, answered(one, How.RETURNED, TODAY, TODAY, More(words="who signs?")))
     handing, one = one_of(ben(ana))
@@ -323,7 +339,9 @@ def test_programs_read_it_and_another_desk_has_it(ana: Desk, tmp_path: Path) -> 
     missing = More((Part.NEEDS,), "more of it")
     go_on(ben(ana), handing, one, answered(one, How.RETURNED, TODAY, TODAY, missing))
     complete = complete_form(ana, handing, one_of(ana)[1])
-    fill(ana, complete, *ANSWERS[2:])
+    with pytest.raises(NotUnderstood, match="nothing new is said yet: needs, more of it"):
+        fill(ana, complete, *ANSWERS[2:])
+    fill(ana, complete, *ANSWERS[2:5], "two lines, from spring", *ANSWERS[6:])
     handing, one = one_of(ben(ana))
     accepted = go_on(ben(ana), handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
     [told] = data(ana)["handoffs"]

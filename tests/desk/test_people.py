@@ -10,12 +10,13 @@ from accountdesk.core.account import AccountAdded
 from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
+from accountdesk.core.relations import PersonLink, Tie
 from accountdesk.desk import people_forms
 from accountdesk.desk.account_page import AccountPage, account_page
 from accountdesk.desk.adding import add_account, add_member, add_person
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import filled
-from accountdesk.desk.log import log
+from accountdesk.desk.log import log, record
 from accountdesk.desk.standing import name_seats
 from accountdesk.desk.timeline import EVERYTHING, TOUCHES, kinds
 from accountdesk.desk.undo import undo
@@ -97,10 +98,21 @@ def test_how_they_work_together_is_a_tree(desk: Desk) -> None:
     )
 
 
-def test_who_report_to_each_other_are_told_once(desk: Desk) -> None:
+def test_nobody_reports_to_themselves_in_the_end(desk: Desk) -> None:
     say(desk, "tie", "carl", "reports", "dana")
-    say(desk, "tie", "dana", "reports", "carl")
-    assert card(desk, "How they work together") == ("Carl Voss", "└ Dana Fox")
+    say(desk, "tie", "dana", "reports", "eva")
+    with pytest.raises(NotUnderstood, match="Carl Voss reports to Eva Lang already"):
+        say(desk, "tie", "eva", "reports", "carl")
+
+
+def test_who_report_to_each_other_in_a_circle_are_told_once(desk: Desk) -> None:
+    state = account_page(desk, "globex").data["people"]
+    keys = {one["name"]: one["key"] for one in state}  # type: ignore[attr-defined]  # a list
+    carl, dana, eva = (keys[name] for name in ("Carl Voss", "Dana Fox", "Eva Lang"))
+    circle = [(carl, dana), (dana, eva), (eva, carl)]  # as two desks may say it
+    account = desk.account_called("globex").key
+    record(desk, [(account, PersonLink(pair, Tie.REPORTS_TO)) for pair in circle])
+    assert card(desk, "How they work together") == ("Carl Voss", "└ Eva Lang", "  └ Dana Fox")
 
 
 def test_the_table_says_who_knows_whom_and_the_gaps_are_named(desk: Desk) -> None:

@@ -157,7 +157,7 @@ def test_the_text_to_forward_says_only_what_they_know(desk: Desk) -> None:
     copies = dict(account_page(desk, "globex").copies)
     assert copies["introduction, to be forwarded: Nadia Berg, Initech"] == (
         "Nadia Berg: may I introduce you to Ben Ode?\n\n"
-        "We at Globex have worked together since 2026.\n"
+        "We at Globex have worked with them since 2026.\n"
         "If you would like to talk, answer to both of us, and I leave the rest to you.\n\n"
         "Dana Fox"
     )

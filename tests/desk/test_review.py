@@ -129,8 +129,9 @@ def test_they_read_what_was_said_to_them_and_what_they_said(desk: Desk) -> None:
             ),
         ),
         ("What you promised us", ("org chart: done on Tue 3 Nov 2026, in time",)),
+        ("What is not right yet", ("Since Fri 20 Nov 2026, and we are at it",)),
         (
-            "What went wrong, and is right again",
+            "What is right again",
             ("You said: “Now it is right.” (Tue 3 Nov 2026)",),
         ),
         (

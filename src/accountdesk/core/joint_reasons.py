@@ -124,6 +124,10 @@ def _members(claims: Iterable[str], team: Team) -> tuple[Member, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+_NEW = 4
+"""The place of what was sent of late: whoever takes over sees it, and still has time."""
+
+
 class _Turn(NamedTuple):
     """What one seat has to do about a hand-off; its place says how pressing that is."""
 
@@ -151,14 +155,16 @@ def hand_off(now: Now) -> Iterator[Found]:
             turns[turn[0]].append(turn[1])
     for seat, those in sorted(turns.items()):
         first, *_ = sorted(those)
-        term = Term("hand-off", Group.MAKE_RIGHT, points, first.on, first.text, number=len(those))
+        new = first.place == _NEW  # it waits for nobody yet, and is told at once
+        group, weighs = (Group.DUE, 0) if new else (Group.MAKE_RIGHT, points)
+        term = Term("hand-off", group, weighs, first.on, first.text, number=len(those))
         term = term._replace(entry=first.entry, more=first.more, pinned=first.place == 0)
         behind = tuple(key for turn in sorted(those) for key in turn.behind)
         yield now.shown_to(frozenset({seat})), term._replace(behind=behind)
 
 
 def _turn(one: Handoff, now: Now) -> tuple[Seat, _Turn] | None:
-    """Whose turn it is, and why; None while nobody has waited for too long."""
+    """Whose turn it is, and why; None while nobody has to do anything, or has time for it."""
     behind = tuple(map(id_text, (one.entry, *one.answers)))
     over = add_working_days(one.since, WAIT, now.team.policy.working_days) < now.today
     stands, entry = one.stands, id_text(one.entry)
@@ -167,10 +173,11 @@ def _turn(one: Handoff, now: Now) -> tuple[Seat, _Turn] | None:
     if stands is Stands.RETURNED:
         missing = ", ".join(one.missing) or one.words or one.unit
         return one.giver, _Turn(1, one.since, missing, stands.value, entry, behind)
-    if not over or (stands is Stands.ACCEPTED and one.told is not None):
-        return None
     if stands is Stands.SENT:
-        return one.taker, _Turn(2, one.since, one.unit, stands.value, entry, behind)
+        place = 2 if over else _NEW
+        return one.taker, _Turn(place, one.since, one.unit, stands.value, entry, behind)
+    if not over or one.told is not None:
+        return None
     return one.taker, _Turn(3, one.since, one.unit, NOT_TOLD, entry, behind)
 
 

@@ -94,6 +94,8 @@ def _read_line(line: str, draft: Draft, known: Known, *, first: bool) -> None:
 
 def _hint_at_field(line: str, draft: Draft) -> None:
     """Say so where text looks like a field: with a capital, or a space before the colon."""
+    if re.match(r"[Gg]ains [a-z]+ ?:", line):
+        draft.hints.append(f"Kept as text: “{line}”. What was gained is written “gain them: …”.")
     near = re.match(r"([A-Za-z]+|[Gg]ain [a-z]+) ?(?:\([^()]*\))? ?:(?: |$)", line)
     if near and near[1].casefold() in {*WORDS, *BEGINNINGS}:
         word = near[1].casefold()

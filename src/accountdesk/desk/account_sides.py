@@ -43,7 +43,7 @@ def sides(state: AccountState, now: Readings, team: Team, today: date) -> tuple[
     hunters, farmers = (
         Side(
             team.labels[seat],
-            holders(state.hunters if seat is Seat.HUNTER else state.farmers, team, today),
+            holders(now.hunters if seat is Seat.HUNTER else now.farmers, team, today),
             tuple(part for part in _parts(seat, state, now, team, today) if part[1]),
         )
         for seat in (Seat.HUNTER, Seat.FARMER)

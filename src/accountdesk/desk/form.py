@@ -72,26 +72,32 @@ class Add(NamedTuple):
     form: Callable[[Desk, str], Form]
 
 
+def labels(form: Form) -> list[str]:
+    """What a shell calls the lines of a form: `known-by`."""
+    return [blank.label.casefold().replace(" ", "-") for blank in form.blanks]
+
+
 def filled(form: Form, texts: Iterable[str]) -> Filled:
     """What some texts mean as answers: `label=text`, or what the next line that is free asks for.
 
     Raises:
         NotUnderstood: There are more texts than lines, or an answer cannot be read.
     """
-    labels = [blank.label.casefold().replace(" ", "-") for blank in form.blanks]
+    known = labels(form)
     named: dict[int, str] = {}
     plain: list[str] = []
     for text in texts:
         label, sign, answer = text.partition("=")
-        if sign and label.casefold() in labels:
-            named[labels.index(label.casefold())] = answer
+        meant = [at for at, one in enumerate(known) if label and one.startswith(label.casefold())]
+        if sign and len(meant) == 1:
+            named[meant[0]] = answer
         else:
             plain.append(text)
-    free = [at for at in range(len(labels)) if at not in named]
+    free = [at for at in range(len(known)) if at not in named]
     if len(plain) > len(free):
         raise NotUnderstood(
             f"“{plain[len(free)]}” is one answer too many. “{form.title}” asks for: "
-            f"{', '.join(labels)}; name one like {labels[-1]}=TEXT."
+            f"{', '.join(known)}; name one like {known[-1]}=TEXT."
         )
     named |= dict(zip(free, plain, strict=False))
     answers = [named.get(at, blank.value).strip() for at, blank in enumerate(form.blanks)]

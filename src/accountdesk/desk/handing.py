@@ -14,7 +14,6 @@ from accountdesk.core.handoff import (
     How,
     Part,
     Stands,
-    gave,
     other,
 )
 from accountdesk.core.joint_reasons import owed_win
@@ -23,6 +22,7 @@ from accountdesk.core.text import must_be_short
 from accountdesk.desk import joint_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import one_of
+from accountdesk.desk.handing_rules import must_be_anothers, must_be_new
 from accountdesk.desk.keeping import Word, answer, must_have_come, word_of
 from accountdesk.desk.log import Noted, record
 
@@ -108,6 +108,9 @@ def sent_again(one: Handoff, told: Checklist, today: date) -> HandoffAnswer:
     must_be_whole(told)
     texts = [" ".join(text.split()) for text in told]
     parts = [new if new != known else None for new, known in zip(texts, one.checklist, strict=True)]
+    if one.stands is Stands.RETURNED and not any(parts):
+        missing = ", ".join([*one.missing, *([one.words] if one.words else [])])
+        raise NotUnderstood(f"It was returned, and nothing new is said yet: {missing}.")
     return HandoffAnswer(id_text(one.entry), How.SENT, today, (), None, None, *parts)
 
 
@@ -198,6 +201,7 @@ def hand_over(desk: Desk, handing: Handing, said: HandoffSaid) -> Noted:
                 "recorded; look at it again."
             )
 
+    must_be_new(desk, handing.word, handing.going_on, said)
     return record(desk, [(handing.word.account, said)], check=check)
 
 
@@ -208,34 +212,16 @@ def go_on(desk: Desk, handing: Handing, one: Handoff, said: HandoffAnswer) -> No
         Refused: One accepts what they have sent themselves, somebody was faster, or it could not be
             kept.
     """
-    must_be_anothers(desk, handing, one, said)
+    must_be_anothers(desk, handing.word, one, said)
 
     def check() -> None:
         now = handoff_called(handing_of(desk, handing.word.account), one.entry)
-        must_be_anothers(desk, handing, now, said)
+        must_be_anothers(desk, handing.word, now, said)
         if now != one:
             stands = joint_words.handoff(now, handing.word.team, handing.word.today)
             raise Refused(f"Somebody was faster: {stands}. Nothing was recorded; look at it again.")
 
     return answer(desk, one.entry, said, check)
-
-
-def must_be_anothers(desk: Desk, handing: Handing, one: Handoff, said: HandoffAnswer) -> None:
-    """Refuse that one accepts what they have handed over themselves, or completed.
-
-    Raises:
-        Refused: They do.
-    """
-    if said.how is not How.ACCEPTED:
-        return
-    team = handing.word.team
-    if gave(one, desk.claim, team.who):
-        seat = joint_words.seat(one.taker, team)
-        who = f"whoever holds the seat ({seat})" if one.to is None else team.name_of(one.to)
-        raise Refused(
-            f"You have handed {joint_words.what(one)} over yourself, or a part of it, so somebody "
-            f"else accepts it: {who}."
-        )
 
 
 def handoff_called(handing: Handing, entry: EntryId) -> Handoff:

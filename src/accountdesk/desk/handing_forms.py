@@ -16,7 +16,6 @@ from accountdesk.desk.handing import (
     answered,
     go_on,
     hand_over,
-    must_be_anothers,
     named_unit,
     parts_typed,
     sent,
@@ -24,6 +23,7 @@ from accountdesk.desk.handing import (
     takers,
 )
 from accountdesk.desk.handing_known import known
+from accountdesk.desk.handing_rules import must_be_anothers
 from accountdesk.desk.keeping import Word, person_typed, told
 from accountdesk.desk.log import dates, only_day
 
@@ -111,7 +111,7 @@ def accept_form(desk: Desk, handing: Handing, one: Handoff) -> Form:
         return _answer(handing, one, How.ACCEPTED, _past(answers[0], on))
 
     word, on = handing.word, dates(desk, handing.word.team)
-    must_be_anothers(desk, handing, one, answered(one, How.ACCEPTED, word.today, word.today))
+    must_be_anothers(desk, word, one, answered(one, How.ACCEPTED, word.today, word.today))
     title = f"Accept {joint_words.what(one)}, of {word.name}"
     blanks = (Blank("On", "today", "or yesterday"),)
     return Form(f"accept {id_text(one.entry)}", title, blanks, read)

@@ -103,7 +103,7 @@ def tie_form(desk: Desk, account: str) -> Form:
             raise NotUnderstood(f"{one.name} is one person. Name another one.")
         if word == Tie.REPORTS_TO and one.key in _above(other.key, here.state):
             raise NotUnderstood(
-                f"{other.name} reports to {one.name} already, at once or in the end."
+                f"{other.name} reports to {one.name} already, at the end of a line."
             )
         return here.says([PersonLink((one.key, other.key), None if word == NONE else Tie(word))])
 

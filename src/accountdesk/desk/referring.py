@@ -128,6 +128,11 @@ def referral_typed(word: Word, said: ReferralSaid) -> _Meant:
     if meant is None:
         if said.who is None and said.stage is not Stage.ASKED:
             raise NotUnderstood("Say whom it is about, like: Nadia Berg, Initech.")
+        if said.stage not in (*BEGINS, Stage.INTRODUCED):
+            known = "; ".join(one.who for one in going_on(word.state) if one.who) or "nobody yet"
+            raise NotUnderstood(
+                f"Nobody called “{said.who}” was brought to us here. Referrals that go on: {known}."
+            )
         must_have_come(said.on, date.min, word.today, "")
         return _Meant(said, None)
     must_have_come(said.on, meant.on, word.today, "It began")
@@ -234,13 +239,16 @@ def _has_begun(one: Referral) -> bool:
 def _blurb(one: Referral, state: AccountState, team: Team) -> str:
     """Written from the customer's chair; it says only what they know themselves."""
     people: dict[str, str] = {person.key: person.name for person in state.people}
-    ours = [member.name for member in (state.farmers or state.hunters)]
+    ours = [
+        f"{member.name} ({member.email})" if member.email else member.name
+        for member in (state.farmers or state.hunters)
+    ]
     begun = team.who(one.by)
     name = " and ".join(ours) or (begun.name if begun else "somebody we work with")
     win = first_win(state.deals, state.profile.renewals)
     since = "" if win is None or win.closes is None else f" since {win.closes.year}"
     lines = [f"{one.who.partition(',')[0]}: may I introduce you to {name}?", ""]
-    lines.append(f"We at {state.name} have worked together{since}.")
+    lines.append(f"We at {state.name} have worked with them{since}.")
     lines += [f"- {text}" for text in gained(state)]
     lines += ["If you would like to talk, answer to both of us, and I leave the rest to you.", ""]
     through = people.get(one.person or "", "")

@@ -4,6 +4,7 @@ What the customer reads is built apart, from sections that are made for them and
 or was said to them: nothing of ours is left out of it, because nothing of ours ever comes in.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from accountdesk.core.entry import AccountKey
@@ -39,7 +40,8 @@ FOR_THEM: tuple[tuple[str, Makes], ...] = (
     ("What you want", them.wants),
     ("What we promised you", them.promises_of_ours),
     ("What you promised us", them.promises_of_theirs),
-    ("What went wrong, and is right again", them.made_right),
+    ("What is not right yet", them.not_right_yet),
+    ("What is right again", them.made_right),
     ("Where we are", them.way),
     ("What we do together", them.plan),
     ("What is next", them.ahead),
@@ -89,10 +91,11 @@ class Review(NamedTuple):
 
     def document(self, *, to_them: bool = False) -> Document:
         """The review to be handed on, for us or for the customer."""
-        found = tuple(Part(one.title, (), one.lines) for one in self.told(to_them=to_them))
+        found = tuple(Part(one.title, (), _joined(one.lines)) for one in self.told(to_them=to_them))
         if not found:
             found = (Part("So far", (NOTHING,)),)
-        return Document(f"{self.name}: our review", self.days, found)
+        ours = "" if to_them else ", for us alone"
+        return Document(f"{self.name}: our review{ours}", self.days, found)
 
     def markdown(self, *, to_them: bool = False) -> str:
         """The same as Markdown."""
@@ -114,6 +117,17 @@ class Review(NamedTuple):
                 {"title": one.title, "lines": list(one.lines)} for one in self.told(to_them=to_them)
             ],
         }
+
+
+def _joined(lines: Iterable[str]) -> tuple[str, ...]:
+    """Each line with those that are set in below it, which a list cannot show."""
+    found: list[str] = []
+    for line in lines:
+        if line.startswith(" ") and found:
+            found[-1] += f" · {line.strip()}"
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 LONGEST = 80

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from accountdesk.core.entry import is_erased
 from accountdesk.core.need import aims_by
 from accountdesk.core.promise import Outcome, Promise, Side, open_promises
+from accountdesk.core.repair import open_repairs
 from accountdesk.desk import words
 from accountdesk.desk.our_way import process_of, where
 from accountdesk.desk.planning import step_told
@@ -52,6 +53,14 @@ def made_right(of: Reviewed) -> Iterator[str]:
             has_words = bool(end.words) and not is_erased(end.words)
             said = f"You said: “{end.words}”" if has_words else "You said that it is right"
             yield f"{said} ({words.full(end.on)})"
+
+
+def not_right_yet(of: Reviewed) -> Iterator[str]:
+    """That something is not right yet, and since when; what, they know best."""
+    for one in open_repairs(of.state.repairs):
+        if one.on <= of.today:
+            by = "" if one.due is None else f", to be right by {words.full(one.due)}"
+            yield f"Since {words.full(one.on)}, and we are at it{by}"
 
 
 def wants(of: Reviewed) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from accountdesk.core.errors import NotUnderstood
 from accountdesk.core.track import Answer, Track, TrackSaid, teams
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Add, Blank, Filled, Form, choice, one_of, says
@@ -30,6 +31,8 @@ def track_form(desk: Desk, account: str) -> Form:
             said = said._replace(track=None if word == TEAM else Track(word))
         else:
             said = said._replace(track=proposed)
+        if said == chosen.said:
+            raise NotUnderstood("That is how it stands already; nothing would be recorded.")
         words = in_words(said, None, team)
         if proposed not in (None, said.track or inherited):
             words += f" · the answers speak for {proposed}"
