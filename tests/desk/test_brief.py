@@ -70,7 +70,9 @@ def test_a_brief_is_what_they_would_else_have_to_say_again(desk: Desk) -> None:
         ),
         "Next": ("demo with finance, tomorrow 10:00 (Ana Ruiz)",),
     }
-    assert found.text.startswith("# Globex\n\ncustomer · relational · Farmers: Ben Ode\n\n## Why they need us\n")
+    assert found.text.startswith(
+        "# Globex\n\ncustomer · relational · Farmers: Ben Ode\n\n## Why they need us\n"
+    )
 
 
 def test_what_is_unknown_is_said_and_empty_parts_are_left_out(desk: Desk) -> None:

@@ -341,7 +341,7 @@ def test_programs_read_it_and_another_desk_has_it(ana: Desk, tmp_path: Path) -> 
     complete = complete_form(ana, handing, one_of(ana)[1])
     with pytest.raises(NotUnderstood, match="nothing new is said yet: needs, more of it"):
         fill(ana, complete, *ANSWERS[2:])
-    fill(ana, complete, *ANSWERS[2:5], "two lines, from spring", *ANSWERS[6:])
+    fill(ana, complete, *ANSWERS[2:3], "speed, and us", *ANSWERS[4:])
     handing, one = one_of(ben(ana))
     accepted = go_on(ben(ana), handing, one, answered(one, How.ACCEPTED, TODAY, TODAY))
     [told] = data(ana)["handoffs"]
