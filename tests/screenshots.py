@@ -94,7 +94,7 @@ async def desk_pictures() -> dict[str, str]:
 
 
 async def in_each_size(
-    folder: str, walk: Callable[[Driver], AsyncIterator[tuple[str, str]]], apart: Sequence[str] = ()
+    folder: str, walk: Callable[[Driver], AsyncIterator[str]], apart: Sequence[str] = ()
 ) -> dict[str, str]:
     """What a walk shows, in each size: README's are the large ones, unless they stand apart."""
     found: dict[str, str] = {}
@@ -105,7 +105,8 @@ async def in_each_size(
             await seen.sees("Press t")
             for columns, lines in SIZES:
                 await pilot.resize_terminal(columns, lines)
-                async for name, drawn in walk(seen):
+                async for name in walk(seen):
+                    drawn = await still(seen)
                     large = columns == SIZES[-1][0] and name not in apart
                     found[name if large else f"{folder}/{name}-{columns}"] = drawn
             app.close(PATIENCE_S)
@@ -113,29 +114,44 @@ async def in_each_size(
     return found
 
 
-async def _our_word(seen: Driver) -> AsyncIterator[tuple[str, str]]:
+STILL = 10
+"""Looks at the screen, a hundredth of a second apart, that are the same: bars follow their text."""
+
+
+async def still(seen: Driver) -> str:
+    """The screen as a picture, once nothing on it changes any more."""
+    drawn, same = svg(seen.app), 0
+    while same < STILL:
+        await asyncio.sleep(0.01)
+        await seen.pilot.pause()
+        before, drawn = drawn, svg(seen.app)
+        same = same + 1 if before == drawn else 0
+    return drawn
+
+
+async def _our_word(seen: Driver) -> AsyncIterator[str]:
     """From the desk and back to it."""
     await seen.press("g", "p")
     await seen.sees("To be made right")
-    yield "promises", svg(seen.app)
+    yield "promises"
     await seen.press("enter", *keys("tray in"), "enter")
     await seen.sees("they confirmed that it is right")
-    yield "repair", svg(seen.app)
+    yield "repair"
     await seen.press("escape", "q", "slash", *keys("lang"))
     await seen.sees("Brüder Lang")
     await seen.press("enter")
     await seen.sees("What happened")
     await seen.press("e")
     await seen.sees("Esc: close")
-    yield "evidence", svg(seen.app)
+    yield "evidence"
     await seen.press("escape", "g", "y")
     await seen.sees("from their chair")
-    yield "shoes", svg(seen.app)
+    yield "shoes"
     await seen.press("escape", "escape", "escape")
     await seen.sees("Hunters · 30")
 
 
-async def _one_account(seen: Driver) -> AsyncIterator[tuple[str, str]]:
+async def _one_account(seen: Driver) -> AsyncIterator[str]:
     """An account tab by tab, the brief, our way and a review; from the desk and back to it."""
     await seen.press("slash", *keys("harrow"))
     await seen.sees("Harrow & Pike")
@@ -143,26 +159,26 @@ async def _one_account(seen: Driver) -> AsyncIterator[tuple[str, str]]:
     await seen.sees("1 Both sides")
     await seen.press("1")
     await seen.sees("Hunters: Ana Ruiz")
-    yield "account", svg(seen.app)
+    yield "account"
     for key, text, name in (
         ("2", "Our word", "stands"), ("3", "Who knows whom", "people"),
         ("4", "What they want", "together"),
     ):  # fmt: skip
         await seen.press(key)
         await seen.sees(text)
-        yield name, svg(seen.app)
+        yield name
     await seen.press("b")
     await seen.sees("How they are")
-    yield "brief", svg(seen.app)
+    yield "brief"
     await seen.press("escape", "g", "w")
     await seen.sees("you are here")
-    yield "way", svg(seen.app)
+    yield "way"
     await seen.press("escape", "g", "r")
     await seen.sees("for us alone")
-    yield "review", svg(seen.app)
+    yield "review"
     await seen.press("tab")
     await seen.sees("for the customer")
-    yield "review-for-them", svg(seen.app)
+    yield "review-for-them"
     await seen.press("escape", "1", "escape", "escape")
     await seen.sees("Hunters · 30")
 
