@@ -241,6 +241,20 @@ def test_nothing_internal_is_in_any_customers_review_of_the_demo(demo: Desk) -> 
     assert told > 20
 
 
+def test_nothing_internal_is_in_any_plan_or_introduction_of_the_demo(demo: Desk) -> None:
+    """Of us they name who does a step, or whom one is introduced to: that is what they are for."""
+    team, told = demo.team(), 0
+    for state in states(demo):
+        for text in (
+            plan_text(state, team, demo.today),
+            *(one.text for one in blurbs(state, team)),
+        ):
+            told += bool(text)
+            assert not [word for word in INTERNAL if word in text.casefold()]
+            assert not [secret for secret in filter(None, ours_alone(state)) if secret in text]
+    assert told
+
+
 def test_a_review_is_one_page_that_asks_for_nothing(desk: Desk) -> None:
     a_life(desk)
     promised(desk, '<img src="https://x.example/a.png"> [a](https://x.example)', -1, 1)
