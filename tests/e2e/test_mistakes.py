@@ -37,9 +37,9 @@ def desk(store: Path) -> Iterator[Terminal]:
 
 
 def test_a_name_is_typed_on_the_desk(desk: Terminal) -> None:
-    desk.type("blueberry")
+    desk.type("chlorella")
     wait_for_sentence(desk, "Keys are small letters; a typed name is looked for.")
-    desk.wait_until(lambda: desk.screen[0].startswith("blueberry"))
+    desk.wait_until(lambda: desk.screen[0].startswith("chlorella"))
     wait_for_sentence(desk, "Nothing found. Words are met by how they begin")
 
 

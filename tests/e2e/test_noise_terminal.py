@@ -103,7 +103,7 @@ def test_noise_that_nobody_could_see_act_does_nothing(store: Path) -> None:
     assert whole(store) == before
 
 
-@pytest.mark.parametrize("keys", ["t", "x", "ap", "ab", "abw"])
+@pytest.mark.parametrize("keys", ["t", "x", "ap1", "ab", "abw"])
 def test_a_letter_in_what_has_just_been_opened_is_seen_at_once(store: Path, keys: str) -> None:
     with desk_at(store) as terminal:
         terminal.type(keys)

@@ -13,6 +13,7 @@ from accountdesk.core.entry import AccountKey
 from accountdesk.core.goal import FocusSaid, GoalSaid
 from accountdesk.core.member import Holds, MemberSaid, Seat
 from accountdesk.core.person import PersonAdded
+from accountdesk.core.policy import PolicySaid
 from accountdesk.desk.adding import add_account, add_deal, add_member, add_person
 from accountdesk.desk.log import log, record
 from accountdesk.tui.widgets.board_view import large
@@ -37,6 +38,8 @@ AMOUNTS = ("73,219", "41,358", "12,077", "58,764", "26,913", "126,654", "987,650
 def a_team(path: Path) -> Path:
     """A store whose every name, word and amount would be known again on a wall."""
     with a_desk(path) as desk:
+        # Or each win here is to be handed over; said before there are accounts to read anew.
+        record(desk, [(None, PolicySaid("handoff.days", 1))])
         hunter = add_member(desk, MemberSaid("Quirina Vantongeren", seat=Holds.HUNTER)).key
         farmer = add_member(desk, MemberSaid("Odalys Hjelmqvist", seat=Holds.FARMER)).key
         names = ("Zephyrine Waxworks", "Brambleholt Dairies", "Nightjar Foundry", "Nobody Yet")

@@ -26,7 +26,7 @@ def test_every_record_then_exactly_what_changed(tmp_path: Path) -> None:
         assert counts(said, "deals") == [deals, deals, 0, 0, 0, 0]
         shown = desk.run("show", "Account 007")
         assert "Hunters: ana" in shown
-        assert "Person 007, p7@x.io" in shown
+        assert "Person 007 · p7@x.io" in shown
         assert "Deal 007, open, 100.50 EUR" in shown
         crm.ask("PATCH", f"/accounts/{made['accounts'][7]}/", {"name": "Renamed"})
         crm.ask("DELETE", f"/accounts/{made['accounts'][8]}/")

@@ -53,7 +53,7 @@ def test_every_record_then_exactly_what_changed(tmp_path: Path) -> None:
         assert counts(said, "deals") == [deals, deals, 0, 0, 0, 0]
         shown = home.run("show", "Account 0006")
         assert "Hunters: Ada Byron" in shown
-        assert "Person 0006, p6@x.example" in shown
+        assert "Person 0006 · p6@x.example" in shown
         assert "Deal 0006" in shown
         assert "EUR" in shown
         change = {"name": "Renamed"}

@@ -35,7 +35,7 @@ def test_by_a_file_alone_it_is_read_changed_and_written_once(tmp_path: Path) -> 
         assert counts(said, "people") == [people, people, 0, 0, 0, 0]
         assert counts(said, "deals") == [deals, deals, 0, 0, 0, 0]
         shown = home.run("show", "Account 006")
-        assert "Person 006, p6@x.example" in shown
+        assert "Person 006 · p6@x.example" in shown
         assert "Deal 006" in shown
         assert "100.50 EUR" in shown
 
