@@ -37,5 +37,9 @@ def in_doubt(desk: Desk, writer: Writer, row: Row, said: str) -> None:
 
 
 def _pause(row: Row) -> float:
-    """Seconds before the next try: at random, so that many desks do not come at once."""
-    return _CHANCE.uniform(0, min(2.0 ** min(row.tries, 9), LONGEST_REST_S))
+    """Seconds before the next try: at random, so that many desks do not come at once.
+
+    Half of the longest at least: what has just failed is not tried again in the same run.
+    """
+    longest = min(2.0 ** min(row.tries, 9), LONGEST_REST_S)
+    return _CHANCE.uniform(longest / 2, longest)
