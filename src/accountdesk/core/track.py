@@ -149,7 +149,7 @@ def _against(
         silent_from = _silent_from(touches, policy, today)
         if silent_from is not None and silent_from <= today:
             yield Against.SILENT
-    elif sum(_is_visit(touch) for touch in lately) >= ENOUGH_VISITS:
+    elif visits(touches, policy, today) >= ENOUGH_VISITS:
         yield Against.VISITS
     proposed = None if chosen.said is None else chosen.said.proposes
     if proposed not in (None, chosen.track):
@@ -160,6 +160,12 @@ def _since(touches: Sequence[Touch], first: date, last: date) -> list[Touch]:
     """Those after a day and by another one, the newest first; `touches` are ordered by day."""
     newest = takewhile(lambda touch: touch.on > first, reversed(touches))
     return [touch for touch in newest if touch.on <= last]
+
+
+def visits(touches: Sequence[Touch], policy: Policy, today: date) -> int:
+    """How many meetings and visits there were in `coverage.days`."""
+    since = today - timedelta(policy.number("coverage.days"))
+    return sum(_is_visit(touch) for touch in _since(touches, since, today))
 
 
 def _is_visit(touch: Touch) -> bool:

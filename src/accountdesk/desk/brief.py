@@ -17,12 +17,12 @@ from accountdesk.core.readings import Readings, readings
 from accountdesk.core.repair import open_repairs
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.core.text import clean
+from accountdesk.core.text import with_both_ends
 from accountdesk.desk import account_sides, people_words, promise_words, reason_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.documents import Document, Part, markdown
 from accountdesk.desk.need_page import need_page
-from accountdesk.desk.saying import names
+from accountdesk.desk.timeline import happening
 from accountdesk.desk.together_page import together_page
 from accountdesk.desk.words import Parts
 from accountdesk.store import journal, projections, windows
@@ -151,12 +151,12 @@ def _brief(desk: Desk, account: int, team: Team) -> Brief:
     now = readings(state, team, today)
     parts = tuple(part for part in _parts(state, now, team, today) if part[1])
     kind = "customer" if now.customer else "no customer yet"
-    about = " · ".join((kind, state.track.value, *_seats(state, team, today)))
+    about = " · ".join((kind, state.track.value, *_seats(now, team, today)))
     return Brief(state.key, state.name, about, parts)
 
 
-def _seats(state: AccountState, team: Team, today: date) -> Iterator[str]:
-    for seat, those in ((Seat.HUNTER, state.hunters), (Seat.FARMER, state.farmers)):
+def _seats(now: Readings, team: Team, today: date) -> Iterator[str]:
+    for seat, those in ((Seat.HUNTER, now.hunters), (Seat.FARMER, now.farmers)):
         if those:
             yield f"{team.labels[seat]}: {account_sides.holders(those, team, today)}"
 
@@ -168,7 +168,7 @@ def _parts(
     shown = feeling.now(state.feelings, today, team.policy.number("feeling.days"))
     felt = (promise_words.feeling(shown, team, people, today),)
     wrong = (f"{one.what}: {promise_words.stands(one)}" for one in open_repairs(state.repairs))
-    yield "Why they need us", tuple(_reasons(now, team, today))
+    yield "Why they need us", tuple(_reasons(now, today))
     yield "How they are", (*felt, *wrong)
     needs = need_page(state, team, today)
     yield "What they want", needs.wants
@@ -178,15 +178,15 @@ def _parts(
     yield "Open between us", tuple(lines)
     yield "Handed over", together_page(state, team, now.customer, today).handoffs
     yield "Who they are", tuple(_people(state, today))
-    yield "The last we heard", tuple(_last(state, team, people, today))
+    yield "The last we heard", tuple(_last(state, team, today))
     yield "Next", tuple(account_sides.step(one, team, today) for one in state.next_steps)
 
 
-def _reasons(now: Readings, team: Team, today: date) -> Iterator[str]:
+def _reasons(now: Readings, today: date) -> Iterator[str]:
     """Each reason once, the most pressing first, without its points."""
     told: dict[str, None] = {}
     for asks in now.seats.values():
-        told |= dict.fromkeys(text[5:] for _, text in reason_words.terms(asks, today))
+        told |= dict.fromkeys(reason_words.reasons(asks, today))
     yield from told
 
 
@@ -199,9 +199,8 @@ def _people(state: AccountState, today: date) -> Iterator[str]:
             yield people_words.person(one, state, today) + matters
 
 
-def _last(state: AccountState, team: Team, people: dict[str, str], today: date) -> Iterator[str]:
+def _last(state: AccountState, team: Team, today: date) -> Iterator[str]:
     touches = [touch for touch in state.touches if touch.on <= today]
     for touch in touches[-1 : -LAST - 1 : -1]:
-        by = "" if touch.by is None else f" ({team.name_of(touch.by)})"
-        said = clean(words.touch(touch, names(touch.people, people), touch.text), LONGEST)
-        yield f"{words.moment(touch.on, touch.time, today)}  {said}{by}"
+        one = happening(touch, state, team, today)
+        yield f"{one.when}  {with_both_ends(one.what, LONGEST)}"

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import id_text
 from accountdesk.core.handoff import Checklist, Handoff, How, Part, other
-from accountdesk.core.member import Seat, member_called
+from accountdesk.core.member import Seat
 from accountdesk.desk import joint_words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, one_of, words_of
@@ -24,8 +23,8 @@ from accountdesk.desk.handing import (
 )
 from accountdesk.desk.handing_known import known
 from accountdesk.desk.handing_rules import must_be_anothers
-from accountdesk.desk.keeping import Word, person_typed, told
-from accountdesk.desk.log import dates, only_day
+from accountdesk.desk.keeping import member_typed, person_typed, told
+from accountdesk.desk.log import dates, day_back
 
 _LABELS = ("People", "Why", "Needs", "Promises", "Concerns")
 _HINTS = (
@@ -42,7 +41,7 @@ def checklist_form(desk: Desk, handing: Handing, giver: Seat) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         to, unit, *parts = answers
-        said = sent(handing, Checklist(*parts), giver, unit, _member(to, word))
+        said = sent(handing, Checklist(*parts), giver, unit, member_typed(to, word.team))
         words = told(word, said)
         return Filled(words, lambda desk: _said(hand_over(desk, handing, said).hints, words))
 
@@ -91,7 +90,7 @@ def unit_form(desk: Desk, handing: Handing, giver: Seat) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         unit, gives, to = answers
         seat = Seat(one_of(gives or giver.value, [*Seat], "It is handed over by"))
-        said = named_unit(unit, seat, _member(to, word), word.today)
+        said = named_unit(unit, seat, member_typed(to, word.team), word.today)
         words = told(word, said)
         return Filled(words, lambda desk: _said(hand_over(desk, handing, said).hints, words))
 
@@ -108,7 +107,7 @@ def accept_form(desk: Desk, handing: Handing, one: Handoff) -> Form:
     """That a hand-off is accepted."""
 
     def read(answers: Sequence[str]) -> Filled:
-        return _answer(handing, one, How.ACCEPTED, _past(answers[0], on))
+        return _answer(handing, one, How.ACCEPTED, day_back(answers[0], on))
 
     word, on = handing.word, dates(desk, handing.word.team)
     must_be_anothers(desk, word, one, answered(one, How.ACCEPTED, word.today, word.today))
@@ -139,7 +138,7 @@ def told_form(desk: Desk, handing: Handing, one: Handoff) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         person, words, day = answers
-        who, on_ = person_typed(person, word.state), _past(day, on)
+        who, on_ = person_typed(person, word.state), day_back(day, on)
         return _answer(handing, one, How.TOLD, on_, More((), words, who))
 
     word, on = handing.word, dates(desk, handing.word.team)
@@ -162,11 +161,3 @@ def _answer(handing: Handing, one: Handoff, how: How, on: date, more: More | Non
 
 def _said(hints: Sequence[str], words: str) -> str:
     return " ".join((f"{words}.", *hints))
-
-
-def _member(name: str, word: Word) -> str | None:
-    return member_called(name, word.team.members.values()).key if name.strip() else None
-
-
-def _past(day: str, on: Dates) -> date:
-    return only_day(day, on._replace(past=True)) if day.strip() else on.today

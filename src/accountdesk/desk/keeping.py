@@ -9,6 +9,7 @@ from accountdesk.core.calendar import Dates
 from accountdesk.core.confirmed import Confirmed
 from accountdesk.core.entry import AccountKey, EntryId, id_text
 from accountdesk.core.errors import NotFound, NotUnderstood, Refused
+from accountdesk.core.member import member_called
 from accountdesk.core.note_fields import someone
 from accountdesk.core.our_word import unanswered
 from accountdesk.core.promise import Promise, PromiseSettled, Settled
@@ -224,6 +225,15 @@ def person_typed(name: str, state: AccountState) -> str | None:
         NotUnderstood: Nobody is called so, or several are.
     """
     return someone(name, state.people).key if name.strip() else None
+
+
+def member_typed(name: str, team: Team) -> str | None:
+    """The key of the member whom somebody typed; None where nothing was.
+
+    Raises:
+        NotUnderstood: Nobody is called so, or several are.
+    """
+    return member_called(name, team.members.values()).key if name.strip() else None
 
 
 def told(word: Word, body: NamedTuple) -> str:

@@ -158,6 +158,15 @@ def only_day(text: str, dates: Dates) -> date:
     return moment.day
 
 
+def day_back(text: str, dates: Dates) -> date:
+    """The day that a text says in words that look back; today for nothing.
+
+    Raises:
+        NotUnderstood: It is no date, or one with a time.
+    """
+    return only_day(text, dates._replace(past=True)) if text.strip() else dates.today
+
+
 class Noted(NamedTuple):
     """Entries that are durable, the note they belong to, and what was odd."""
 

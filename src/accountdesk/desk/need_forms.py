@@ -33,7 +33,7 @@ from accountdesk.desk.form import (
     words_of,
 )
 from accountdesk.desk.keeping import Word, must_have_come, person_typed, told, word_of
-from accountdesk.desk.log import dates, only_day
+from accountdesk.desk.log import dates, day_back, only_day
 
 Wanted = TypeVar("Wanted", bound=Aim | Need | Capacity)
 
@@ -52,7 +52,7 @@ def past_day(day: str, on: Dates, first: date = date.min, what: str = "") -> dat
     Raises:
         NotUnderstood: It is none, still to come, or before the first one.
     """
-    found = only_day(day, on._replace(past=True)) if day.strip() else on.today
+    found = day_back(day, on)
     must_have_come(found, first, on.today, what)
     return found
 

@@ -24,7 +24,7 @@ from accountdesk.core.team import Team
 from accountdesk.desk.adding import same_name
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Add, Blank, Filled, Form, needed, one_of, words_of
-from accountdesk.desk.log import dates, only_day, record
+from accountdesk.desk.log import dates, day_back, record
 from accountdesk.desk.mint import mint
 from accountdesk.desk.policy import must_be_zone
 from accountdesk.desk.said import in_words
@@ -188,7 +188,7 @@ def moved_form(desk: Desk, account: str) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         name, place, title, day = answers
         person = here.person(name)
-        when = only_day(day, on._replace(past=True)) if day.strip() else on.today
+        when = day_back(day, on)
         if when > on.today:
             raise NotUnderstood("That day is still to come. Say it when they have gone.")
         said = PersonMoved(person.key, value=needed(place, "where they went"), on=when)

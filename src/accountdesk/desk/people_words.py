@@ -60,7 +60,8 @@ def matrix(state: AccountState, team: Team, today: date) -> tuple[str, ...]:
     Only those of us stand there who hold a seat here or know somebody.
     """
     known = acquaintance(state, team, today)
-    members = _members(state, team, known)
+    every = _members(state, team, known)
+    members, more = every[:MOST_MEMBERS], len(every) - MOST_MEMBERS
     if not known or not members:
         return ()
     heads = "".join(fitted(one.name.partition(" ")[0], MEMBER_CELLS) for one in members)
@@ -71,7 +72,8 @@ def matrix(state: AccountState, team: Team, today: date) -> tuple[str, ...]:
             cells = "".join(fitted(mark, MEMBER_CELLS) for mark in marks).rstrip()
             lines.append(f"{fitted(one.name, NAME_CELLS)} {cells}")
     days = team.policy.number("coverage.days")
-    return (*lines, f"● spoke with them in {days} d  ○ knows them  · not known")
+    others = f"  and {more} more of us" if more > 0 else ""
+    return (*lines, f"● spoke with them in {days} d  ○ knows them  · not known{others}")
 
 
 def _members(
@@ -80,7 +82,7 @@ def _members(
     keys = {member.key for member in (*state.hunters, *state.farmers)}
     keys = keys.union(*known.values())
     found = [team.members[key] for key in keys if key in team.members]
-    return sorted(found, key=lambda one: (one.name, one.key))[:MOST_MEMBERS]
+    return sorted(found, key=lambda one: (one.name, one.key))
 
 
 def tree(state: AccountState, today: date) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from accountdesk.core.text import folded
 from accountdesk.core.working_days import WEEKDAYS, add_working_days
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed
-from accountdesk.desk.log import dates, only_day, record
+from accountdesk.desk.log import dates, day_back, record
 from accountdesk.desk.our_way import process_of, where
 from accountdesk.desk.said import in_words
 from accountdesk.store import projections
@@ -59,7 +59,7 @@ def process_form(desk: Desk, account: str) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         text, day, *promises = answers
         step = step_called(offers.process, needed(text, _ASKS))
-        on = only_day(day, offers.on._replace(past=True)) if day else desk.today
+        on = day_back(day, offers.on)
         if on > desk.today:
             raise NotUnderstood("A step is entered when it is: on a day that has come.")
         said: list[NamedTuple] = [ProcessStepSaid(step.key, on)]

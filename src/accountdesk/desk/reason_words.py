@@ -241,6 +241,11 @@ def terms(attention: Attention, today: date) -> tuple[tuple[Term, str], ...]:
     return tuple((term, f"{weight}{_term(term, today)}") for term, weight in (*calls, *off))
 
 
+def reasons(attention: Attention, today: date) -> tuple[str, ...]:
+    """Each reason that calls, in full and without its points: `Due: ring Fraser 3 d late`."""
+    return tuple(_term(term, today) for term in attention.terms)
+
+
 def _by_points(terms: Sequence[Term]) -> list[Term]:
     return sorted(terms, key=lambda term: (-term.points, term.word))
 

@@ -19,7 +19,7 @@ from accountdesk.desk import promise_words, words
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, one_of, words_of
 from accountdesk.desk.keeping import Word, answer, must_have_come, person_typed, told, word_of
-from accountdesk.desk.log import dates, only_day, record
+from accountdesk.desk.log import dates, day_back, record
 
 BEGINS = (Stage.ASKED, Stage.CAME)
 
@@ -57,7 +57,7 @@ def referral_form(desk: Desk, account: str) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         stage, who, person, said_words, day = answers
-        on = only_day(day, when._replace(past=True)) if day.strip() else when.today
+        on = day_back(day, when)
         said = ReferralSaid(
             Stage(one_of(stage or first.value, [*Stage], "A referral was")),
             " ".join(who.split()) or None,

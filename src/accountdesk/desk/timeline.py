@@ -32,7 +32,7 @@ def timeline(
 ) -> tuple[Happening, ...]:
     """Everything that happened, the newest first; what was taken back is not there."""
     found = [
-        ((touch.on, touch.time or "", 1, at), _touch(touch, state, team, today))
+        ((touch.on, touch.time or "", 1, at), happening(touch, state, team, today))
         for at, touch in enumerate(state.touches)
     ]
     found += _recorded(state, entries, team, today)
@@ -59,7 +59,8 @@ def _recorded(
             yield (on, "", 0, at), Happening(words.moment(on, None, today), what, kind, False)
 
 
-def _touch(touch: Touch, state: AccountState, team: Team, today: date) -> Happening:
+def happening(touch: Touch, state: AccountState, team: Team, today: date) -> Happening:
+    """One touch as the timeline tells it."""
     people = names(touch.people, {person.key: person.name for person in state.people})
     by = "" if touch.by is None else f" ({team.name_of(touch.by)})"
     when = words.moment(touch.on, touch.time, today)

@@ -10,7 +10,7 @@ from accountdesk.core.our_word import our_word
 from accountdesk.core.promise import Side
 from accountdesk.core.state import AccountState
 from accountdesk.core.team import Team
-from accountdesk.core.track import Against, Answer, Chosen, Track, teams
+from accountdesk.core.track import Against, Answer, Chosen, Track, teams, visits
 from accountdesk.desk import words
 
 AGAINST = {
@@ -70,14 +70,11 @@ def contradicting(
 ) -> list[str]:
     """What contradicts the track, each in words."""
     days = team.policy.number("coverage.days")
-    since = today - timedelta(days)
     spoken = touchpoint.last_two_way(state.touches, today)
-    kinds = (touchpoint.Kind.MEETING, touchpoint.Kind.VISIT)
-    visits = [t for t in state.touches if since < t.on <= today and t.kind in kinds]
     said = {
         "days": days,
         "silent": 0 if spoken is None else (today - spoken.on).days,
-        "visits": sum(not touch.no_answer for touch in visits),
+        "visits": visits(state.touches, team.policy, today),
         "other": next(one for one in Track if one is not state.track).value,
     }
     return [AGAINST[one].format(**said) for one in against]

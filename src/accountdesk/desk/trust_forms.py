@@ -5,10 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from accountdesk.core.calendar import Dates
 from accountdesk.core.entry import id_text
 from accountdesk.core.feeling import Mood
-from accountdesk.core.member import member_called
 from accountdesk.core.note_fields import (
     feeling_typed,
     must_be_in_time,
@@ -17,11 +15,11 @@ from accountdesk.core.note_fields import (
 )
 from accountdesk.core.promise import Promise, Settled, Side
 from accountdesk.core.repair import Repair, Stage
-from accountdesk.core.team import Team
 from accountdesk.desk.desk import Desk
 from accountdesk.desk.form import Blank, Filled, Form, needed, one_of, says, words_of
 from accountdesk.desk.keeping import (
     Word,
+    member_typed,
     must_have_come,
     person_typed,
     say_yes,
@@ -31,7 +29,7 @@ from accountdesk.desk.keeping import (
     word_of,
     yes_typed,
 )
-from accountdesk.desk.log import dates, only_day
+from accountdesk.desk.log import dates, day_back, only_day
 from accountdesk.desk.repairing import go_on, next_stage
 
 _WHEN = "empty: today; or yesterday, 3 days ago"
@@ -45,7 +43,7 @@ def promise_form(desk: Desk, account: str, side: Side = Side.OURS) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         what, due, person, owner = answers
         said = must_be_in_time(promise_typed(what, due, side, on))._replace(
-            person=person_typed(person, word.state), owner=_member(owner, word.team)
+            person=person_typed(person, word.state), owner=member_typed(owner, word.team)
         )
         words = told(word, said)
         return Filled(words, says(words, said, word.account))
@@ -66,16 +64,12 @@ def _people(word: Word) -> str:
     return ", ".join(list(word.people.values())[:3]) or "one of their people"
 
 
-def _member(name: str, team: Team) -> str | None:
-    return member_called(name, team.members.values()).key if name.strip() else None
-
-
 def done_form(desk: Desk, word: Word, promise: Promise, how: Settled) -> Form:
     """That a promise was kept, or broken."""
 
     def read(answers: Sequence[str]) -> Filled:
         why, day = answers
-        said = settled(promise, how, _past(day, on), on, why)
+        said = settled(promise, how, day_back(day, on), on, why)
         return _answered(word, said, partial(settle, word=word, promise=promise, said=said))
 
     on = dates(desk, word.team)
@@ -107,7 +101,7 @@ def yes_form(desk: Desk, word: Word, promises: Sequence[Promise]) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         words, person, day = answers
-        when, who = _past(day, on), person_typed(person, word.state)
+        when, who = day_back(day, on), person_typed(person, word.state)
         said = yes_typed(promises, who, when, words, on.today)
         answer = partial(say_yes, word=word, promises=promises, said=said)
         return _answered(word, said, answer)
@@ -128,7 +122,7 @@ def repair_form(desk: Desk, account: str, mends: Promise | None = None) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         what, due, owner = answers
         said = repair_typed(what, due, on)._replace(
-            owner=_member(owner, word.team),
+            owner=member_typed(owner, word.team),
             promise=None if mends is None else id_text(mends.entry),
         )
         words = told(word, said)
@@ -149,7 +143,7 @@ def stage_form(desk: Desk, word: Word, repair: Repair, stage: Stage) -> Form:
 
     def read(answers: Sequence[str]) -> Filled:
         said_words, person, day = answers
-        when, who = _past(day, on), person_typed(person, word.state)
+        when, who = day_back(day, on), person_typed(person, word.state)
         step = next_stage(repair, stage, said_words, when, on.today)._replace(person=who)
         return _answered(word, step, partial(go_on, word=word, repair=repair, step=step))
 
@@ -177,7 +171,7 @@ def feeling_form(desk: Desk, account: str) -> Form:
     def read(answers: Sequence[str]) -> Filled:
         mood, words, person, day = answers
         word_ = one_of(needed(mood, words_of(Mood)), [*Mood], "They feel")
-        when = _past(day, on)
+        when = day_back(day, on)
         must_have_come(when, date.min, on.today, "")
         said = feeling_typed(word_, words, when)._replace(person=person_typed(person, word.state))
         line = told(word, said)
@@ -191,15 +185,6 @@ def feeling_form(desk: Desk, account: str) -> Form:
         Blank("Seen", "today", _WHEN),
     )
     return Form(f"feeling {word.account}", f"How {word.name} feels", blanks, read)
-
-
-def _past(day: str, on: Dates) -> date:
-    """The day that was typed, in words that look back; today for nothing.
-
-    Raises:
-        NotUnderstood: It is none.
-    """
-    return only_day(day, on._replace(past=True)) if day.strip() else on.today
 
 
 def _answered(word: Word, said: NamedTuple, answer: Callable[[Desk], object]) -> Filled:
